@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// People, organisations and places named in an article.
+#pragma once
+
+#include "ae/span.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ae::indexing {
+
+enum class EntityType : std::uint8_t { person, org, place };
+
+struct Mention {
+  Span bytes;  ///< in the text that was searched
+  EntityType type = EntityType::person;
+  std::string canonical;  ///< one display form for the entity within the article
+  double confidence = 1;  ///< 0 to 1
+  std::string rule;       ///< which rule found it
+};
+
+/// The mentions in \p text, in order, none overlapping. Byte spans count in \p text.
+/// \p breaks are offsets in \p text where something was removed: no name crosses one.
+[[nodiscard]] std::vector<Mention> find_mentions(std::string_view text,
+                                                 const std::vector<std::size_t>& breaks);
+
+}  // namespace ae::indexing

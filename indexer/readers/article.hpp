@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What a source says about one article, before anybody interprets it.
+#pragma once
+
+#include "ae/span.hpp"
+#include "indexer/readers/fault.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ae::indexing {
+
+/// Metadata that an article can carry.
+enum class Key : std::uint8_t { title, date, outlet, author, lang, url, source_id };
+
+/// Where a claim comes from, strongest first: of two claims the stronger source wins.
+enum class Source : std::uint8_t { manifest, sidecar, record, json_ld, meta, url, text };
+
+/// One statement about an article, with the evidence for it.
+struct Claim {
+  Key key = Key::title;
+  std::string value;  ///< UTF-8, as written, white space trimmed
+  Source source = Source::record;
+  std::string rule;       ///< a short stable name, as "json key pubDate", "us numeric date"
+  Span bytes;             ///< in Article::text where source is text; empty otherwise
+  double confidence = 1;  ///< 0 to 1
+};
+
+/// What the source itself says. Nothing here is guessed.
+struct Article {
+  Location origin;
+  std::string text;  ///< NFC UTF-8, "\n" line ends, no NUL; never blank
+  std::vector<Claim>
+      claims;  ///< what the record around the text declares; several of a key may stand
+  std::uint64_t replaced = 0;  ///< bytes that were no UTF-8 and became U+FFFD
+};
+
+}  // namespace ae::indexing

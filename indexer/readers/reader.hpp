@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What every input format gives the indexer: a run of articles, and faults beside them.
+#pragma once
+
+#include "indexer/readers/article.hpp"
+#include "indexer/sources/blob.hpp"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace ae::indexing {
+
+/// One open input of one format. Not thread-safe.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  /// The next good article, or nothing at the end. Bad records go to \p faults.
+  /// \throws ae::Error io, when the input itself cannot be read any further
+  virtual std::optional<Article> next(const FaultSink& faults) = 0;
+};
+
+enum class Format { automatic, text, markdown, json, json_lines };
+
+/// The reader for \p blob: by \p format, else by content, else by name. Null where none takes it;
+/// \p faults is then told why (Fault::Kind::skipped).
+[[nodiscard]] std::unique_ptr<Reader> open_reader(Blob blob, Format format,
+                                                  const FaultSink& faults);
+
+/// "txt", "md", ... -> Format.
+[[nodiscard]] std::optional<Format> format_from_name(std::string_view name) noexcept;
+
+}  // namespace ae::indexing

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// A run of bytes from outside: a file, or what a compressed file holds.
+#pragma once
+
+#include "indexer/readers/fault.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace ae::indexing {
+
+/// Bytes that arrive piece by piece, so that an input larger than memory can be read.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+
+  /// Appends up to \p wanted further bytes to \p out (fewer only at the end).
+  /// \returns how many were appended; 0 at the end
+  /// \throws ae::Error io, when the input breaks off or exceeds a limit
+  virtual std::size_t read(std::string& out, std::size_t wanted) = 0;
+};
+
+struct Blob {
+  Location where;
+  std::string name;  ///< file name that decides the format: no folder, no .gz or .zst
+  std::unique_ptr<ByteStream> bytes;
+};
+
+}  // namespace ae::indexing

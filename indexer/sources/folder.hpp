@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Walks the PATH arguments safely: regular files only, no symbolic link followed.
+#pragma once
+
+#include "indexer/readers/fault.hpp"
+#include "indexer/sources/blob.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ae::indexing {
+
+/// One regular file found under a PATH argument.
+struct SourceFile {
+  std::string path;           ///< as given plus the relative rest; shown to people
+  std::string absolute;       ///< absolute and lexically normal; identifies the file
+  std::uint64_t size = 0;     ///< bytes
+  std::int64_t modified = 0;  ///< ns since the epoch
+};
+
+/// Every regular file under \p root in a stable order (bytewise by path). \p root may be a file.
+/// Links, devices, pipes and sockets are left out; unreadable folders go to \p faults.
+/// \p skip is a folder never entered: the archive itself, should it stand inside.
+/// \throws ae::Error io, when \p root itself does not exist or cannot be read
+[[nodiscard]] std::vector<SourceFile> walk(const std::string& root,
+                                           const std::filesystem::path& skip,
+                                           const FaultSink& faults);
+
+/// Opens \p file for reading, decompressed where it is .gz or .zst (by content).
+/// \throws ae::Error io, when it cannot be opened or is no longer a regular file
+[[nodiscard]] Blob open_blob(const SourceFile& file);
+
+/// XXH3 of the file's bytes as they stand on disk.
+/// \throws ae::Error io
+[[nodiscard]] std::uint64_t content_hash(const SourceFile& file);
+
+}  // namespace ae::indexing

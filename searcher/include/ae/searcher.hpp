@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The embeddable searcher: open an archive once, ask it many questions.
+///
+///     ae::Searcher archive("news.ae");
+///     for (const ae::Hit& hit : archive.search({.text = "write-in votes"}).hits) use(hit.title);
+#pragma once
+
+#include <ae/date.hpp>
+#include <ae/error.hpp>
+#include <ae/span.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ae {
+
+/// Keeps, or leaves out, the articles whose field has a value.
+struct Filter {
+  std::string field;     ///< "outlet", "person", "date", ... (docs/query.md)
+  std::string value;     ///< a whole value; for "date" a day, month, year, range or "unknown"
+  bool exclude = false;  ///< leave out instead; filters of one field widen, exclusions add up
+};
+
+/// One field to count over the matching articles.
+struct FacetRequest {
+  std::string field;  ///< "outlet", "person", ...; for "date" see unit
+  std::string unit;   ///< of dates: "year", "month" (also when empty) or "day"
+};
+
+struct Request {
+  enum class Match { all, any };
+  enum class Sort { relevance, newest, oldest };
+
+  std::string text;  ///< as typed; any bytes; empty or "*" matches everything
+  std::vector<Filter> filters;
+  Match match = Match::all;  ///< must all words match, or any of them
+  Sort sort = Sort::relevance;
+  std::uint64_t offset = 0;           ///< hits to skip
+  std::uint64_t limit = 10;           ///< hits wanted; 0 for all
+  std::vector<FacetRequest> facets;   ///< none are counted unless asked for
+  std::uint64_t facet_limit = 10;     ///< values a facet; 0 for all
+  std::string facet_find;             ///< only facet values that contain this text
+  std::uint32_t snippets = 2;         ///< fragments an article
+  std::uint32_t snippet_bytes = 240;  ///< length aimed at for one fragment
+  std::optional<Day> today;  ///< what "last week" is relative to; the system's date if absent
+};
+
+struct Snippet {
+  std::string text;         ///< plain UTF-8, no markup: renderers escape
+  std::size_t start = 0;    ///< offset of text in the article's text, in bytes
+  std::vector<Span> marks;  ///< what matched, in text
+};
+
+/// One article as a list of results shows it. Absent or empty: unknown.
+struct Hit {
+  std::uint64_t rank = 0;  ///< 1 for the first
+  std::string id;
+  std::optional<std::string> source_id;
+  std::optional<std::string> copy_of;  ///< id of the first article with the same text
+  double score = 0;  ///< comparable within one Response only; 0 when sorted by date
+  std::string title;
+  bool title_derived = false;  ///< there was no headline: the text's first words
+  std::optional<Day> date;
+  std::optional<std::string> outlet;
+  std::vector<std::string> authors;
+  std::optional<std::string> lang;
+  std::optional<std::string> url;
+  std::string path;
+  std::vector<std::string> person, org, place;
+  std::vector<Span> title_marks;
+  std::vector<Snippet> snippets;
+};
+
+struct FacetValue {
+  std::string value;
+  std::uint64_t count = 0;  ///< articles; exact
+  bool selected = false;    ///< a filter of the request names it
+};
+
+struct Facet {
+  std::string field;
+  std::string unit;                ///< of dates
+  std::vector<FacetValue> values;  ///< most frequent first; dates in calendar order, unknown last
+  std::uint64_t distinct = 0;      ///< how many values there are, before facet_limit
+};
+
+struct Note {
+  std::string code;  ///< stable: "closed-quote", "no-such-word", ...
+  std::string text;  ///< one sentence for a person
+};
+
+struct ArchiveInfo {
+  std::string path;
+  std::uint64_t revision = 0;  ///< grows with every publication
+  std::uint64_t articles = 0;
+};
+
+/// What would match where the query as typed matches nothing.
+struct Alternative {
+  std::string query;
+  std::uint64_t total = 0;
+  std::vector<Hit> hits;
+};
+
+struct Response {
+  std::string query;
+  std::string parsed;  ///< the query as understood, in one line
+  std::vector<Note> notes;
+  std::optional<Note> refused;  ///< why the query cannot be understood; then nothing else is set
+  std::uint64_t total = 0;      ///< all matching articles, exact
+  double seconds = 0;
+  std::vector<ArchiveInfo> archives;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;
+  std::vector<Alternative> instead;
+};
+
+/// One piece of evidence for a metadata value.
+struct Evidence {
+  std::string field;
+  std::string value;
+  std::string source;  ///< "manifest", "record", "text", ...
+  std::string rule;
+  Span bytes;             ///< in the source text, where source is "text"
+  double confidence = 1;  ///< 0 to 1
+  bool accepted = true;
+};
+
+struct Passage {
+  std::string text;
+  Span bytes;  ///< in the source text
+};
+
+struct Entity {
+  std::string value;  ///< canonical
+  std::string type;   ///< "person", "org" or "place"
+  Span bytes;         ///< in Document::text
+};
+
+/// One whole article.
+struct Document {
+  Hit hit;  ///< rank, score, marks and snippets are not set
+  std::string text;
+  std::string date_time, date_zone;  ///< as the source writes them; may be empty
+  std::vector<std::string> sources;  ///< every place it was read from
+  std::vector<Passage> captions, boilerplate;
+  std::vector<Entity> entities;
+  std::vector<Evidence> evidence;
+};
+
+/// A snapshot of one or several archives. Not thread-safe: one Searcher a thread, they are cheap.
+class Searcher {
+ public:
+  /// \throws Error no_archive, format_mismatch, archive_damaged, io
+  explicit Searcher(const std::filesystem::path& archive);
+  explicit Searcher(const std::vector<std::filesystem::path>& archives);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  /// \throws Error io, archive_damaged -- never for anything in \p request.text
+  /// \throws Error bad_usage, for a filter or facet of a field that does not exist
+  [[nodiscard]] Response search(const Request& request) const;
+
+  /// The same, but every hit goes to \p sink as soon as it is made; Response::hits stays empty.
+  Response search(const Request& request, const std::function<void(Hit&&)>& sink) const;
+
+  /// How many articles match. Cheaper than search().
+  [[nodiscard]] std::uint64_t count(const Request& request) const;
+
+  /// The article of that id, or nothing.
+  /// \throws Error io, archive_damaged
+  [[nodiscard]] std::optional<Document> show(std::string_view id) const;
+
+  /// One stage of the query, printed: "tokens", "tree" or "xapian".
+  /// \throws Error bad_usage, for another stage
+  [[nodiscard]] std::string explain_query(const Request& request, std::string_view stage) const;
+
+  [[nodiscard]] std::vector<ArchiveInfo> archives() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ae
