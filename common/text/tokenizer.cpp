@@ -86,14 +86,15 @@ bool capitals_mean_something(std::string_view text, Span word) noexcept {
   return false;
 }
 
-bool all_capitals(std::string_view word) noexcept {
-  return std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+/// Abbreviations that are written without dots and spell an everyday word. Few: most capitals
+/// that spell one are emphasis ("NOT ALL").
+bool is_undotted_abbreviation(std::string_view word) noexcept {
+  return word == "US" || word == "IT" || word == "WHO" || word == "AM";
 }
 
 Token::Kind kind_of(std::string_view text, Span bytes) {
   const std::string_view word = bytes.of(text);
-  if (word.size() >= 2 && word.size() <= 4 && all_capitals(word) &&
-      reads_as_everyday_word(text::fold(word)) && capitals_mean_something(text, bytes))
+  if (is_undotted_abbreviation(word) && capitals_mean_something(text, bytes))
     return Token::Kind::initials;
   return is_digit_at(text, bytes.from) &&
                  std::ranges::none_of(word,
