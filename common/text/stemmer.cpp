@@ -43,7 +43,9 @@ std::string Stemmer::stem(std::string_view surface, Token::Kind kind, std::uint8
     return fold(surface, kind);
   auto& stemmer = state_->stemmers.at(language);
   if (!stemmer) stemmer.emplace(std::string(languages()[language].stemmer));
-  return fold((*stemmer)(lower(surface)));
+  std::string stem = fold((*stemmer)(lower(surface)));
+  if (language != 0) stem.append("/").append(languages()[language].code);
+  return stem;
 }
 
 }  // namespace ae::text

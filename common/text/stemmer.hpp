@@ -31,8 +31,9 @@ class Stemmer {
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;
 
-  /// The stem of a word, folded. Accents help the stemmer and are taken off after it. Numbers,
-  /// initials, CJK pairs and words with digits are their own stems.
+  /// The stem of a word, folded. Accents help the stemmer and are taken off after it. Stems of
+  /// other languages than English name theirs (`maison/fr`), so that equal stems of unrelated words
+  /// stay apart. Numbers, initials, CJK pairs and words with digits are their own stems.
   [[nodiscard]] std::string stem(std::string_view surface, Token::Kind kind, std::uint8_t language);
 
  private:
