@@ -71,19 +71,6 @@ std::size_t decompose(char32_t c, std::array<utf8proc_int32_t, 32>& out) noexcep
   return count < 0 ? 0 : std::min(static_cast<std::size_t>(count), out.size());
 }
 
-/// Puts what decomposition took apart together again (Hangul, Cyrillic й, ...).
-std::string compose(std::string word) {
-  utf8proc_uint8_t* composed = nullptr;
-  const auto size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(word.data()),
-                   static_cast<utf8proc_ssize_t>(word.size()), &composed,
-                   static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
-  if (size >= 0)
-    word.assign(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
-  std::free(composed);
-  return word;
-}
-
 }  // namespace
 
 CodePoint decode(std::string_view text, std::size_t at) noexcept {
@@ -176,7 +163,26 @@ std::string fold(std::string_view word) {
         append_utf8(out, part);
     }
   }
-  return is_ascii(out) ? out : compose(std::move(out));
+  return compose(out);
+}
+
+std::string compose(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  std::string valid;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    valid.append(c.value == CodePoint::invalid ? " " : text.substr(at, c.size));
+    at += c.size;
+  }
+  utf8proc_uint8_t* composed = nullptr;
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
+                   static_cast<utf8proc_ssize_t>(valid.size()), &composed,
+                   static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
+  if (size >= 0)
+    valid.assign(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size));
+  std::free(composed);
+  return valid;
 }
 
 bool is_ascii(std::string_view text) noexcept {
