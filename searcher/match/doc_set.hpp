@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// A set of docids of one segment, as bits.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ae::searching {
+
+/// Docids go from 1 to documents().
+class DocSet {
+ public:
+  DocSet() = default;
+  explicit DocSet(std::uint32_t documents) : documents_(documents), bits_(documents / 64 + 1) {}
+
+  /// Every docid.
+  [[nodiscard]] static DocSet all(std::uint32_t documents);
+
+  [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
+  [[nodiscard]] bool contains(std::uint32_t docid) const noexcept {
+    return docid <= documents_ && (bits_[docid / 64] >> (docid % 64) & 1U) != 0;
+  }
+  void add(std::uint32_t docid) noexcept { bits_[docid / 64] |= std::uint64_t{1} << (docid % 64); }
+  void remove(std::uint32_t docid) noexcept {
+    bits_[docid / 64] &= ~(std::uint64_t{1} << (docid % 64));
+  }
+
+  DocSet& operator&=(const DocSet& other) noexcept;
+  DocSet& operator|=(const DocSet& other) noexcept;
+  DocSet& operator-=(const DocSet& other) noexcept;
+
+  [[nodiscard]] std::uint32_t count() const noexcept;
+  [[nodiscard]] bool empty() const noexcept;
+
+  /// The first docid from \p docid on; 0 where there is none.
+  [[nodiscard]] std::uint32_t next(std::uint32_t docid) const noexcept;
+
+  /// Calls \p visit with each docid, ascending.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t i = 0; i < bits_.size(); ++i)
+      for (std::uint64_t left = bits_[i]; left != 0; left &= left - 1)
+        visit(static_cast<std::uint32_t>(i * 64 + static_cast<unsigned>(std::countr_zero(left))));
+  }
+
+ private:
+  std::uint32_t documents_ = 0;
+  std::vector<std::uint64_t> bits_;  ///< bit 0 of the first word is never set
+};
+
+}  // namespace ae::searching

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Which articles of one segment match a query tree, exactly; and where in them.
+#pragma once
+
+#include "common/store/segment.hpp"
+#include "searcher/match/doc_set.hpp"
+#include "searcher/match/occurrences.hpp"
+#include "searcher/match/word_set.hpp"
+#include "searcher/query/tree.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ae::searching {
+
+/// Where a query's words stand in an article, by store::Zone; runs ascending, perhaps overlapping.
+struct Occurrences {
+  std::vector<Run> title, body;
+};
+
+/// Evaluates one tree, which must outlive this and not move. Not thread-safe.
+///
+/// Words come from posting lists. Where those cannot decide (phrases, NEAR, exact words, the body
+/// alone), the articles that they leave are read word by word.
+class SegmentMatcher {
+ public:
+  SegmentMatcher(const store::Segment& segment, WordFinder& finder)
+      : segment_(segment), finder_(finder) {}
+
+  /// Tombstones are not regarded. \throws Error archive_damaged
+  [[nodiscard]] DocSet match(const Node& node);
+
+  /// Where the words of \p node that an article is found by stand in it; nothing of negations.
+  [[nodiscard]] Occurrences occurrences(const Node& node, std::uint32_t docid);
+
+  /// The words of the segment that \p word stands for.
+  [[nodiscard]] const WordSet& words(const Word& word);
+
+ private:
+  [[nodiscard]] DocSet match_all(const Node& node);
+  [[nodiscard]] DocSet match_any(const Node& node);
+  [[nodiscard]] DocSet match_word(const Node& node);
+  [[nodiscard]] DocSet match_sequence(const Node& node);
+  [[nodiscard]] DocSet match_near(const Node& node);
+  [[nodiscard]] DocSet match_value(const Node& node) const;
+  [[nodiscard]] DocSet match_days(const Node& node) const;
+  [[nodiscard]] DocSet match_path(const Node& node) const;
+
+  void add_postings(std::string_view term, DocSet& set) const;
+  [[nodiscard]] DocSet candidates(const Word& word, Place place);
+  [[nodiscard]] std::vector<const WordSet*> word_sets(std::span<const Word> words);
+  [[nodiscard]] std::vector<Run> runs(const Node& node, std::span<const std::uint32_t> zone);
+  void collect(const Node& node, Occurrences& out);
+
+  template <class Test>
+  void keep_if(DocSet& set, Test test);
+  template <class Test>
+  [[nodiscard]] DocSet with_value(std::string_view facet, Test test) const;
+
+  const store::Segment& segment_;
+  WordFinder& finder_;
+  std::unordered_map<const Word*, WordSet> found_;
+  store::Sequence sequence_;  ///< of the article being read; reused
+};
+
+}  // namespace ae::searching
