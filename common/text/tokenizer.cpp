@@ -231,6 +231,27 @@ std::vector<Token> tokenize(std::string_view text) {
   return tokens;
 }
 
+std::vector<Token> tokenize(std::string_view text, std::span<const std::uint64_t> breaks) {
+  std::vector<Token> tokens;
+  std::size_t from = 0;
+  const auto read_to = [&](std::size_t to) {
+    Tokenizer tokenizer(text.substr(from, to - from));
+    while (auto token = tokenizer.next()) {
+      token->bytes.from += from;
+      token->bytes.to += from;
+      tokens.push_back(*token);
+    }
+    from = to;
+  };
+  for (const std::uint64_t at : breaks) {
+    if (at < from || at > text.size()) continue;
+    read_to(at);
+    tokens.push_back({{at, at}, Token::Kind::gap, false});
+  }
+  read_to(text.size());
+  return tokens;
+}
+
 bool reads_as_everyday_word(std::string_view folded) noexcept {
   static constexpr std::array<std::string_view, 36> words{
       "all", "am", "an",  "and", "any", "are", "as", "at", "be", "but", "by", "can",

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Token {
     number,
     initials,  ///< `U.S.`, or `US` in capitals where lower-case text stands around it
     cjk,       ///< two characters, or one that stands alone
+    gap,       ///< no word: a place where something was removed from the text
   };
   Span bytes;  ///< in the text; surface form
   Kind kind = Kind::word;
@@ -59,6 +61,11 @@ class Tokenizer {
 };
 
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text);
+
+/// The words of a text from which something was removed at \p breaks (offsets, ascending): an empty
+/// gap stands at each, and no word reaches across one.
+[[nodiscard]] std::vector<Token> tokenize(std::string_view text,
+                                          std::span<const std::uint64_t> breaks);
 
 /// The form in which words are compared: no case, accents, separators or dots. Initials that
 /// would read as an everyday word keep a dot: `U.S.` -> `u.s`, but `G.O.P.` -> `gop`.

@@ -41,7 +41,8 @@ enum class CharClass : std::uint8_t {
 /// off Latin and Greek letters only; elsewhere they make other letters (й is not и).
 [[nodiscard]] std::string fold(std::string_view word);
 
-/// \p text in the composed form (NFC) in which articles are stored; what is no UTF-8 becomes a space.
+/// \p text in the composed form (NFC) in which articles are stored; what is no UTF-8 becomes a
+/// space.
 [[nodiscard]] std::string compose(std::string_view text);
 
 /// True where \p text holds ASCII only.

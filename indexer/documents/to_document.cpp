@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <unordered_map>
 
 namespace ae::indexing {
@@ -38,16 +39,19 @@ class ZoneReader {
       : vocabulary_(vocabulary), terms_(terms), language_(language) {}
 
   /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
-  void read(std::string_view text, std::string_view prefix, std::uint32_t count,
-            std::vector<std::uint32_t>& words) {
+  void read(std::string_view text, std::span<const std::uint64_t> breaks, std::string_view prefix,
+            std::uint32_t count, std::vector<std::uint32_t>& words) {
     std::string chain;  // of glued words, hyphens left out
     std::size_t links = 0;
-    text::Tokenizer tokenizer(text);
-    while (const auto token = tokenizer.next()) {
-      const std::uint32_t number = vocabulary_.number(text, *token, language_);
+    for (const text::Token& token : text::tokenize(text, breaks)) {
+      if (!token.glued) note_joined(chain, links);
+      if (token.kind == text::Token::Kind::gap) {
+        words.push_back(0);
+        continue;
+      }
+      const std::uint32_t number = vocabulary_.number(text, token, language_);
       const auto& word = vocabulary_.word(number);
       words.push_back(number);
-      if (!token->glued) note_joined(chain, links);
       chain += word.folded;
       ++links;
       if (count > 0) terms_.add(schema::term(body_prefix, word.stem), count);
@@ -72,29 +76,16 @@ class ZoneReader {
   std::uint8_t language_;
 };
 
-/// The body run by run, so that no word or phrase crosses a place where something was removed.
-void read_body(const store::StoredArticle& article, ZoneReader& zones,
-               std::vector<std::uint32_t>& words) {
-  const std::string_view text = article.body.text;
-  std::size_t from = 0;
-  for (const std::size_t to : article.body.breaks) {
-    zones.read(text.substr(from, to - from), {}, 1, words);
-    words.push_back(0);
-    from = to;
-  }
-  zones.read(text.substr(from), {}, 1, words);
-}
-
 void read_words(const store::StoredArticle& article, Vocabulary& vocabulary, Document& document,
                 TermBag& terms) {
   ZoneReader zones(vocabulary, terms, text::language_number(article.lang));
   auto& [title, body, captions] = document.words;
   if (!article.record.title_derived)
-    zones.read(article.record.title, schema::find("title")->prefix, title_count, title);
-  read_body(article, zones, body);
+    zones.read(article.record.title, {}, schema::find("title")->prefix, title_count, title);
+  zones.read(article.body.text, article.body.breaks, {}, 1, body);
   for (const store::StoredBlock& caption : article.body.captions) {
     if (!captions.empty()) captions.push_back(0);
-    zones.read(caption.text, schema::find("caption")->prefix, 0, captions);
+    zones.read(caption.text, {}, schema::find("caption")->prefix, 0, captions);
   }
 }
 

@@ -243,23 +243,25 @@ std::vector<Run> SegmentMatcher::runs(const Node& node, std::span<const std::uin
   return find_near(std::move(operands), node.distance);
 }
 
-void SegmentMatcher::collect(const Node& node, Occurrences& out) {
+void SegmentMatcher::collect(const Node& node, std::uint32_t& part, Occurrences& out) {
   if (node.kind == Kind::all || node.kind == Kind::any) {
-    for (const Node& child : node.children) collect(child, out);
+    for (const Node& child : node.children) collect(child, part, out);
     return;
   }
   if (node.kind != Kind::word && node.kind != Kind::sequence && node.kind != Kind::near) return;
   for (const std::size_t zone : zones_of(node.place)) {
     if (zone > 1) continue;  // captions are not shown
     auto& into = zone == 0 ? out.title : out.body;
-    std::ranges::copy(runs(node, sequence_[zone]), std::back_inserter(into));
+    for (const Run& run : runs(node, sequence_[zone])) into.push_back({run, part});
   }
+  ++part;
 }
 
 Occurrences SegmentMatcher::occurrences(const Node& node, std::uint32_t docid) {
   segment_.words().read(docid, sequence_);
   Occurrences out;
-  collect(node, out);
+  std::uint32_t part = 0;
+  collect(node, part, out);
   std::ranges::sort(out.title);
   std::ranges::sort(out.body);
   return out;

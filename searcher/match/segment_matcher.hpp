@@ -16,9 +16,16 @@
 
 namespace ae::searching {
 
-/// Where a query's words stand in an article, by store::Zone; runs ascending, perhaps overlapping.
+/// A place where a part of the query is found.
+struct Occurrence {
+  Run run;
+  std::uint32_t part = 0;  ///< which word, phrase or NEAR of the query, counted from 0
+  friend auto operator<=>(const Occurrence&, const Occurrence&) = default;
+};
+
+/// Where a query's words stand in an article; ascending, perhaps overlapping.
 struct Occurrences {
-  std::vector<Run> title, body;
+  std::vector<Occurrence> title, body;
 };
 
 /// Evaluates one tree, which must outlive this and not move. Not thread-safe.
@@ -53,7 +60,7 @@ class SegmentMatcher {
   [[nodiscard]] DocSet candidates(const Word& word, Place place);
   [[nodiscard]] std::vector<const WordSet*> word_sets(std::span<const Word> words);
   [[nodiscard]] std::vector<Run> runs(const Node& node, std::span<const std::uint32_t> zone);
-  void collect(const Node& node, Occurrences& out);
+  void collect(const Node& node, std::uint32_t& part, Occurrences& out);
 
   template <class Test>
   void keep_if(DocSet& set, Test test);
