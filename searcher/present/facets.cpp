@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/present/facets.hpp"
+
+#include "common/schema/fields.hpp"
+#include "common/schema/terms.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace ae::searching {
+namespace {
+
+/// A value and its articles. Views into the segments' columns: an archive has many values, and few
+/// of them are shown.
+struct Counted {
+  std::string_view value;
+  std::uint64_t count = 0;
+  bool selected = false;
+};
+
+/// Ordinals mean something in their segment only: counted there, added up by value.
+void count_values(const OpenSegment& open, const DocSet& matches, const schema::Field& field,
+                  std::vector<Counted>& counts) {
+  const store::Facet facet = open.segment.columns().facet(field.name);
+  std::vector<std::uint32_t> by_ordinal(facet.distinct());
+  std::uint64_t without = 0;
+  matches.for_each([&](std::uint32_t docid) {
+    const auto ordinals = facet.of(docid);
+    if (ordinals.empty()) ++without;
+    for (const std::uint32_t ordinal : ordinals) ++by_ordinal[ordinal];
+  });
+  for (std::uint32_t ordinal = 0; ordinal < by_ordinal.size(); ++ordinal)
+    if (by_ordinal[ordinal] > 0) counts.push_back({facet.value(ordinal), by_ordinal[ordinal]});
+  if (field.unknowable && without > 0) counts.push_back({schema::unknown, without});
+}
+
+void add_up(std::vector<Counted>& counts) {
+  std::ranges::sort(counts, {}, &Counted::value);
+  std::size_t kept = 0;
+  for (const Counted& next : counts) {
+    if (kept > 0 && counts[kept - 1].value == next.value)
+      counts[kept - 1].count += next.count;
+    else
+      counts[kept++] = next;
+  }
+  counts.resize(kept);
+}
+
+/// Keeps what \p options look for and notes which values are selected.
+void choose(const FacetOptions& options, std::vector<Counted>& counts) {
+  if (options.find.empty() && options.selected.empty()) return;
+  const std::string wanted = schema::fold_value(options.find);
+  std::vector<std::string> selected;
+  for (const std::string& value : options.selected) selected.push_back(schema::fold_value(value));
+  std::erase_if(counts, [&](Counted& counted) {
+    const std::string folded = schema::fold_value(counted.value);
+    counted.selected = std::ranges::find(selected, folded) != selected.end();
+    return folded.find(wanted) == std::string::npos;
+  });
+}
+
+/// The most frequent values, unknown behind equally frequent ones; selected ones are always kept.
+std::vector<FacetValue> most_frequent(std::uint64_t limit, std::vector<Counted> counts) {
+  const auto key = [](const Counted& counted) {
+    return std::tuple(-static_cast<std::int64_t>(counted.count), counted.value == schema::unknown,
+                      counted.value);
+  };
+  const std::size_t shown =
+      limit == 0 ? counts.size() : std::min<std::size_t>(limit, counts.size());
+  const auto rest = counts.begin() + static_cast<std::ptrdiff_t>(shown);
+  std::ranges::partial_sort(counts, rest, {}, key);
+  counts.erase(
+      std::remove_if(rest, counts.end(), [](const auto& value) { return !value.selected; }),
+      counts.end());
+  std::vector<FacetValue> values;
+  for (const Counted& counted : counts)
+    values.push_back({std::string(counted.value), counted.count, counted.selected});
+  return values;
+}
+
+std::string bucket(std::int32_t day, std::string_view unit) {
+  if (day == store::unknown_day) return std::string(schema::unknown);
+  const std::string iso = to_iso(Day(std::chrono::sys_days(std::chrono::days(day))));
+  return iso.substr(0, unit == "year" ? 4 : unit == "day" ? 10 : 7);
+}
+
+/// In calendar order ("unknown" sorts behind digits).
+std::vector<FacetValue> count_days(std::span<const OpenSegment> segments,
+                                   std::span<const DocSet> matches, std::string_view unit,
+                                   const FacetOptions& options) {
+  std::map<std::int32_t, std::uint64_t> by_day;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const auto days = segments[i].segment.columns().days();
+    matches[i].for_each([&](std::uint32_t docid) { ++by_day[days[docid - 1]]; });
+  }
+  std::map<std::string, std::uint64_t> buckets;
+  for (const auto& [day, count] : by_day) buckets[bucket(day, unit)] += count;
+  std::vector<FacetValue> values;
+  for (const auto& [value, count] : buckets)
+    if (value.find(options.find) != std::string::npos)
+      values.push_back(
+          {value, count, std::ranges::find(options.selected, value) != options.selected.end()});
+  return values;
+}
+
+}  // namespace
+
+Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
+                  const FacetRequest& request, const FacetOptions& options) {
+  const schema::Field& field = *schema::find(request.field);
+  Facet facet{.field = request.field, .unit = request.unit, .values = {}, .distinct = 0};
+  if (field.kind == schema::Kind::day) {
+    if (facet.unit.empty()) facet.unit = "month";
+    facet.values = count_days(segments, matches, facet.unit, options);
+    facet.distinct = facet.values.size();
+    return facet;
+  }
+  std::vector<Counted> counts;
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    count_values(segments[i], matches[i], field, counts);
+  if (segments.size() > 1) add_up(counts);
+  choose(options, counts);
+  facet.distinct = counts.size();
+  facet.values = most_frequent(options.limit, std::move(counts));
+  return facet;
+}
+
+}  // namespace ae::searching
