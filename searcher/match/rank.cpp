@@ -32,13 +32,12 @@ void sort_by_score(std::span<const OpenSegment> segments, std::vector<Ranked>& h
   });
 }
 
-Xapian::Query to_query(const std::vector<RankedTerms>& words, MatchSource& matches) {
+Xapian::Query to_query(const std::vector<RankedTerms>& words) {
   std::vector<Xapian::Query> queries;
   for (const RankedTerms& terms : words)
     queries.emplace_back(terms.size() == 1 ? Xapian::Query::OP_OR : Xapian::Query::OP_SYNONYM,
                          terms.begin(), terms.end());
-  return {Xapian::Query::OP_AND_MAYBE, Xapian::Query(&matches),
-          Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end())};
+  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
 std::uint64_t count(std::span<const DocSet> matches) {
@@ -83,13 +82,18 @@ std::vector<Ranked> rank_by_relevance(std::span<const OpenSegment> segments,
     }
     MatchSource source(sets);
     Xapian::Enquire enquire(all);
-    enquire.set_query(to_query(words, source));
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&source), to_query(words)));
     enquire.set_weighting_scheme(bm25());
     auto hits = first_by_score(enquire, segments.size(), wanted, total);
     sort_by_score(segments, hits);
     hits.resize(std::min<std::uint64_t>(hits.size(), wanted));
     return hits;
   });
+}
+
+std::string describe_query(const std::vector<RankedTerms>& words) {
+  return to_query(words).get_description();
 }
 
 std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,

@@ -23,6 +23,9 @@ using RankedTerms = std::vector<std::string>;
                                                     const std::vector<RankedTerms>& words,
                                                     std::uint64_t wanted);
 
+/// The Xapian query that ranks by \p words, as Xapian describes it.
+[[nodiscard]] std::string describe_query(const std::vector<RankedTerms>& words);
+
 /// The first \p wanted of \p matches by day; unknown days last in both directions; then by id.
 [[nodiscard]] std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,
                                               std::span<const DocSet> matches, bool newest_first,

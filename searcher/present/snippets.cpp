@@ -43,12 +43,21 @@ struct Fragment {
   double score = 0;
 };
 
+/// Those of \p clusters (ascending, apart) that lie in \p bytes.
+std::span<const Cluster> within(std::span<const Cluster> clusters, Span bytes) {
+  const auto begins = [](const Cluster& cluster) { return cluster.bytes.from; };
+  const auto ends = [](const Cluster& cluster) { return cluster.bytes.to; };
+  const auto first = std::ranges::lower_bound(clusters, bytes.from, {}, begins);
+  const auto last = std::ranges::upper_bound(clusters, bytes.to, {}, ends);
+  if (first >= last) return {};
+  return {first, last};
+}
+
 /// Clusters count more than their words alone, and every further part of the query counts most.
 double score(std::span<const Cluster> clusters, Span bytes) {
   double sum = 0;
   std::set<std::uint32_t> parts;
-  for (const Cluster& cluster : clusters) {
-    if (cluster.bytes.from < bytes.from || cluster.bytes.to > bytes.to) continue;
+  for (const Cluster& cluster : within(clusters, bytes)) {
     sum += cluster.places * cluster.places;
     parts.insert(cluster.parts.begin(), cluster.parts.end());
   }
@@ -56,13 +65,12 @@ double score(std::span<const Cluster> clusters, Span bytes) {
 }
 
 /// \p sentence, or where it is too long a run of whole words around the best clusters in it.
-Span shortened(std::string_view text, Span sentence, std::span<const text::Token> tokens,
+Span shortened(Span sentence, std::span<const text::Token> tokens,
                std::span<const Cluster> clusters, std::size_t most) {
   if (sentence.size() <= most) return sentence;
   Span best{sentence.from, sentence.from + most};
   double best_score = -1;
-  for (const Cluster& cluster : clusters) {
-    if (cluster.bytes.from < sentence.from || cluster.bytes.to > sentence.to) continue;
+  for (const Cluster& cluster : within(clusters, sentence)) {
     const std::size_t before = std::min(most / 4, cluster.bytes.from - sentence.from);
     Span window{cluster.bytes.from - before,
                 std::min(sentence.to, cluster.bytes.from - before + most)};
@@ -80,7 +88,7 @@ Span shortened(std::string_view text, Span sentence, std::span<const text::Token
   if (begins >= ends) return {sentence.from, sentence.from};
   if (best.to < sentence.to) best.to = std::prev(ends)->bytes.to;
   if (best.from > sentence.from) best.from = begins->bytes.from;
-  return text.empty() ? Span{} : best;
+  return best;
 }
 
 /// Lets a short fragment run on over the following sentences while there is room.
@@ -101,7 +109,7 @@ std::vector<Fragment> candidates(std::string_view text, std::span<const Span> se
                                  std::span<const Cluster> clusters, std::size_t most) {
   std::vector<Fragment> out;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    Span bytes = shortened(text, sentences[i], tokens, clusters, most);
+    Span bytes = shortened(sentences[i], tokens, clusters, most);
     if (bytes == sentences[i]) bytes = lengthened(bytes, sentences.subspan(i), most, text);
     if (const double value = score(clusters, bytes); value > 0) out.push_back({bytes, value});
   }
@@ -125,9 +133,8 @@ std::vector<Span> chosen(std::vector<Fragment> fragments, std::uint32_t count) {
 
 Snippet to_snippet(std::string_view text, Span bytes, std::span<const Cluster> clusters) {
   Snippet snippet{.text = std::string(bytes.of(text)), .start = bytes.from, .marks = {}};
-  for (const Cluster& cluster : clusters)
-    if (cluster.bytes.from >= bytes.from && cluster.bytes.to <= bytes.to)
-      snippet.marks.push_back({cluster.bytes.from - bytes.from, cluster.bytes.to - bytes.from});
+  for (const Cluster& cluster : within(clusters, bytes))
+    snippet.marks.push_back({cluster.bytes.from - bytes.from, cluster.bytes.to - bytes.from});
   return snippet;
 }
 
@@ -148,7 +155,7 @@ std::vector<Snippet> make_snippets(std::string_view text, std::span<const text::
   const auto sentences = find_sentences(text, tokens);
   auto spans = chosen(candidates(text, sentences, tokens, clusters, options.bytes), options.count);
   if (spans.empty() && !sentences.empty()) {
-    const Span first = shortened(text, sentences.front(), tokens, clusters, options.bytes);
+    const Span first = shortened(sentences.front(), tokens, clusters, options.bytes);
     spans.push_back(lengthened(first, sentences, options.bytes, text));
   }
   for (const Span& span : spans)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match/archives.hpp"
+
+#include "common/schema/terms.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+namespace ae::searching {
+
+Archives::Archives(const std::vector<std::filesystem::path>& paths) {
+  for (const auto& path : paths) {
+    auto opened = store::opened(path, [&](const store::Snapshot& snapshot) {
+      std::vector<OpenSegment> found;
+      for (const auto& entry : snapshot.segments()) {
+        store::Segment segment(snapshot, entry);
+        DocSet in_force = alive(segment);
+        found.push_back({std::move(segment), std::move(in_force)});
+      }
+      return std::pair(ArchiveInfo{.path = path.string(),
+                                   .revision = snapshot.revision(),
+                                   .articles = snapshot.articles()},
+                       std::move(found));
+    });
+    info.push_back(std::move(opened.first));
+    std::ranges::move(opened.second, std::back_inserter(segments));
+  }
+}
+
+std::vector<std::uint8_t> languages_of(std::span<const OpenSegment> segments) {
+  std::set<std::uint8_t> languages{0};
+  for (const OpenSegment& open : segments) {
+    const store::Facet codes = open.segment.columns().facet("lang");
+    for (std::uint32_t ordinal = 0; ordinal < codes.distinct(); ++ordinal)
+      languages.insert(text::language_number(codes.value(ordinal)));
+  }
+  return {languages.begin(), languages.end()};
+}
+
+std::vector<Ranked> articles_with(std::span<const OpenSegment> segments, const std::string& term) {
+  std::vector<Ranked> found;
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const OpenSegment& open = segments[i];
+    store::translated(open.segment.folder(), [&] {
+      const auto& database = open.segment.database();
+      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+        if (open.alive.contains(*at)) found.push_back({.segment = i, .docid = *at});
+    });
+  }
+  return found;
+}
+
+std::vector<std::string> SegmentLexicon::stems(std::string_view word) const {
+  return finder_.stems({.surface = std::string(word), .folded = std::string(word)});
+}
+
+bool SegmentLexicon::is_hyphenated(std::string_view word) const {
+  for (const std::string& stem : stems(word)) {
+    const std::string term = schema::term(schema::prefix::joined, stem);
+    for (const OpenSegment& open : segments_)
+      if (store::translated(open.segment.folder(),
+                            [&] { return open.segment.database().term_exists(term); }))
+        return true;
+  }
+  return false;
+}
+
+bool SegmentLexicon::is_known(std::string_view word) const {
+  for (const std::string& stem : stems(word))
+    for (const OpenSegment& open : segments_)
+      if (!open.segment.words().with_stem(stem).empty()) return true;
+  return false;
+}
+
+}  // namespace ae::searching

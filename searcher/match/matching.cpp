@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match/matching.hpp"
+
+#include "common/schema/terms.hpp"
+
+#include <algorithm>
+
+namespace ae::searching {
+namespace {
+
+/// A wildcard may stand for thousands of words; ranking needs no more of them than this.
+constexpr std::size_t most_terms = 100;
+
+}  // namespace
+
+Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan)
+    : segments_(segments), finder_(finder), plan_(plan) {
+  matchers_.reserve(segments.size());
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder);
+    queried_.push_back(matcher.match(plan.query));
+    queried_.back() &= segments[i].alive;
+    auto& sets = by_filter_.emplace_back();
+    for (const FieldFilter& filter : plan.filters) sets.push_back(matcher.match(filter.node));
+    matches_.push_back(filtered(i, {}));
+  }
+}
+
+std::uint64_t Matching::total() const noexcept {
+  std::uint64_t total = 0;
+  for (const DocSet& set : matches_) total += set.count();
+  return total;
+}
+
+DocSet Matching::filtered(std::size_t segment, std::string_view left_out) const {
+  DocSet set = queried_[segment];
+  for (std::size_t i = 0; i < plan_.filters.size(); ++i)
+    if (plan_.filters[i].field->name != left_out) set &= by_filter_[segment][i];
+  return set;
+}
+
+std::vector<DocSet> Matching::matches_without(std::string_view field) const {
+  std::vector<DocSet> sets;
+  for (std::size_t i = 0; i < segments_.size(); ++i) sets.push_back(filtered(i, field));
+  return sets;
+}
+
+std::uint64_t Matching::count(const Node& node) const {
+  std::uint64_t total = 0;
+  for (const OpenSegment& open : segments_) {
+    DocSet set = SegmentMatcher(open.segment, finder_).match(node);
+    set &= open.alive;
+    total += set.count();
+  }
+  return total;
+}
+
+Occurrences Matching::occurrences(const Ranked& article) {
+  return matchers_[article.segment].occurrences(plan_.query, article.docid);
+}
+
+std::vector<RankedTerms> Matching::ranked_terms() {
+  std::vector<RankedTerms> out;
+  collect_terms(plan_.query, out);
+  // A word that stands in the query twice is not twice as important.
+  std::ranges::sort(out);
+  const auto repeated = std::ranges::unique(out);
+  out.erase(repeated.begin(), repeated.end());
+  return out;
+}
+
+void Matching::collect_terms(const Node& node, std::vector<RankedTerms>& out) {
+  if (node.kind == Node::Kind::negation || node.place == Place::caption) return;
+  for (const Node& child : node.children) collect_terms(child, out);
+  for (const Word& word : node.words) {
+    RankedTerms terms;
+    for (SegmentMatcher& matcher : matchers_)
+      for (const std::string& stem : matcher.words(word).stems)
+        terms.push_back(schema::term(schema::find("body")->prefix, stem));
+    std::ranges::sort(terms);
+    const auto repeated = std::ranges::unique(terms);
+    terms.erase(repeated.begin(), repeated.end());
+    terms.resize(std::min(terms.size(), most_terms));
+    if (!terms.empty()) out.push_back(std::move(terms));
+  }
+}
+
+}  // namespace ae::searching

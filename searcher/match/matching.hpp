@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// One search at work: which articles of all segments match the query and the filters.
+#pragma once
+
+#include "searcher/match/open_segment.hpp"
+#include "searcher/match/rank.hpp"
+#include "searcher/match/segment_matcher.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ae::searching {
+
+/// Evaluates a plan. Not thread-safe; \p segments, \p finder and \p plan must outlive it.
+class Matching {
+ public:
+  Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan);
+
+  /// The articles that match, of each segment.
+  [[nodiscard]] const std::vector<DocSet>& matches() const noexcept { return matches_; }
+  [[nodiscard]] std::uint64_t total() const noexcept;
+
+  /// Those that match when the filters of one field are left out: what its facet counts.
+  [[nodiscard]] std::vector<DocSet> matches_without(std::string_view field) const;
+
+  /// How many articles in force match \p node alone.
+  [[nodiscard]] std::uint64_t count(const Node& node) const;
+
+  /// Where the query stands in an article.
+  [[nodiscard]] Occurrences occurrences(const Ranked& article);
+
+  /// The words by which matches are ranked.
+  [[nodiscard]] std::vector<RankedTerms> ranked_terms();
+
+ private:
+  [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
+  void collect_terms(const Node& node, std::vector<RankedTerms>& out);
+
+  std::span<const OpenSegment> segments_;
+  WordFinder& finder_;
+  const Plan& plan_;
+  std::vector<SegmentMatcher> matchers_;
+  std::vector<DocSet> queried_;                 ///< by the query alone
+  std::vector<std::vector<DocSet>> by_filter_;  ///< segment, then filter
+  std::vector<DocSet> matches_;
+};
+
+}  // namespace ae::searching

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/present/hits.hpp"
+
+#include "common/schema/terms.hpp"
+#include "searcher/match/archives.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <tuple>
+
+namespace ae::searching {
+namespace {
+
+std::optional<std::string> known(std::string value) {
+  if (value.empty()) return std::nullopt;
+  return value;
+}
+
+std::uint64_t id_of(std::span<const OpenSegment> segments, const Ranked& article) {
+  return segments[article.segment].segment.columns().ids()[article.docid - 1];
+}
+
+/// The names of one type, those that the article mentions most first.
+std::vector<std::string> names(const std::vector<store::StoredMention>& mentions,
+                               std::uint8_t type) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const auto& mention : mentions)
+    if (mention.type == type) ++counts[mention.canonical];
+  std::vector<std::pair<std::size_t, std::string_view>> order;
+  for (const auto& [name, count] : counts) order.emplace_back(count, name);
+  std::ranges::stable_sort(order, std::greater{}, [](const auto& entry) { return entry.first; });
+  std::vector<std::string> out;
+  for (const auto& [count, name] : order) out.emplace_back(name);
+  return out;
+}
+
+/// The first article with the same text: the oldest known day, then the smallest id.
+std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const Ranked& article) {
+  const auto& columns = segments[article.segment].segment.columns();
+  const auto copies = articles_with(
+      segments,
+      schema::term(schema::prefix::copy, schema::hex(columns.text_hashes()[article.docid - 1])));
+  const auto key = [&](const Ranked& copy) {
+    const auto day = segments[copy.segment].segment.columns().days()[copy.docid - 1];
+    const bool unknown = day == store::unknown_day;
+    return std::tuple(unknown, day, id_of(segments, copy));
+  };
+  const auto first = std::ranges::min_element(copies, {}, key);
+  if (first == copies.end() || id_of(segments, *first) == id_of(segments, article))
+    return std::nullopt;
+  return schema::hex(id_of(segments, *first));
+}
+
+Hit metadata(std::span<const OpenSegment> segments, const Ranked& article,
+             const store::StoredArticle& stored) {
+  Hit hit{.id = schema::hex(id_of(segments, article)),
+          .source_id = known(stored.record.source_id),
+          .copy_of = copy_of(segments, article),
+          .score = article.score,
+          .title = stored.record.title,
+          .title_derived = stored.record.title_derived,
+          .date = stored.date,
+          .outlet = known(stored.outlet),
+          .authors = stored.authors,
+          .lang = known(stored.lang),
+          .url = known(stored.record.url),
+          .path = stored.record.path,
+          .person = names(stored.body.mentions, 0),
+          .org = names(stored.body.mentions, 1),
+          .place = names(stored.body.mentions, 2),
+          .title_marks = {},
+          .snippets = {}};
+  return hit;
+}
+
+/// A derived title is the text's beginning: what is marked there is marked in it.
+std::vector<Span> title_marks(const store::StoredArticle& stored, const Occurrences& found,
+                              std::span<const text::Token> body) {
+  if (!stored.record.title_derived)
+    return to_marks(found.title, text::tokenize(stored.record.title));
+  if (!stored.body.text.starts_with(stored.record.title)) return {};
+  auto marks = to_marks(found.body, body);
+  std::erase_if(marks, [&](Span mark) { return mark.to > stored.record.title.size(); });
+  return marks;
+}
+
+std::vector<Passage> passages(const std::vector<store::StoredBlock>& blocks) {
+  std::vector<Passage> out;
+  for (const auto& block : blocks) out.push_back({block.text, block.bytes});
+  return out;
+}
+
+}  // namespace
+
+Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Matching& matching,
+             const SnippetOptions& options) {
+  const auto stored = segments[article.segment].segment.article(article.docid);
+  const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
+  const Occurrences found = matching.occurrences(article);
+  Hit hit = metadata(segments, article, stored);
+  hit.title_marks = title_marks(stored, found, tokens);
+  hit.snippets = make_snippets(stored.body.text, tokens, found.body, options);
+  return hit;
+}
+
+Document make_document(std::span<const OpenSegment> segments, const Ranked& article) {
+  static constexpr std::string_view types[] = {"person", "org", "place"};
+  auto stored = segments[article.segment].segment.article(article.docid);
+  Document document{.hit = metadata(segments, article, stored),
+                    .text = {},
+                    .date_time = stored.record.date_time,
+                    .date_zone = stored.record.date_zone,
+                    .sources = {stored.record.path},
+                    .captions = passages(stored.body.captions),
+                    .boilerplate = passages(stored.body.boilerplate),
+                    .entities = {},
+                    .evidence = {}};
+  for (const auto& mention : stored.body.mentions)
+    document.entities.push_back(
+        {mention.canonical, std::string(types[mention.type % 3]), mention.bytes});
+  for (const auto& item : stored.body.evidence)
+    document.evidence.push_back({.field = item.field,
+                                 .value = item.value,
+                                 .source = item.source,
+                                 .rule = item.rule,
+                                 .bytes = item.bytes,
+                                 .confidence = item.confidence / 1000.0,
+                                 .accepted = item.accepted});
+  document.text = std::move(stored.body.text);
+  return document;
+}
+
+}  // namespace ae::searching

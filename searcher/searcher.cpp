@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ae/searcher.hpp"
+
+#include "common/schema/terms.hpp"
+#include "searcher/match/archives.hpp"
+#include "searcher/match/matching.hpp"
+#include "searcher/match/rank.hpp"
+#include "searcher/present/doctor.hpp"
+#include "searcher/present/facets.hpp"
+#include "searcher/present/hits.hpp"
+#include "searcher/query/plan.hpp"
+#include "searcher/query/show.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <limits>
+
+namespace ae {
+namespace {
+
+using namespace searching;
+
+/// How many of the first matches a page needs to be ranked.
+std::uint64_t wanted(const Request& request) {
+  const auto most = std::numeric_limits<std::uint64_t>::max();
+  if (request.limit == 0 || request.offset > most - request.limit) return most;
+  return request.offset + request.limit;
+}
+
+std::vector<Ranked> rank(std::span<const OpenSegment> segments, Matching& matching,
+                         const Request& request) {
+  if (request.sort == Request::Sort::relevance)
+    return rank_by_relevance(segments, matching.matches(), matching.ranked_terms(),
+                             wanted(request));
+  return rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
+                     wanted(request));
+}
+
+void make_hits(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
+               const std::function<void(Hit&&)>& sink) {
+  const auto ranked = rank(segments, matching, request);
+  const SnippetOptions options{.count = request.snippets, .bytes = request.snippet_bytes};
+  for (std::uint64_t i = request.offset; i < ranked.size(); ++i) {
+    Hit hit = make_hit(segments, ranked[i], matching, options);
+    hit.rank = i + 1;
+    sink(std::move(hit));
+  }
+}
+
+const schema::Field& facet_field(const std::string& name) {
+  const schema::Field* field = schema::find(name);
+  if (field != nullptr && field->facet) return *field;
+  throw Error(ErrorCode::bad_usage, fmt::format("{}: no field to count", name),
+              fmt::format("did you mean {}?", schema::nearest(name).name));
+}
+
+void check_facet(const FacetRequest& facet) {
+  const bool day = facet_field(facet.field).kind == schema::Kind::day;
+  const bool unit = facet.unit == "year" || facet.unit == "month" || facet.unit == "day";
+  if (facet.unit.empty() || (day && unit)) return;
+  throw Error(ErrorCode::bad_usage, fmt::format("{}:{}: no such unit", facet.field, facet.unit),
+              "date:year, date:month and date:day count dates");
+}
+
+/// A field's own filters are left out, so that its other values keep their counts.
+std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Matching& matching,
+                                const Request& request) {
+  std::vector<Facet> facets;
+  for (const FacetRequest& facet : request.facets) {
+    FacetOptions options{.limit = request.facet_limit, .find = request.facet_find, .selected = {}};
+    for (const Filter& filter : request.filters)
+      if (filter.field == facet.field && !filter.exclude) options.selected.push_back(filter.value);
+    facets.push_back(count_facet(segments, matching.matches_without(facet.field), facet, options));
+  }
+  return facets;
+}
+
+}  // namespace
+
+struct Searcher::State {
+  explicit State(const std::vector<std::filesystem::path>& paths)
+      : archives(paths), finder(languages_of(archives.segments)) {}
+
+  Archives archives;
+  WordFinder finder;
+};
+
+Searcher::Searcher(const std::filesystem::path& archive) : Searcher(std::vector{archive}) {}
+Searcher::Searcher(const std::vector<std::filesystem::path>& archives)
+    : state_(std::make_unique<State>(archives)) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Response Searcher::search(const Request& request) const {
+  std::vector<Hit> hits;
+  Response response = search(request, [&](Hit&& hit) { hits.push_back(std::move(hit)); });
+  response.hits = std::move(hits);
+  return response;
+}
+
+Response Searcher::search(const Request& request, const std::function<void(Hit&&)>& sink) const {
+  const auto start = std::chrono::steady_clock::now();
+  for (const FacetRequest& facet : request.facets) check_facet(facet);
+  const auto& segments = state_->archives.segments;
+  const SegmentLexicon lexicon(segments, state_->finder);
+  Plan plan = make_plan(request, lexicon);
+  Response response;
+  response.query = request.text;
+  response.archives = state_->archives.info;
+  response.refused = plan.parsed.refused;
+  if (response.refused) return response;
+  response.parsed = to_string(plan.parsed.root);
+  response.notes = plan.parsed.notes;
+  Matching matching(segments, state_->finder, plan);
+  response.total = matching.total();
+  for (Note& note : diagnose(plan.parsed.root, lexicon, matching))
+    response.notes.push_back(std::move(note));
+  response.facets = count_facets(segments, matching, request);
+  make_hits(segments, matching, request, sink);
+  response.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return response;
+}
+
+std::uint64_t Searcher::count(const Request& request) const {
+  const auto& segments = state_->archives.segments;
+  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
+  return Matching(segments, state_->finder, plan).total();
+}
+
+std::optional<Document> Searcher::show(std::string_view id) const {
+  const auto& segments = state_->archives.segments;
+  const auto found = articles_with(segments, schema::term(schema::prefix::id, id));
+  if (found.empty()) return std::nullopt;
+  return make_document(segments, found.front());
+}
+
+std::string Searcher::explain_query(const Request& request, std::string_view stage) const {
+  if (stage == "tokens") return show_tokens(request.text);
+  const auto& segments = state_->archives.segments;
+  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
+  if (stage == "tree") return show_tree(plan.query);
+  if (stage == "xapian") {
+    Matching matching(segments, state_->finder, plan);
+    return describe_query(matching.ranked_terms()) + "\n";
+  }
+  throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
+              "the stages are: tokens tree xapian");
+}
+
+std::vector<ArchiveInfo> Searcher::archives() const { return state_->archives.info; }
+
+}  // namespace ae
