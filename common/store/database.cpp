@@ -14,6 +14,8 @@ void rethrow_as_error(const std::filesystem::path& path) {
   } catch (const Xapian::DatabaseLockError& error) {
     throw Error(ErrorCode::archive_locked,
                 fmt::format("{}: cannot lock: {}", path.string(), error.get_msg()));
+  } catch (const Xapian::DatabaseNotFoundError& error) {
+    throw_damaged(path, error.get_msg());
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(path, error.get_msg());
   } catch (const Xapian::DatabaseError& error) {
