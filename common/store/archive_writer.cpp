@@ -168,9 +168,24 @@ std::string name_of(const fs::path& building, const fs::path& archive) {
 }
 
 FileSum seal_file(const fs::path& path, const FileSum* known) {
-  if (known != nullptr) return *known;  // its writer has synced it
-  sync_file(open_for_reading(path), path);
-  return sum_file(path);
+  const FileHandle file = open_for_reading(path);
+  if (known == nullptr) {
+    sync_file(file, path);
+    return sum_file(path);
+  }
+  struct stat status {};  // its writer has synced it
+  if (::fstat(file.get(), &status) != 0 || status.st_size != static_cast<off_t>(known->size)) {
+    throw_bug(fmt::format("{}: changed since it was summed", path.string()));
+  }
+  return *known;
+}
+
+FileEntry seal_entry(const NewSegment& segment, const fs::path& path) {
+  std::string name = path.lexically_relative(segment.folder).generic_string();
+  if (!is_part_name(name)) throw_bug(fmt::format("{}: has no name we use", path.string()));
+  const auto known = segment.sums.find(name);
+  const FileSum sum = seal_file(path, known == segment.sums.end() ? nullptr : &known->second);
+  return {.name = std::move(name), .sum = sum};
 }
 
 /// Syncs every file and folder. \returns the files, by name
@@ -179,16 +194,15 @@ std::vector<FileEntry> seal_files(const NewSegment& segment) {
   std::error_code error;
   for (fs::recursive_directory_iterator entry(segment.folder, error), end; !error && entry != end;
        entry.increment(error)) {
-    const auto& path = entry->path();
-    if (entry->is_directory() && !entry->is_symlink()) {
-      sync_directory(path);
-      continue;
+    const auto type = entry->symlink_status(error).type();
+    if (type == fs::file_type::directory) {
+      sync_directory(entry->path());
+    } else if (type == fs::file_type::regular) {
+      files.push_back(seal_entry(segment, entry->path()));
+    } else if (!error) {
+      throw_bug(fmt::format("{}: is neither file nor folder", entry->path().string()));
     }
-    const std::string name = path.lexically_relative(segment.folder).generic_string();
-    if (!is_part_name(name)) throw_bug(fmt::format("{}: has no name we use", path.string()));
-    const auto known = segment.sums.find(name);
-    files.push_back(
-        {name, seal_file(path, known == segment.sums.end() ? nullptr : &known->second)});
+    if (error) break;
   }
   if (error) throw_io(segment.folder, "cannot list the folder", error.value());
   sync_directory(segment.folder);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <mutex>
 #include <new>
 #include <optional>
 #include <span>
@@ -21,7 +22,7 @@ namespace {
 
 constexpr std::uint32_t format_version = 1;
 constexpr int level = 3;
-constexpr std::size_t sample_size = std::size_t{2} << 20;        // bytes held back to train from
+constexpr std::size_t sample_size = std::size_t{1} << 20;        // bytes held back to train from
 constexpr std::size_t longest_sample = std::size_t{16} << 10;    // bytes of one record
 constexpr std::size_t dictionary_size = std::size_t{112} << 10;  // bytes, at most
 constexpr std::size_t checksum_size = sizeof(std::uint64_t);
@@ -64,6 +65,28 @@ std::string train(const std::vector<std::string>& records) {
   dictionary.resize(ZDICT_isError(size) != 0 ? 0 : size);
   return dictionary;
 }
+
+/// Contexts to decompress with: as many as threads read at once. A new one for each article would
+/// take longer than the article.
+class Contexts {
+ public:
+  Zstd<ZSTD_DCtx> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return owned(ZSTD_createDCtx());
+    auto context = std::move(idle_.back());
+    idle_.pop_back();
+    return context;
+  }
+
+  void give_back(Zstd<ZSTD_DCtx> context) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(context));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Zstd<ZSTD_DCtx>> idle_;
+};
 
 }  // namespace
 
@@ -219,6 +242,7 @@ struct Texts::State {
   const Section* offsets;
   Zstd<ZSTD_DDict> dictionary;
   std::uint32_t documents = 0;
+  mutable Contexts contexts;
 };
 
 Texts::Texts(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
