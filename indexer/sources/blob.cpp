@@ -45,17 +45,20 @@ std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> bytes) {
 }  // namespace
 
 Blob open_blob(const SourceFile& file) {
+  // Before the Blob: g++ 12 frees members twice where a later one of an aggregate throws.
+  auto bytes = unpacked(stream_from(open_regular(file)));
   return {.where = {.path = file.path, .member = {}, .line = 0},
           .name = format_name(file.path),
-          .bytes = unpacked(stream_from(open_regular(file)))};
+          .bytes = std::move(bytes)};
 }
 
 Blob open_standard_input() {
   Descriptor own(::dup(STDIN_FILENO));
   if (!own) throw Error(ErrorCode::io, "-: standard input is closed");
+  auto bytes = unpacked(stream_from(std::move(own)));
   return {.where = {.path = "-", .member = {}, .line = 0},
           .name = "-.jsonl",
-          .bytes = unpacked(stream_from(std::move(own)))};
+          .bytes = std::move(bytes)};
 }
 
 std::uint64_t content_hash(const SourceFile& file) {
