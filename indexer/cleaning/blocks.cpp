@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t header_lines = 15;      ///< lines that are not blank
 constexpr std::size_t header_paragraphs = 2;  ///< the body has begun behind so many
 constexpr std::size_t trailer_lines = 6;      ///< lines that are not blank
+constexpr std::size_t longest_read = 1'500;   ///< bytes of a line; no rule reads a longer one whole
 constexpr std::size_t most_blocks = 10'000;   ///< what has more is no article; memory is bounded
 
 using Rule = std::optional<Finding> (*)(const Line&);
@@ -79,6 +80,7 @@ std::size_t trailer_start(std::string_view text) {
 bool is_paragraph(std::string_view text) { return text.size() >= 100 && ends_sentence(text); }
 
 std::optional<Finding> judge(const Line& line) {
+  if (line.continues) return std::nullopt;
   for (const Rule rule : rules)
     if (auto found = rule(line)) return found;
   return std::nullopt;
@@ -104,6 +106,15 @@ class Builder {
     interrupted_ = true;
   }
 
+  /// \p line goes on with the last caption, which was wrapped; false if it is too long for that.
+  bool extend_caption(const Line& line) {
+    Block& caption = blocks_.captions.back();
+    if (caption.text.size() + line.text.size() > longest_read) return false;
+    caption.bytes.to = line.span_of(line.text).to;
+    caption.text.append(" ").append(line.text);
+    return true;
+  }
+
   [[nodiscard]] bool is_full() const {
     return blocks_.captions.size() + blocks_.boilerplate.size() >= most_blocks;
   }
@@ -114,6 +125,15 @@ class Builder {
   Blocks blocks_;
   bool interrupted_ = false;
 };
+
+/// Is the next line the rest of this one's sentence?
+bool goes_on(const Line& line) {
+  return !line.gap_after && ascii::is_lower(line.after.front()) && !ends_sentence(line.text);
+}
+
+void note_lower(Line& line) {
+  line.lower = line.text.size() <= longest_read ? ascii::lower(line.text) : std::string();
+}
 
 bool is_player(const std::optional<Finding>& found) {
   return found && (found->rule == "player label" || found->rule == "player length");
@@ -149,6 +169,7 @@ void place(Line line, std::optional<Finding> found, Builder& builder) {
     builder.block(line, std::move(*found));
     line.text = ascii::trim(line.whole.substr(cut.to, whole.to - cut.to));
     line.is_rest = true;
+    note_lower(line);
     if (line.text.empty()) return;
     found = judge(line);
   }
@@ -177,6 +198,10 @@ class Reading {
     line.in_header = line.number < header_lines && paragraphs_ <= header_paragraphs;
     line.in_trailer = line.span_of(line.text).from >= trailer_;
     line.is_rest = false;
+    line.before_body = paragraphs_ == 0;
+    line.continues = line.goes_on;  // what the line before said
+    line.goes_on = goes_on(line);
+    note_lower(line);
     if (is_paragraph(line.text)) ++paragraphs_;
     return true;
   }
@@ -195,8 +220,12 @@ Blocks find_blocks(std::string_view text) {
   Reading reading(text);
   ClipList clips;
   Line line;
+  bool in_caption = false;
   while (reading.next(line)) {
+    in_caption = in_caption && line.continues && builder.extend_caption(line);
+    if (in_caption) continue;
     auto found = judge(line);
+    in_caption = found && found->kind == Finding::Kind::caption;
     if (!found && clips.hold(line)) continue;
     place_clips(clips, is_player(found), builder);
     clips.follow(found);

@@ -103,7 +103,7 @@ std::string_view bracket_at_end(std::string_view text) {
 }  // namespace
 
 std::optional<Finding> find_byline(const Line& line) {
-  if (!line.in_header || line.text.size() > longest_byline) return std::nullopt;
+  if (!line.in_header || line.goes_on || line.text.size() > longest_byline) return std::nullopt;
   const std::size_t marker = byline_marker(line.text);
   const bool marked = marker > 0 && !ends_sentence(line.text) && is_capitalised(line.text);
   if (!marked && !is_name_and_role(line.text)) return std::nullopt;

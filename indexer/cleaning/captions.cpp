@@ -9,9 +9,6 @@
 namespace ae::indexing {
 namespace {
 
-/// No caption is longer, in bytes.
-constexpr std::size_t longest = 1'500;
-
 /// What a caption begins with; the marker is no part of what it says.
 constexpr std::array<std::string_view, 17> markers{
     "image:",       "images:",     "photo:", "photos:",  "photograph:",    "picture:",
@@ -41,10 +38,17 @@ bool is_credit(std::string_view rest) {
 }
 
 /// "... at the polls. Photograph: Ana Reyes/Lantern", "... (Photo by Ana Reyes/Lantern)"
-bool ends_with_credit(std::string_view text) {
-  const std::string_view end = text.size() > 140 ? text.substr(text.size() - 140) : text;
+bool ends_with_credit(const Line& line) {
+  const std::string_view text = line.text;
+  const std::size_t skipped = text.size() > 140 ? text.size() - 140 : 0;
+  const std::string_view end = text.substr(skipped);
+  const std::string_view lower = std::string_view(line.lower).substr(skipped);
+  if (lower.find("photo") == std::string_view::npos &&
+      lower.find("picture") == std::string_view::npos &&
+      lower.find("image") == std::string_view::npos)
+    return false;
   for (const std::string_view tail : tails) {
-    const std::size_t at = ascii::find(end, tail);
+    const std::size_t at = lower.find(tail);
     if (at != std::string_view::npos && is_credit(end.substr(at + tail.size()))) return true;
     // "(AP Photo/Ana Reyes)" goes on right behind the marker.
     if (at != std::string_view::npos && tail.front() == '(' && text.ends_with(')')) return true;
@@ -55,15 +59,14 @@ bool ends_with_credit(std::string_view text) {
 }  // namespace
 
 std::optional<Finding> find_caption(const Line& line) {
-  if (line.text.size() > longest) return std::nullopt;
+  if (line.lower.empty()) return std::nullopt;  // longer than any caption
   for (const std::string_view marker : markers)
-    if (ascii::starts_with(line.text, marker))
+    if (line.lower.starts_with(marker))
       return caption(line, line.text.substr(marker.size()), "caption marker");
   const bool is_short = line.text.size() <= 200;
   for (const std::string_view credit : credits)
-    if (is_short && ascii::starts_with(line.text, credit))
-      return caption(line, line.text, "photo credit");
-  if (!ends_with_credit(line.text)) return std::nullopt;
+    if (is_short && line.lower.starts_with(credit)) return caption(line, line.text, "photo credit");
+  if (!ends_with_credit(line)) return std::nullopt;
   return caption(line, line.text, "photo credit");
 }
 

@@ -237,9 +237,12 @@ bool is_one_of_many(const Line& line) {
 
 std::optional<Finding> find_date_line(const Line& line) {
   if (!line.in_header && !line.in_trailer) return std::nullopt;
-  if (line.text.size() > longest) return std::nullopt;
+  if (line.goes_on || line.text.size() > longest) return std::nullopt;
+  if (std::none_of(line.text.begin(), line.text.end(), ascii::is_digit)) return std::nullopt;
   std::optional<Reading> reading = read_line(line);
-  if (!reading || (!reading->labelled && (!line.in_header || is_one_of_many(line))))
+  if (!reading) return std::nullopt;
+  // A bare day may also end a sentence that was wrapped, or head an entry of a timeline.
+  if (!reading->labelled && (!line.in_header || ends_sentence(line.text) || is_one_of_many(line)))
     return std::nullopt;
   Finding found = furniture(line, "date line");
   found.claims = std::move(reading->claims);

@@ -32,7 +32,7 @@ constexpr std::array labels{Label{"title:", Key::title},
                             Label{"lang:", Key::lang}};
 
 constexpr std::size_t longest_name = 60;     ///< bytes of an outlet's name
-constexpr std::size_t longest_notice = 400;  ///< bytes of a copyright notice
+constexpr std::size_t longest_notice = 400;  ///< bytes of a line that is a label or a notice
 
 bool is_url(std::string_view text) {
   return ascii::starts_with(text, "http://") || ascii::starts_with(text, "https://") ||
@@ -122,9 +122,10 @@ bool is_outlet_name(std::string_view name) {
 }  // namespace
 
 std::optional<Finding> find_header_label(const Line& line) {
-  if (!line.in_header || line.text.size() > 400) return std::nullopt;
+  if (!line.in_header || !line.before_body || line.goes_on || line.text.size() > longest_notice)
+    return std::nullopt;
   for (const Label& label : labels) {
-    if (!ascii::starts_with(line.text, label.text)) continue;
+    if (!line.lower.starts_with(label.text)) continue;
     const std::string_view value = ascii::trim(line.text.substr(label.text.size()));
     Key key = label.key;
     if (key == Key::outlet && is_url(value)) key = Key::url;

@@ -19,12 +19,18 @@ struct Line {
   bool is_rest = false;        ///< the beginning of the line was cut off already
   std::size_t number = 0;      ///< 0 for the first line that is not blank
   bool in_header = false;      ///< among the first lines, before the body got going
+  bool before_body = false;    ///< ... before its first paragraph
   bool in_trailer = false;     ///< among the last lines
   bool gap_before = true;      ///< a blank line or the edge of the text stands before it
   bool gap_after = true;       ///< ... behind it
   std::string_view before{};   ///< the line before it; empty for the first
   std::string_view after{};    ///< the line behind it; empty for the last
   std::string_view opening{};  ///< the first line of the text
+
+  /// Text wrapped at some width goes on in the next line without a blank one, in small letters.
+  bool goes_on = false;    ///< the next line is the rest of this one's sentence
+  bool continues = false;  ///< this line is the rest of the sentence before
+  std::string lower{};     ///< text in small letters; empty for a line longer than any rule reads
 
   /// Where \p part of the line stands in the whole text.
   [[nodiscard]] Span span_of(std::string_view part) const {

@@ -108,18 +108,21 @@ constexpr std::array phrases{
     Phrase{"lees ook", Where::start, 160, "related link"},
 };
 
-bool matches(const Phrase& phrase, std::string_view text) {
+/// \p bare: \p text without the punctuation at its ends.
+bool matches(const Phrase& phrase, std::string_view text, std::string_view bare) {
   if (text.size() > phrase.longest) return false;
   switch (phrase.where) {
     case Where::whole:
-      return ascii::same(strip_punctuation(text), phrase.text) || ascii::same(text, phrase.text);
+      return bare == phrase.text || text == phrase.text;
     case Where::start:
-      return ascii::starts_with(text, phrase.text);
+      return text.starts_with(phrase.text);
     case Where::anywhere:
       break;
   }
-  return ascii::find(text, phrase.text) != std::string_view::npos;
+  return text.find(phrase.text) != std::string_view::npos;
 }
+
+constexpr std::size_t longest = 400;  ///< bytes of a line that is furniture
 
 /// A paragraph of prose: long enough and ended as a sentence.
 bool is_prose(std::string_view text) { return text.size() >= 80 && ends_sentence(text); }
@@ -127,8 +130,13 @@ bool is_prose(std::string_view text) { return text.size() >= 80 && ends_sentence
 }  // namespace
 
 std::optional<Finding> find_page_furniture(const Line& line) {
-  const auto* const found = std::find_if(phrases.begin(), phrases.end(),
-                                         [&](const Phrase& p) { return matches(p, line.text); });
+  if (line.goes_on || line.lower.empty() || line.lower.size() > longest) return std::nullopt;
+  // "share." may be the end of a sentence, "Share" is a button.
+  const std::string_view bare =
+      ends_sentence(line.text) ? std::string_view() : strip_punctuation(line.lower);
+  const auto* const found = std::find_if(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+    return matches(phrase, line.lower, bare);
+  });
   if (found == phrases.end()) return std::nullopt;
   return furniture(line, found->rule);
 }
