@@ -21,7 +21,7 @@ void settle_first_word(std::span<Token> tokens, std::size_t at) {
   const bool name_goes_on = at + 1 < tokens.size() && !tokens[at + 1].after_break &&
                             (tokens[at + 1].named() || tokens[at + 1].shape == Shape::possessive);
   if (name_goes_on || token.shape != Shape::capital) return;
-  constexpr auto names = kind::place | kind::known_person | kind::any_org;
+  constexpr auto names = kind::place | kind::known_person | kind::any_org | kind::title;
   if (token.kinds.any(kind::common | kind::stop | kind::role) && !token.kinds.any(names)) {
     token.shape = Shape::lower;
   }

@@ -177,6 +177,8 @@ std::size_t person_end(const RuleText& rules, std::size_t from, std::size_t end)
     } else if (token.kinds.any(kind::title | kind::org_head | kind::org) &&
                !token.kinds.any(kind::surname)) {
       break;
+    } else if (rules.lexicon.longest(rules.tokens, i, end, kind::any_org).size > 1) {
+      break;
     } else if (i - from >= 2 && token.kinds.any(kind::sure_place) &&
                !token.kinds.any(kind::surname)) {
       break;
@@ -219,7 +221,8 @@ bool person_context(const RuleText& rules, std::size_t from, std::size_t to) {
 
 bool place_context(const RuleText& rules, std::size_t from, std::size_t to) {
   constexpr auto wider = kind::state | kind::country | kind::postal;
-  if (rules.at(to).mark == ',' && rules.at(to + 1).named() && rules.at(to + 1).kinds.any(wider)) {
+  if (rules.at(to).mark == ',' && rules.at(to + 1).named() && rules.at(to + 1).kinds.any(wider) &&
+      rules.at(to + 2).shape != Shape::possessive) {
     return true;
   }
   static constexpr std::array<std::string_view, 5> where{"in", "near", "outside", "throughout",

@@ -20,6 +20,7 @@ class Tagger {
   Tagger(RuleText rules, std::span<const Span> credits) : rules_(rules), credits_(credits) {}
 
   std::vector<NameSpan> run() {
+    loose_ = has_loose_capitals();
     for (std::size_t i = 0; i < rules_.tokens.size();) i = std::max(i + 1, step(i));
     vote();
     return std::move(names_);
@@ -56,17 +57,41 @@ class Tagger {
   }
 
   // "president trump", as transcripts write.
-  void uncapitalised(std::size_t i) {
+  [[nodiscard]] bool is_uncapitalised(std::size_t i) const {
     const auto& next = rules_.at(i + 1);
-    if (next.shape != Shape::lower || !next.kinds.any(kind::known_person) || next.after_break) {
-      return;
+    return rules_.at(i).kinds.any(kind::title) && next.shape == Shape::lower &&
+           next.kinds.any(kind::known_person) && !next.after_break;
+  }
+
+  [[nodiscard]] bool has_loose_capitals() const {
+    for (std::size_t i = 0; i + 1 < rules_.tokens.size(); ++i) {
+      if (is_uncapitalised(i)) return true;
     }
-    titled_ = true;
+    return false;
+  }
+
+  // In such a text: "Mario batali", "Beverly young Nelson". 0: no such name.
+  [[nodiscard]] std::size_t loose_person_end(std::size_t i) const {
+    const auto& next = rules_.at(i + 1);
+    if (!loose_ || !rules_.at(i).kinds.any(kind::given) || next.shape != Shape::lower ||
+        next.after_break) {
+      return 0;
+    }
+    const auto& third = rules_.at(i + 2);
+    const bool middle = next.kinds.any(kind::surname | kind::given);
+    if (middle && third.shape == Shape::capital && third.kinds.any(kind::surname)) return i + 3;
+    constexpr auto name = kind::surname | kind::known_person;
+    return next.kinds.empty() || (next.kinds.any(name) && !next.kinds.any(kind::common)) ? i + 2
+                                                                                         : 0;
+  }
+
+  void uncapitalised(std::size_t i) {
+    if (!is_uncapitalised(i)) return;
+    title_end_ = i + 1;
     add(i + 1, i + 2, EntityType::person, 0.8, "title, no capitals");
   }
 
   std::size_t split_run(std::size_t from, std::size_t end) {
-    titled_ = false;
     while (from < end) {
       const auto next = take_name(from, end);
       from = std::max(from + 1, next);
@@ -79,16 +104,27 @@ class Tagger {
   std::size_t take_name(std::size_t i, std::size_t end) {
     const auto& first = rules_.at(i);
     if (!first.named() && !is_ordinal(i)) return i + 1;
+    if (const auto to = loose_person_end(i); to > 0) {
+      return take(i, to, EntityType::person, 0.7, "first name, no capitals");
+    }
     const auto phrase = listed_phrase(i);
     const auto headed = headed_name(rules_, i, end);
     if (headed.end > i + phrase.size) return take_headed(i, headed);
     if (phrase.size > 0) return take_listed(i, end, phrase);
-    if (first.kinds.any(kind::common) && first.starts_sentence && !titled_ &&
-        !first.kinds.any(kind::given | kind::surname)) {
-      return i + 1;
-    }
+    if (is_opening_word(i, end)) return i + 1;
     if (first.shape == Shape::number) return i + 1;
-    return titled_ || first.kinds.any(kind::given) ? take_person(i, end) : take_unknown(i, end);
+    return titled(i) || first.kinds.any(kind::given) ? take_person(i, end) : take_unknown(i, end);
+  }
+
+  // "Congratulating Ana Reyes": the first word of a sentence, capitalised for that reason alone.
+  [[nodiscard]] bool is_opening_word(std::size_t i, std::size_t end) const {
+    const auto& first = rules_.at(i);
+    if (!first.starts_sentence || titled(i) || first.kinds.any(kind::given | kind::surname)) {
+      return false;
+    }
+    if (first.kinds.any(kind::common)) return true;
+    return first.kinds.empty() && i + 2 < end && rules_.at(i + 1).kinds.any(kind::given) &&
+           rules_.at(i + 2).shape == Shape::capital;
   }
 
   // Forms that are words as well (Who, It, Us) are names only in capitals.
@@ -100,12 +136,7 @@ class Tagger {
     const bool also_word = first.kinds.any(kind::stop);
     const bool also_name = first.kinds.any(kind::place | kind::any_org | kind::title);
     if (also_word && also_name && first.shape == Shape::caps) return phrase;
-    if (!also_word && first.shape == Shape::capital && is_acronym(*phrase.entry)) return {};
     return phrase;
-  }
-
-  static bool is_acronym(const Entry& entry) {
-    return entry.kinds == kind::never && entry.org.empty() && entry.place.empty();
   }
 
   std::size_t take_headed(std::size_t i, const HeadedName& headed) {
@@ -115,11 +146,9 @@ class Tagger {
     if (titles && !first.kinds.any(kind::place)) {
       const auto phrase = listed_phrase(i);
       if (phrase.size > 0 && i + phrase.size < headed.end && !is_title_of_name(i, headed)) {
-        titled_ = first.kinds.any(kind::title | kind::honorific);
-        return i + phrase.size;
+        return skip(i + phrase.size, first.kinds.any(kind::title | kind::honorific));
       }
     }
-    titled_ = false;
     add(i, headed.end, headed.type, 0.8,
         headed.type == EntityType::org ? "org head" : "place head");
     return headed.end;
@@ -138,16 +167,16 @@ class Tagger {
     const bool word = kinds.any(kind::stop) && first.shape != Shape::caps;
     if (word && !kinds.any(kind::given)) return skip(to, false);
     if (kinds.any(kind::known_person)) {
-      const auto whole = phrase.size == 1 ? person_end(rules_, i, end) : to;
-      return take(i, std::max(to, whole), EntityType::person, 0.95, "list");
+      const bool junior = rules_.at(to).named() && rules_.at(to).kinds.any(kind::suffix);
+      return take(i, junior ? to + 1 : to, EntityType::person, 0.95, "list");
     }
-    if (kinds.any(kind::any_org) && !titled_) return take_org(i, to, phrase);
+    if (kinds.any(kind::any_org) && !titled(i)) return take_org(i, to, phrase);
     if (kinds.any(kind::place)) return take_place(i, end, phrase);
     if (kinds.any(kind::title | kind::honorific) && !is_first_name(i, end)) return skip(to, true);
-    if (kinds.any(kind::demonym | kind::never) && !titled_ && !is_first_name(i, end)) {
-      return skip(to, titled_);
+    if (kinds.any(kind::demonym | kind::never) && !titled(i) && !is_first_name(i, end)) {
+      return skip(to, false);
     }
-    return titled_ || first.kinds.any(kind::given) ? take_person(i, end) : take_unknown(i, end);
+    return titled(i) || first.kinds.any(kind::given) ? take_person(i, end) : take_unknown(i, end);
   }
 
   // "Dean Smith", "April Jones": a first name whatever else it is.
@@ -155,6 +184,13 @@ class Tagger {
     const auto& next = rules_.at(i + 1);
     return rules_.at(i).kinds.any(kind::given) && i + 1 < end && next.named() &&
            next.kinds.any(kind::surname) && !next.kinds.any(kind::title);
+  }
+
+  // A first name before a word that no list knows, or before an initial.
+  [[nodiscard]] bool begins_person(std::size_t i, std::size_t end) const {
+    if (!rules_.at(i).kinds.any(kind::given) || i + 1 >= end) return false;
+    const auto& next = rules_.at(i + 1);
+    return next.shape == Shape::initial || (next.shape == Shape::capital && next.kinds.empty());
   }
 
   std::size_t take_org(std::size_t i, std::size_t to, const Phrase& phrase) {
@@ -171,13 +207,15 @@ class Tagger {
     const bool sure = phrase.entry->kinds.any(kind::sure_place);
     const bool last = to >= end || !rules_.at(to).named();
     if (phrase.size == 1 && !place_context(rules_, i, to)) {
-      if (titled_ && (!sure || first.kinds.any(kind::surname) || !last)) return take_person(i, end);
-      if (is_first_name(i, end)) return take_person(i, end);
-      const bool given = first.kinds.any(kind::given) && rules_.at(i + 1).shape == Shape::initial;
-      if (given && i + 2 < end) return take_person(i, end);
+      if (titled(i) && (!sure || first.kinds.any(kind::surname) || !last)) {
+        return take_person(i, end);
+      }
+      if (is_first_name(i, end) || (!sure && begins_person(i, end))) return take_person(i, end);
       const bool person_too = first.kinds.any(kind::given | kind::surname);
       if (!sure && last && person_too && person_context(rules_, i, to)) return take_person(i, end);
       if (!sure && first.kinds.any(kind::common)) return skip(to, false);
+      if (!sure && first.kinds.any(kind::given)) return take(i, to, std::nullopt, 0.3, "unclear");
+      if (!sure && person_too) return take(i, to, EntityType::place, 0.5, "list");
     }
     if (is_team(to, end)) return take(i, to + 1, EntityType::org, 0.7, "team");
     return take(i, to, EntityType::place, sure ? 0.95 : 0.85, "list");
@@ -195,11 +233,11 @@ class Tagger {
   std::size_t take_person(std::size_t i, std::size_t end) {
     const auto to = person_end(rules_, i, end);
     const bool alone = to == i + 1;
-    const bool told = titled_ || person_context(rules_, i, to);
+    const bool told = titled(i) || person_context(rules_, i, to);
     if (alone && rules_.at(i).shape == Shape::initial) return skip(to, false);
     if (alone && !told) return take(i, to, std::nullopt, 0.4, "first name alone");
     if (!told && everyday_rest(i, to)) return take(i, to, std::nullopt, 0.3, "unclear");
-    if (titled_) return take(i, to, EntityType::person, 0.95, "title");
+    if (titled(i)) return take(i, to, EntityType::person, 0.95, "title");
     return take(i, to, EntityType::person, alone ? 0.7 : 0.9, alone ? "context" : "first name");
   }
 
@@ -262,15 +300,17 @@ class Tagger {
     return take(i, i + 1, EntityType::org, 0.5, "acronym");
   }
 
+  /// Does a title or honorific end right before token \p i?
+  [[nodiscard]] bool titled(std::size_t i) const { return i > 0 && title_end_ == i; }
+
   std::size_t skip(std::size_t to, bool titled) {
-    titled_ = titled;
+    if (titled) title_end_ = to;
     return to;
   }
 
   std::size_t take(std::size_t from, std::size_t to, std::optional<EntityType> type,
                    double confidence, std::string_view rule) {
     if (!in_party_tag(from)) add(from, to, type, confidence, rule);
-    titled_ = false;
     return to;
   }
 
@@ -282,8 +322,7 @@ class Tagger {
 
   void add(std::size_t from, std::size_t to, std::optional<EntityType> type, double confidence,
            std::string_view rule) {
-    names_.push_back({from, to, type, confidence, rule, titled_});
-    titled_ = false;
+    names_.push_back({from, to, type, confidence, rule, titled(from)});
   }
 
   [[nodiscard]] std::uint64_t key_of(const NameSpan& name) const {
@@ -316,7 +355,8 @@ class Tagger {
   std::span<const Span> credits_;
   std::vector<NameSpan> names_;
   std::size_t credit_ = 0;
-  bool titled_ = false;  ///< a title was just read
+  std::size_t title_end_ = 0;  ///< where the last title ended; 0: none read yet
+  bool loose_ = false;         ///< names are not always capitalised, as in transcripts
 };
 
 }  // namespace

@@ -203,6 +203,10 @@ class Splitter {
                  : 0;
     }
     if (mark.point == U'-') {
+      // "D-N.J.", "R-Ky.": a party before a state
+      const auto head = text_[to - 1];
+      const bool party = to == at_ + 1 && (head == 'D' || head == 'R' || head == 'I');
+      if (party) return 0;
       const bool same = first.letter != Letter::upper || after.letter == Letter::upper ||
                         after.letter == Letter::digit;
       return after.letter != Letter::none && same ? 1 : 0;
