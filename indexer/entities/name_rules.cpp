@@ -110,6 +110,12 @@ EntityType head_type(const Token& head) {
 
 bool is_age(const Token& token) { return token.shape == Shape::number && token.bytes.size() == 2; }
 
+// A first name with another word of the run behind it.
+bool begins_full_name(const RuleText& rules, std::size_t i, std::size_t end) {
+  return rules.at(i).kinds.any(kind::given) && !rules.at(i).kinds.any(kind::surname) &&
+         i + 1 < end && rules.at(i + 1).named();
+}
+
 }  // namespace
 
 const Token& RuleText::at(std::size_t i) const noexcept {
@@ -193,11 +199,10 @@ std::size_t unknown_end(const RuleText& rules, std::size_t from, std::size_t end
   constexpr auto other = kind::honorific | kind::title | kind::stop | kind::never | kind::demonym |
                          kind::sure_place | kind::known_person;
   auto i = from + 1;
-  while (
-      i < end &&
-      (rules.at(i).named() || rules.at(i).mark == '&' || rules.at(i).kinds.any(kind::particle)) &&
-      !rules.at(i).kinds.any(other)) {
-    ++i;
+  for (; i < end; ++i) {
+    const auto& token = rules.at(i);
+    const bool within = token.named() || token.mark == '&' || token.kinds.any(kind::particle);
+    if (!within || token.kinds.any(other) || begins_full_name(rules, i, end)) break;
   }
   while (i > from + 1 && !rules.at(i - 1).named()) --i;
   return i;

@@ -81,8 +81,19 @@ class Tagger {
     const bool middle = next.kinds.any(kind::surname | kind::given);
     if (middle && third.shape == Shape::capital && third.kinds.any(kind::surname)) return i + 3;
     constexpr auto name = kind::surname | kind::known_person;
-    return next.kinds.empty() || (next.kinds.any(name) && !next.kinds.any(kind::common)) ? i + 2
-                                                                                         : 0;
+    return (next.kinds.empty() && !is_inflected(i + 1)) ||
+                   (next.kinds.any(name) && !next.kinds.any(kind::common))
+               ? i + 2
+               : 0;
+  }
+
+  // Endings of English words, which surnames seldom have.
+  [[nodiscard]] bool is_inflected(std::size_t i) const {
+    const auto word = rules_.at(i).bytes.of(rules_.text);
+    static constexpr std::array<std::string_view, 7> endings{"ing", "ed", "ly",  "ity",
+                                                             "ion", "es", "ment"};
+    return std::any_of(endings.begin(), endings.end(),
+                       [word](std::string_view end) { return word.ends_with(end); });
   }
 
   void uncapitalised(std::size_t i) {
@@ -269,7 +280,10 @@ class Tagger {
     if (last.any(kind::surname) || initials) return take(i, to, EntityType::person, 0.7, "surname");
     const bool the = i > 0 && rules_.at(i - 1).bytes.of(rules_.text) == "the";
     const bool shouted = rules_.at(i).shape == Shape::caps;
-    if (the || shouted || to - i > 3) return take(i, to, std::nullopt, 0.3, "unclear");
+    const bool unknown = std::all_of(rules_.tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                                     rules_.tokens.begin() + static_cast<std::ptrdiff_t>(to),
+                                     [](const Token& token) { return token.kinds.empty(); });
+    if (the || shouted || !unknown || to - i > 3) return take(i, to, std::nullopt, 0.3, "unclear");
     return take(i, to, EntityType::person, 0.5, "two unknown words");
   }
 
@@ -279,7 +293,9 @@ class Tagger {
     if (token.shape == Shape::initial) return skip(to, false);
     if (token.shape == Shape::caps) return take_caps(i);
     if (token.kinds.any(kind::common) && !token.kinds.any(kind::surname)) return skip(to, false);
-    if (person_context(rules_, i, to)) return take(i, to, EntityType::person, 0.7, "context");
+    if (person_context(rules_, i, to) && !token.kinds.any(kind::org_head | kind::place_head)) {
+      return take(i, to, EntityType::person, 0.7, "context");
+    }
     if (place_context(rules_, i, to) && !token.kinds.any(kind::surname | kind::postal)) {
       return take(i, to, EntityType::place, 0.5, "context");
     }
@@ -295,13 +311,21 @@ class Tagger {
     const bool in_capitals =
         rules_.at(i + 1).shape == Shape::caps || (i > 0 && rules_.at(i - 1).shape == Shape::caps);
     const bool acronym = token.bytes.size() >= 3 && token.bytes.size() <= 6 && !in_capitals &&
-                         !token.kinds.any(kind::common | kind::never | kind::stop);
-    if (!acronym) return take(i, i + 1, std::nullopt, 0.2, "capitals");
+                         !token.kinds.any(kind::common | kind::never | kind::stop) &&
+                         has_no_digit(token);
+    const bool acts = rules_.at(i + 1).shape == Shape::possessive || rules_.is(i - 1, "the") ||
+                      person_context(rules_, i, i + 1);
+    if (!acronym || !acts) return take(i, i + 1, std::nullopt, 0.2, "capitals");
     return take(i, i + 1, EntityType::org, 0.5, "acronym");
   }
 
   /// Does a title or honorific end right before token \p i?
   [[nodiscard]] bool titled(std::size_t i) const { return i > 0 && title_end_ == i; }
+
+  [[nodiscard]] bool has_no_digit(const Token& token) const {
+    const auto word = token.bytes.of(rules_.text);
+    return std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
 
   std::size_t skip(std::size_t to, bool titled) {
     if (titled) title_end_ = to;

@@ -66,7 +66,7 @@ std::vector<BioName> in_tokens(const BioDocument& document,
 
 }  // namespace
 
-std::vector<BioDocument> read_bio(std::istream& in) {
+std::vector<BioDocument> read_bio(std::istream& in, std::size_t join) {
   std::vector<std::vector<std::string>> sentences(1);
   bool marked = false;
   for (std::string line; std::getline(in, line);) {
@@ -79,9 +79,15 @@ std::vector<BioDocument> read_bio(std::istream& in) {
     }
   }
   std::vector<BioDocument> documents(1);
+  std::size_t joined = 0;
   for (const auto& sentence : sentences) {
     const bool start = !sentence.empty() && sentence.front().rfind("-DOCSTART-", 0) == 0;
-    if ((start || !marked) && !documents.back().tokens.empty()) documents.emplace_back();
+    const bool full = !marked && joined >= join;
+    if ((start || full) && !documents.back().tokens.empty()) {
+      documents.emplace_back();
+      joined = 0;
+    }
+    ++joined;
     auto& document = documents.back();
     for (const auto& line : sentence) {
       const auto tab = line.find('\t');

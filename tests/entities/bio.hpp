@@ -27,8 +27,8 @@ struct BioDocument {
   std::vector<BioName> names;  ///< in order; other types than people, orgs, places are left out
 };
 
-/// Documents end at "-DOCSTART-" lines; without any, every sentence is one.
-[[nodiscard]] std::vector<BioDocument> read_bio(std::istream& in);
+/// Documents end at "-DOCSTART-" lines; without any, \p join sentences are one.
+[[nodiscard]] std::vector<BioDocument> read_bio(std::istream& in, std::size_t join);
 
 /// Counts of names; equal means same tokens and same type.
 struct Score {

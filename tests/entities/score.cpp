@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// ae-entity-score [FILE.bio]...: strict precision, recall and F1 of the entity extractor over
 /// annotated text (token, tab, BIO tag a line; "-DOCSTART-" between articles). Without a file it
-/// reads standard input. --errors also prints what was missed (-) and what was wrong (+).
+/// reads standard input. --join=N makes N sentences an article where no borders are marked;
+/// --errors also prints what was missed (-) and what was wrong (+).
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -53,9 +55,9 @@ void print_errors(const BioDocument& document) {
   }
 }
 
-void score_stream(std::istream& in, std::string_view label, bool errors) {
+void score_stream(std::istream& in, std::string_view label, std::size_t join, bool errors) {
   Scores scores;
-  for (const auto& document : read_bio(in)) {
+  for (const auto& document : read_bio(in, join)) {
     score(document, scores);
     if (errors) print_errors(document);
   }
@@ -68,22 +70,25 @@ void score_stream(std::istream& in, std::string_view label, bool errors) {
 
 int main(int argc, char** argv) {
   bool errors = false;
+  std::size_t join = 1;
   std::vector<std::string> files;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--errors") == 0) {
       errors = true;
+    } else if (std::strncmp(argv[i], "--join=", 7) == 0) {
+      join = std::max<std::size_t>(1, std::strtoul(argv[i] + 7, nullptr, 10));
     } else {
       files.emplace_back(argv[i]);
     }
   }
-  if (files.empty()) score_stream(std::cin, "standard input", errors);
+  if (files.empty()) score_stream(std::cin, "standard input", join, errors);
   for (const auto& file : files) {
     std::ifstream in(file);
     if (!in) {
       fmt::print(stderr, "ae-entity-score: {}: cannot be read\n", file);
       return 2;
     }
-    score_stream(in, file, errors);
+    score_stream(in, file, join, errors);
   }
   return 0;
 }
