@@ -88,25 +88,21 @@ constexpr std::array options{
     cli::version_option,
 };
 
-struct KeyName {
-  std::string_view name;
-  Key key;
-};
-constexpr std::array settable{KeyName{"title", Key::title},   KeyName{"date", Key::date},
-                              KeyName{"outlet", Key::outlet}, KeyName{"author", Key::author},
-                              KeyName{"lang", Key::lang},     KeyName{"url", Key::url}};
+constexpr std::array settable{Key::title, Key::date, Key::outlet, Key::author, Key::lang, Key::url};
+
+std::string_view name_of(Key key) { return name(key); }  // name() is overloaded
 
 Claim read_set(std::string_view text) {
   auto [field, value] = cli::field_and_value("set", text);
-  const auto it = std::ranges::find(settable, std::string_view(field), &KeyName::name);
-  if (it == settable.end())
+  const auto* key = std::ranges::find(settable, std::string_view(field), name_of);
+  if (key == settable.end())
     throw Error(ErrorCode::bad_usage, fmt::format("--set: {} cannot be set", field),
                 "fields: title, date, outlet, author, lang, url");
-  if (it->key == Key::date && !day_from_iso(value))
+  if (*key == Key::date && !day_from_iso(value))
     throw Error(ErrorCode::bad_usage, fmt::format("--set: '{}' is no day", value),
                 "write it as 2017-12-13");
   Claim claim;
-  claim.key = it->key;
+  claim.key = *key;
   claim.value = std::move(value);
   claim.source = Source::manifest;
   claim.rule = "--set";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/cli/json_writer.hpp"
 
-#include "common/cli/code_point.hpp"
+#include "common/cli/characters.hpp"
+#include "common/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -40,14 +41,14 @@ void JsonWriter::quoted(std::string_view text) {
   text_ += '"';
   std::size_t plain = 0;  // where the bytes begin that go out as they are
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
+    const text::CodePoint point = text::decode(text, at);
     const std::string_view escape = short_escape(point.value);
-    if (point.valid && escape.empty() && !is_control(point.value)) {
+    if (point.value != text::CodePoint::invalid && escape.empty() && !is_control(point.value)) {
       at += point.size;
       continue;
     }
     text_ += text.substr(plain, at - plain);
-    if (!point.valid)
+    if (point.value == text::CodePoint::invalid)
       text_ += replacement;
     else if (!escape.empty())
       text_ += escape;

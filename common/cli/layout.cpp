@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/cli/layout.hpp"
 
-#include "common/cli/code_point.hpp"
+#include "common/cli/characters.hpp"
+#include "common/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -22,8 +23,9 @@ std::size_t sequence_size(std::string_view text, std::size_t at) noexcept {
   return end == std::string_view::npos ? rest.size() : end + ending.size();
 }
 
-void append_visible(std::string& out, std::string_view text, std::size_t at, CodePoint point) {
-  if (point.valid && !is_control(point.value))
+void append_visible(std::string& out, std::string_view text, std::size_t at,
+                    text::CodePoint point) {
+  if (point.value != text::CodePoint::invalid && !is_control(point.value))
     out += text.substr(at, point.size);
   else
     out += replacement;
@@ -70,7 +72,7 @@ std::string one_line(std::string_view text) {
   std::string out;
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
+    const text::CodePoint point = text::decode(text, at);
     if (!is_space(point.value))
       append_visible(out, text, at, point);
     else if (!space)
@@ -84,7 +86,7 @@ std::string one_line(std::string_view text) {
 std::string many_lines(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
+    const text::CodePoint point = text::decode(text, at);
     if (point.value == U'\n' || point.value == U'\t')
       out += text[at];
     else
@@ -101,7 +103,7 @@ std::size_t columns(std::string_view text) noexcept {
       at += sequence_size(text, at);
       continue;
     }
-    const CodePoint point = code_point_at(text, at);
+    const text::CodePoint point = text::decode(text, at);
     total += columns_of(point.value);
     at += point.size;
   }
@@ -113,7 +115,7 @@ std::string fitted(std::string_view text, std::size_t width) {
   std::size_t used = 1;  // the ellipsis
   std::size_t at = 0;
   while (at < text.size()) {
-    const CodePoint point = code_point_at(text, at);
+    const text::CodePoint point = text::decode(text, at);
     used += columns_of(point.value);
     if (used > width) break;
     at += point.size;

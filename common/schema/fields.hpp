@@ -31,6 +31,7 @@ struct Field {
   Kind kind;
   bool option = false;       ///< has an option of its name that filters
   bool facet = false;        ///< counted: has a column of its name
+  bool unknowable = false;   ///< an article without it has the value "unknown"
   std::string_view example;  ///< shown by --help, the man page and docs/query.md
   std::string_view help;     ///< one line, for the same places
 };
@@ -57,6 +58,7 @@ inline constexpr std::array fields{
           .kind = Kind::keyword,
           .option = true,
           .facet = true,
+          .unknowable = true,
           .example = "author:\"Ana Reyes\"",
           .help = "who wrote it, from the byline"},
     Field{.name = "outlet",
@@ -64,6 +66,7 @@ inline constexpr std::array fields{
           .kind = Kind::keyword,
           .option = true,
           .facet = true,
+          .unknowable = true,
           .example = "outlet:reuters",
           .help = "who published it"},
     Field{.name = "date",
@@ -71,6 +74,7 @@ inline constexpr std::array fields{
           .kind = Kind::day,
           .option = true,
           .facet = true,
+          .unknowable = true,
           .example = "date:2017-12",
           .help = "day of publication"},
     Field{.name = "lang",
@@ -78,6 +82,7 @@ inline constexpr std::array fields{
           .kind = Kind::keyword,
           .option = true,
           .facet = true,
+          .unknowable = true,
           .example = "lang:en",
           .help = "language, as a two-letter code"},
     Field{.name = "person",

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::indexing {
@@ -16,6 +17,10 @@ enum class Key : std::uint8_t { title, date, outlet, author, lang, url, source_i
 
 /// Where a claim comes from, strongest first: of two claims the stronger source wins.
 enum class Source : std::uint8_t { manifest, sidecar, record, json_ld, meta, url, text };
+
+/// As a person types or reads them: "outlet", "json_ld".
+[[nodiscard]] std::string_view name(Key key) noexcept;
+[[nodiscard]] std::string_view name(Source source) noexcept;
 
 /// One statement about an article, with the evidence for it.
 struct Claim {

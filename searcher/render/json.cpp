@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// JSON and JSON Lines, with the keys that docs/formats and outside scripts rely on.
-#include "common/cli/code_point.hpp"
+#include "common/cli/characters.hpp"
 #include "common/cli/json_writer.hpp"
+#include "common/text/unicode.hpp"
 #include "searcher/render/formats.hpp"
 
 #include <cmath>
@@ -16,8 +17,8 @@ constexpr std::uint64_t schema_version = 1;
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const cli::CodePoint point = cli::code_point_at(text, at);
-    if (!point.valid) return false;
+    const text::CodePoint point = text::decode(text, at);
+    if (point.value == text::CodePoint::invalid) return false;
     at += point.size;
   }
   return true;

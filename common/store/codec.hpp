@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Numbers as bytes: little-endian of fixed width, and varints (seven bits a byte, lowest first).
+#pragma once
+
+#include <bit>
+#include <concepts>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <string_view>
+
+namespace ae::store {
+
+static_assert(std::endian::native == std::endian::little,
+              "archives are little-endian and their columns are read in place");
+
+template <std::integral T>
+void append_fixed(std::string& out, T value) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, &value, sizeof(T));
+  out.append(bytes, sizeof(T));
+}
+
+/// \p from needs no alignment; the caller knows that sizeof(T) bytes stand there.
+template <std::integral T>
+[[nodiscard]] T load_fixed(const char* from) noexcept {
+  T value;
+  std::memcpy(&value, from, sizeof(T));
+  return value;
+}
+
+/// One to ten bytes.
+inline void append_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) {
+    out.push_back(static_cast<char>(value | 0x80));
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+/// The length as a varint, then the bytes.
+inline void append_counted(std::string& out, std::string_view bytes) {
+  append_varint(out, bytes.size());
+  out.append(bytes);
+}
+
+/// Small numbers of either sign become small numbers: 0 -1 1 -2 2 -> 0 1 2 3 4.
+[[nodiscard]] constexpr std::uint64_t zigzag(std::int64_t value) noexcept {
+  return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+}
+[[nodiscard]] constexpr std::int64_t unzigzag(std::uint64_t value) noexcept {
+  return static_cast<std::int64_t>((value >> 1) ^ (~(value & 1) + 1));
+}
+
+/// Reads a run of bytes from front to back and never past its end. The first read that does not
+/// fit, or a varint that is no 64-bit number, fails the cursor for good: from then on every read
+/// gives zero or nothing. So a loop may read a whole record and ask ok() once.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view bytes) noexcept : left_(bytes) {}
+
+  [[nodiscard]] bool ok() const noexcept { return ok_; }
+  [[nodiscard]] bool at_end() const noexcept { return left_.empty(); }  ///< also after a failure
+  [[nodiscard]] std::size_t left() const noexcept { return left_.size(); }  ///< bytes
+
+  [[nodiscard]] std::uint64_t varint() noexcept {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < left_.size() && i < 10; ++i) {
+      const auto byte = static_cast<unsigned char>(left_[i]);
+      value |= static_cast<std::uint64_t>(byte & 0x7f) << (7 * i);
+      if (byte < 0x80) {
+        if (i == 9 && byte > 1) break;  // would not fit into 64 bits
+        left_.remove_prefix(i + 1);
+        return value;
+      }
+    }
+    return fail();
+  }
+
+  /// A varint that must fit into T.
+  template <std::unsigned_integral T>
+  [[nodiscard]] T varint_as() noexcept {
+    const std::uint64_t value = varint();
+    return static_cast<T>(value <= std::numeric_limits<T>::max() ? value : fail());
+  }
+
+  template <std::integral T>
+  [[nodiscard]] T fixed() noexcept {
+    const auto read = bytes(sizeof(T));
+    return ok_ ? load_fixed<T>(read.data()) : T{};
+  }
+
+  [[nodiscard]] std::string_view bytes(std::uint64_t length) noexcept {
+    if (length > left_.size()) {
+      fail();
+      return {};
+    }
+    const auto read = left_.substr(0, length);
+    left_.remove_prefix(length);
+    return read;
+  }
+
+  /// What append_counted wrote.
+  [[nodiscard]] std::string_view counted() noexcept { return bytes(varint()); }
+
+ private:
+  std::uint64_t fail() noexcept {
+    ok_ = false;
+    left_ = {};
+    return 0;
+  }
+
+  std::string_view left_;
+  bool ok_ = true;
+};
+
+}  // namespace ae::store

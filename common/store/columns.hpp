@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What facets, sorting and deduplication read of every article of a segment, by docid and without
+/// Xapian: its day, its id, the hash of its text, and the ordinals of its facet values.
+///
+/// Sections: "day" int32, "id" uint64 and "text_hash" uint64, one a docid; for each facet NAME
+/// "NAME.offsets" uint32 (n+1: docid d's ordinals stand at [offsets[d-1], offsets[d])),
+/// "NAME.ordinals" uint32, "NAME.starts" uint32 (distinct+1) into "NAME.values", the values one
+/// after the other, sorted bytewise.
+#pragma once
+
+#include "common/store/sealed_file.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace ae::store {
+
+/// Columns::days() of an article whose day is not known.
+inline constexpr std::int32_t unknown_day = std::numeric_limits<std::int32_t>::min();
+
+/// What ColumnsWriter wants to know of one article.
+struct DocumentColumns {
+  std::int32_t day = unknown_day;  ///< days since 1970-01-01
+  std::uint64_t id = 0;            ///< the article's id
+  std::uint64_t text_hash = 0;     ///< equal for exact copies
+  /// Facet name -> values; a value given twice counts once. A facet that the article does not
+  /// evidence is left out: "unknown" is no value here.
+  std::vector<std::pair<std::string, std::vector<std::string>>> facets;
+};
+
+/// Collects the columns of a segment in memory (about 20 bytes an article and 4 a value).
+class ColumnsWriter {
+ public:
+  /// The next docid; the first is 1.
+  void add(const DocumentColumns& document);
+
+  [[nodiscard]] std::uint32_t documents() const noexcept;
+
+  /// Writes and syncs the file. \throws Error io
+  FileSum finish(const std::filesystem::path& path) const;
+
+ private:
+  struct FacetColumn {
+    std::unordered_map<std::string, std::uint32_t> numbers;  // value -> number, as first seen
+    std::vector<std::uint32_t> offsets{0};                   // may end before the last docids
+    std::vector<std::uint32_t> values;                       // numbers
+  };
+  static void write_facet(SealedFileWriter& file, const std::string& name,
+                          const FacetColumn& column, std::size_t documents);
+
+  std::vector<std::int32_t> days_;
+  std::vector<std::uint64_t> ids_;
+  std::vector<std::uint64_t> text_hashes_;
+  std::map<std::string, FacetColumn, std::less<>> facets_;
+};
+
+/// One facet of a segment; a view into Columns, cheap to copy. Ordinals are the ranks of the values
+/// in bytewise order: 0 .. distinct()-1. They mean nothing in another segment.
+class Facet {
+ public:
+  /// No values at all, as of a field that no article of the segment has.
+  Facet() = default;
+  Facet(std::span<const std::uint32_t> offsets, std::span<const std::uint32_t> ordinals,
+        std::span<const std::uint32_t> starts, std::string_view values) noexcept
+      : offsets_(offsets), ordinals_(ordinals), starts_(starts), values_(values) {}
+
+  /// The ordinals of \p docid, ascending, each once; none where the value is unknown.
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const noexcept {
+    if (docid == 0 || docid >= offsets_.size()) return {};
+    return ordinals_.subspan(offsets_[docid - 1], offsets_[docid] - offsets_[docid - 1]);
+  }
+
+  /// \p ordinal must be below distinct().
+  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const noexcept {
+    return values_.substr(starts_[ordinal], starts_[ordinal + 1] - starts_[ordinal]);
+  }
+
+  [[nodiscard]] std::size_t distinct() const noexcept {
+    return starts_.empty() ? 0 : starts_.size() - 1;
+  }
+
+  /// The ordinal of exactly that value.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view value) const noexcept;
+
+ private:
+  std::span<const std::uint32_t> offsets_;
+  std::span<const std::uint32_t> ordinals_;
+  std::span<const std::uint32_t> starts_;
+  std::string_view values_;
+};
+
+/// The columns of one segment. Const functions may run on several threads at once. A column is
+/// verified as a whole when it is first asked for; all views live as long as this.
+class Columns {
+ public:
+  /// \throws Error archive_damaged, format_mismatch, io
+  explicit Columns(const std::filesystem::path& path);
+  Columns(Columns&&) noexcept;
+  Columns& operator=(Columns&&) noexcept;
+  ~Columns();
+
+  [[nodiscard]] std::uint32_t documents() const noexcept;
+
+  /// [docid - 1]: days since 1970-01-01, or unknown_day. \throws Error archive_damaged
+  [[nodiscard]] std::span<const std::int32_t> days() const;
+  /// [docid - 1] \throws Error archive_damaged
+  [[nodiscard]] std::span<const std::uint64_t> ids() const;
+  /// [docid - 1] \throws Error archive_damaged
+  [[nodiscard]] std::span<const std::uint64_t> text_hashes() const;
+
+  /// The facet of that name; an empty one where no article of the segment has it.
+  /// \throws Error archive_damaged
+  [[nodiscard]] Facet facet(std::string_view name) const;
+
+  /// Names of the facets that stand in this segment, ascending.
+  [[nodiscard]] std::vector<std::string> facets() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ae::store

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/record.hpp"
+
+#include "common/store/codec.hpp"
+
+namespace ae::store {
+namespace {
+
+void append(std::string& out, Span span) {
+  append_varint(out, span.from);
+  append_varint(out, span.size());
+}
+
+Span span(Cursor& cursor) {
+  const std::uint64_t from = cursor.varint();
+  return {from, from + cursor.varint()};
+}
+
+std::string text(Cursor& cursor) { return std::string(cursor.counted()); }
+
+/// Reads as many elements as the cursor announces, but never more than there are bytes.
+template <class T, class Read>
+std::vector<T> list(Cursor& cursor, Read read) {
+  std::vector<T> out;
+  for (std::uint64_t left = cursor.varint(); left > 0 && cursor.ok(); --left)
+    out.push_back(read(cursor));
+  return out;
+}
+
+void append(std::string& out, const std::vector<StoredBlock>& blocks) {
+  append_varint(out, blocks.size());
+  for (const StoredBlock& block : blocks) {
+    append(out, block.bytes);
+    append_counted(out, block.text);
+    append_counted(out, block.rule);
+  }
+}
+
+StoredBlock block(Cursor& cursor) {
+  StoredBlock out;
+  out.bytes = span(cursor);
+  out.text = text(cursor);
+  out.rule = text(cursor);
+  return out;
+}
+
+StoredMention mention(Cursor& cursor) {
+  StoredMention out;
+  out.bytes = span(cursor);
+  out.type = cursor.varint_as<std::uint8_t>();
+  out.canonical = text(cursor);
+  return out;
+}
+
+StoredEvidence evidence(Cursor& cursor) {
+  StoredEvidence out;
+  for (std::string* value : {&out.field, &out.value, &out.source, &out.rule}) *value = text(cursor);
+  out.bytes = span(cursor);
+  out.confidence = cursor.varint_as<std::uint32_t>();
+  out.accepted = cursor.varint() != 0;
+  return out;
+}
+
+}  // namespace
+
+std::string encode(const Record& record) {
+  std::string out;
+  append_varint(out, record.title_derived ? 1 : 0);
+  for (const std::string* value : {&record.title, &record.date_time, &record.date_zone, &record.url,
+                                   &record.source_id, &record.path})
+    append_counted(out, *value);
+  return out;
+}
+
+Record decode_record(std::string_view bytes, bool& ok) {
+  Cursor cursor(bytes);
+  Record record;
+  record.title_derived = cursor.varint() != 0;
+  for (std::string* value : {&record.title, &record.date_time, &record.date_zone, &record.url,
+                             &record.source_id, &record.path})
+    *value = text(cursor);
+  ok = cursor.ok() && cursor.at_end();
+  return record;
+}
+
+std::string encode(const StoredText& stored) {
+  std::string out;
+  append_counted(out, stored.text);
+  append_varint(out, stored.breaks.size());
+  for (const std::uint64_t at : stored.breaks) append_varint(out, at);
+  append(out, stored.captions);
+  append(out, stored.boilerplate);
+  append_varint(out, stored.mentions.size());
+  for (const StoredMention& mention : stored.mentions) {
+    append(out, mention.bytes);
+    append_varint(out, mention.type);
+    append_counted(out, mention.canonical);
+  }
+  append_varint(out, stored.evidence.size());
+  for (const StoredEvidence& item : stored.evidence) {
+    for (const std::string* value : {&item.field, &item.value, &item.source, &item.rule})
+      append_counted(out, *value);
+    append(out, item.bytes);
+    append_varint(out, item.confidence);
+    append_varint(out, item.accepted ? 1 : 0);
+  }
+  return out;
+}
+
+StoredText decode_text(std::string_view bytes, bool& ok) {
+  Cursor cursor(bytes);
+  StoredText stored;
+  stored.text = text(cursor);
+  stored.breaks = list<std::uint64_t>(cursor, [](Cursor& from) { return from.varint(); });
+  stored.captions = list<StoredBlock>(cursor, block);
+  stored.boilerplate = list<StoredBlock>(cursor, block);
+  stored.mentions = list<StoredMention>(cursor, mention);
+  stored.evidence = list<StoredEvidence>(cursor, evidence);
+  ok = cursor.ok() && cursor.at_end();
+  return stored;
+}
+
+}  // namespace ae::store

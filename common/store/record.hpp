@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What the archive keeps of one article beside its words: a short record that every hit needs,
+/// and a long one that is read when the article is shown.
+#pragma once
+
+#include "ae/date.hpp"
+#include "ae/span.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ae::store {
+
+/// The data of the article's Xapian document.
+struct Record {
+  std::string title;
+  bool title_derived = false;
+  std::string date_time, date_zone;  ///< as the source writes them; may be empty
+  std::string url, source_id;        ///< may be empty
+  std::string path;                  ///< as shown, with member and line
+
+  friend bool operator==(const Record&, const Record&) = default;
+};
+
+[[nodiscard]] std::string encode(const Record& record);
+
+/// \returns nothing of a record that is damaged: \p ok tells
+[[nodiscard]] Record decode_record(std::string_view bytes, bool& ok);
+
+struct StoredBlock {
+  Span bytes;  ///< in the source
+  std::string text, rule;
+  friend bool operator==(const StoredBlock&, const StoredBlock&) = default;
+};
+
+struct StoredMention {
+  Span bytes;             ///< in the text
+  std::uint8_t type = 0;  ///< 0 person, 1 organisation, 2 place
+  std::string canonical;
+  friend bool operator==(const StoredMention&, const StoredMention&) = default;
+};
+
+struct StoredEvidence {
+  std::string field, value, source, rule;
+  Span bytes;                    ///< in the source
+  std::uint32_t confidence = 0;  ///< thousandths
+  bool accepted = true;
+  friend bool operator==(const StoredEvidence&, const StoredEvidence&) = default;
+};
+
+/// The article's record in the file `texts`.
+struct StoredText {
+  std::string text;
+  std::vector<std::uint64_t> breaks;  ///< offsets in text where something was removed
+  std::vector<StoredBlock> captions, boilerplate;
+  std::vector<StoredMention> mentions;
+  std::vector<StoredEvidence> evidence;
+
+  friend bool operator==(const StoredText&, const StoredText&) = default;
+};
+
+[[nodiscard]] std::string encode(const StoredText& stored);
+[[nodiscard]] StoredText decode_text(std::string_view bytes, bool& ok);
+
+/// All that the archive keeps of an article, and all that its terms and words are made of.
+struct StoredArticle {
+  Record record;
+  StoredText body;
+  std::string file;          ///< the file it was read from, as shown
+  std::optional<Day> date;   ///< absent: unknown
+  std::string outlet, lang;  ///< empty: unknown
+  std::vector<std::string> authors;
+};
+
+}  // namespace ae::store

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// One segment in force, opened for reading: its parts, and the articles put together from them.
+#pragma once
+
+#include "common/store/archive.hpp"
+#include "common/store/columns.hpp"
+#include "common/store/database.hpp"
+#include "common/store/record.hpp"
+#include "common/store/texts.hpp"
+#include "common/store/words.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ae::store {
+
+/// Not thread-safe: open one a thread.
+class Segment {
+ public:
+  /// \throws Error archive_damaged, format_mismatch, io
+  Segment(const Snapshot& snapshot, const SegmentEntry& entry);
+
+  [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
+  [[nodiscard]] const DocRanges& tombstones() const noexcept { return tombstones_; }
+
+  [[nodiscard]] const Xapian::Database& database() const noexcept { return database_; }
+  [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
+  [[nodiscard]] const Words& words() const noexcept { return words_; }
+  [[nodiscard]] const Texts& texts() const noexcept { return texts_; }
+  [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
+
+  /// \p docid from 1 to documents(). \throws Error archive_damaged
+  [[nodiscard]] Record record(std::uint32_t docid) const;
+  [[nodiscard]] StoredText text(std::uint32_t docid) const;
+  [[nodiscard]] StoredArticle article(std::uint32_t docid) const;
+
+  /// The values of a facet; empty where the article has none.
+  [[nodiscard]] std::vector<std::string> values(std::string_view facet, std::uint32_t docid) const;
+
+ private:
+  [[noreturn]] void throw_damaged(std::uint32_t docid) const;
+
+  std::filesystem::path folder_;
+  std::uint32_t documents_;
+  DocRanges tombstones_;
+  Xapian::Database database_;
+  Words words_;
+  Texts texts_;
+  Columns columns_;
+};
+
+}  // namespace ae::store

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What a segment remembers of the files behind it, so that the next run reads only what changed.
+#pragma once
+
+#include "common/store/files.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ae::store {
+
+/// One input file, as it stood when it was read.
+struct SourceRow {
+  std::string path;                ///< absolute; identifies the file
+  std::string shown;               ///< as given plus the relative rest; what people see
+  std::uint64_t size = 0;          ///< bytes
+  std::int64_t modified = 0;       ///< ns since the epoch
+  std::uint64_t content_hash = 0;  ///< of the bytes on disk
+  std::uint32_t articles = 0;      ///< records that gave an article
+  std::uint32_t skipped = 0;       ///< records that no reader takes
+  std::uint32_t failed = 0;        ///< records that were broken
+  std::string format;              ///< of the reader that took it, as "jsonl"; may be empty
+
+  friend bool operator==(const SourceRow&, const SourceRow&) = default;
+};
+
+/// One article found in a file. The same article found in two files has two rows.
+struct ArticleRow {
+  std::uint32_t file = 0;         ///< index into Sources::files
+  std::string member;             ///< name within the file, if it is a container; may be empty
+  std::uint64_t line = 0;         ///< of the record, from 1; 0 where the file is the article
+  std::uint64_t id = 0;           ///< the article's id
+  std::uint64_t fingerprint = 0;  ///< of all that is stored of it: equal = nothing to update
+  std::uint32_t docid = 0;        ///< in this segment; 0 where the article stands in another one
+
+  friend bool operator==(const ArticleRow&, const ArticleRow&) = default;
+};
+
+struct Sources {
+  std::vector<SourceRow> files;
+  std::vector<ArticleRow> articles;
+
+  friend bool operator==(const Sources&, const Sources&) = default;
+};
+
+/// Writes and syncs. \throws Error io
+FileSum write_sources(const std::filesystem::path& path, const Sources& sources);
+
+/// Reads and verifies all of it: every ArticleRow::file is an index of a file.
+/// \throws Error archive_damaged, format_mismatch, io
+[[nodiscard]] Sources read_sources(const std::filesystem::path& path);
+
+}  // namespace ae::store

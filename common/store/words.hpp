@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The articles of a segment as sequences of word numbers, and the dictionary of those words.
+///
+/// Phrases, NEAR, exact words, wildcards and highlighting all come down to a set of dictionary
+/// words and a walk over these sequences. Numbers go by falling frequency, so that most take one
+/// or two bytes; 0 stands for a place where something was removed from the text.
+///
+/// Sections: "strings" (all forms, sorted bytewise, one after the other) and "string_starts"
+/// uint32; "surfaces" "folded" "stems" (string numbers) and "counts" (occurrences), uint32, one a
+/// word; "by_folded" "by_stem" uint32 word numbers sorted by that form; "sequences" and "starts"
+/// uint64 (documents + 1) into it.
+/// A sequence: the number of places in title, body and captions, then the word numbers; varints.
+#pragma once
+
+#include "common/store/sealed_file.hpp"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ae::store {
+
+/// A word as printed, as compared, and as stemmed.
+struct WordForms {
+  std::string_view surface, folded, stem;
+  friend auto operator<=>(const WordForms&, const WordForms&) = default;
+};
+
+enum class Zone : std::uint8_t { title, body, caption };
+
+/// The word numbers of one article, by zone.
+using Sequence = std::array<std::vector<std::uint32_t>, 3>;
+
+/// Writes the articles of a segment in the order of their docids.
+class WordsWriter {
+ public:
+  /// \param words   entry n-1 is the word of number n in the sequences to come; forms may stand
+  ///   more than once. The strings must outlive this.
+  /// \param counts  occurrences, beside words
+  /// \throws Error io
+  WordsWriter(const std::filesystem::path& path, std::vector<WordForms> words,
+              std::vector<std::uint32_t> counts);
+
+  /// The next docid; the first is 1. \throws Error io
+  void add(const Sequence& sequence);
+
+  /// Writes the dictionary and syncs. Call it once. \throws Error io
+  FileSum finish();
+
+ private:
+  void rank(std::span<const WordForms> words, std::span<const std::uint32_t> counts);
+  void write_dictionary();
+
+  SealedFileWriter file_;
+  std::vector<WordForms> dictionary_;       // entry n-1 is the word that is written as n
+  std::vector<std::uint32_t> frequencies_;  // beside dictionary_
+  std::vector<std::uint32_t> written_as_;   // number given -> number written
+  std::vector<std::uint64_t> starts_{0};
+  std::string buffer_;
+};
+
+/// The words of one segment. Not thread-safe: the dictionary is mapped when first asked for. Views
+/// live as long as this.
+class Words {
+ public:
+  /// \throws Error archive_damaged, format_mismatch, io
+  explicit Words(const std::filesystem::path& path);
+
+  [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
+
+  /// Distinct words: numbers go from 1 to this.
+  [[nodiscard]] std::uint32_t size() const { return dictionary().words; }
+
+  /// \p number from 1 to size()
+  [[nodiscard]] WordForms forms(std::uint32_t number) const;
+  [[nodiscard]] std::uint32_t count(std::uint32_t number) const;
+
+  /// The words of that form; unsorted.
+  [[nodiscard]] std::span<const std::uint32_t> with_folded(std::string_view folded) const;
+  [[nodiscard]] std::span<const std::uint32_t> with_stem(std::string_view stem) const;
+  /// The words whose folded form begins so, sorted by it.
+  [[nodiscard]] std::span<const std::uint32_t> with_prefix(std::string_view folded) const;
+  /// All words, sorted by folded form.
+  [[nodiscard]] std::span<const std::uint32_t> by_folded() const { return dictionary().by_folded; }
+
+  /// The word numbers of an article. \p docid from 1 to documents()
+  /// \throws Error archive_damaged
+  void read(std::uint32_t docid, Sequence& sequence) const;
+
+  /// \throws Error archive_damaged
+  void verify_all() const { file_.verify_all(); }
+
+ private:
+  struct Dictionary {
+    std::uint32_t words = 0;
+    std::string_view strings;
+    std::span<const std::uint32_t> starts, surfaces, folded, stems, counts, by_folded, by_stem;
+  };
+  [[nodiscard]] const Dictionary& dictionary() const;
+  [[nodiscard]] std::string_view string(std::uint32_t number) const;
+  [[nodiscard]] std::optional<std::uint32_t> find_string(std::string_view text) const;
+  [[nodiscard]] std::span<const std::uint32_t> with_form(std::string_view form,
+                                                         std::span<const std::uint32_t> forms,
+                                                         std::span<const std::uint32_t> by) const;
+
+  SealedFile file_;
+  std::uint32_t documents_ = 0;
+  std::span<const std::uint64_t> starts_;
+  mutable std::optional<Dictionary> dictionary_;  // mapped when first asked for
+};
+
+}  // namespace ae::store

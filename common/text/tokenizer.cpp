@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/tokenizer.hpp"
+
+#include "common/text/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace ae::text {
+namespace {
+
+CharClass class_at(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() ? classify(decode(text, at).value) : CharClass::other;
+}
+
+bool is_letter_at(std::string_view text, std::size_t at) noexcept {
+  return class_at(text, at) == CharClass::letter;
+}
+
+bool is_digit_at(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+/// Bytes of the apostrophe at \p at, 0 where there is none.
+std::size_t apostrophe(std::string_view text, std::size_t at) noexcept {
+  if (at >= text.size()) return 0;
+  if (text[at] == '\'') return 1;
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("\u2019")) return 3;
+  return rest.starts_with("\u02BC") ? 2 : 0;
+}
+
+/// Bytes of the hyphen at \p at, 0 where there is none. Dashes are no hyphens.
+std::size_t hyphen(std::string_view text, std::size_t at) noexcept {
+  if (at >= text.size()) return 0;
+  if (text[at] == '-') return 1;
+  const std::string_view rest = text.substr(at);
+  return rest.starts_with("\u2010") || rest.starts_with("\u2011") ? 3 : 0;
+}
+
+/// Bytes of what separates groups of three digits at \p at: comma, apostrophe or a narrow space.
+std::size_t group_separator(std::string_view text, std::size_t at) noexcept {
+  if (text[at] == ',') return 1;
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("\u00A0")) return 2;
+  if (rest.starts_with("\u202F") || rest.starts_with("\u2009")) return 3;
+  return apostrophe(text, at);
+}
+
+/// How many letters follow from \p at on, counted up to \p most.
+std::size_t letters_from(std::string_view text, std::size_t at, std::size_t most) noexcept {
+  std::size_t count = 0;
+  while (count < most && is_letter_at(text, at)) {
+    at += decode(text, at).size;
+    ++count;
+  }
+  return count;
+}
+
+std::size_t characters(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// A possessive or plural "'s" stands at \p at and ends there.
+bool is_possessive(std::string_view text, std::size_t at) noexcept {
+  const std::size_t mark = apostrophe(text, at);
+  if (mark == 0 || at + mark >= text.size()) return false;
+  const char s = text[at + mark];
+  if (s != 's' && s != 'S') return false;
+  const CharClass after = class_at(text, at + mark + 1);
+  return after == CharClass::other || after == CharClass::cjk;
+}
+
+/// Lower-case letters stand near \p word on its line: then capitals mean something.
+bool capitals_mean_something(std::string_view text, Span word) noexcept {
+  constexpr std::size_t reach = 24;
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  for (std::size_t i = word.to; i < std::min(text.size(), word.to + reach) && text[i] != '\n'; ++i)
+    if (is_lower(text[i])) return true;
+  for (std::size_t i = word.from; i > word.from - std::min(word.from, reach); --i) {
+    if (text[i - 1] == '\n') break;
+    if (is_lower(text[i - 1])) return true;
+  }
+  return false;
+}
+
+/// Abbreviations that are written without dots and spell an everyday word. Few: most capitals
+/// that spell one are emphasis ("NOT ALL").
+bool is_undotted_abbreviation(std::string_view word) noexcept {
+  return word == "US" || word == "IT" || word == "WHO" || word == "AM";
+}
+
+Token::Kind kind_of(std::string_view text, Span bytes) {
+  const std::string_view word = bytes.of(text);
+  if (is_undotted_abbreviation(word) && capitals_mean_something(text, bytes))
+    return Token::Kind::initials;
+  return is_digit_at(text, bytes.from) &&
+                 std::ranges::none_of(word,
+                                      [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; })
+             ? Token::Kind::number
+             : Token::Kind::word;
+}
+
+}  // namespace
+
+std::optional<Token> Tokenizer::next() {
+  while (at_ < text_.size()) {
+    const CodePoint c = decode(text_, at_);
+    switch (classify(c.value)) {
+      case CharClass::other:
+        at_ += c.size;
+        glued_ = in_cjk_ = false;
+        break;
+      case CharClass::cjk:
+        if (auto token = cjk_pair()) return token;
+        break;
+      default:
+        in_cjk_ = false;
+        if (auto token = initials()) return token;
+        return word();
+    }
+  }
+  return std::nullopt;
+}
+
+/// A pair from here, or nothing where this character only ended the pair before.
+std::optional<Token> Tokenizer::cjk_pair() {
+  const std::size_t start = at_;
+  const std::size_t second = start + decode(text_, start).size;
+  at_ = second;
+  glued_ = false;
+  if (class_at(text_, second) == CharClass::cjk) {
+    in_cjk_ = true;
+    return Token{{start, second + decode(text_, second).size}, Token::Kind::cjk, false};
+  }
+  if (std::exchange(in_cjk_, false)) return std::nullopt;
+  return Token{{start, second}, Token::Kind::cjk, false};
+}
+
+/// `U.S.`, `N.J`, `a.m.`: single letters, each with a dot behind it but perhaps the last.
+std::optional<Token> Tokenizer::initials() {
+  std::size_t at = at_;
+  std::size_t letters = 0;
+  while (is_letter_at(text_, at)) {
+    const std::size_t after = at + decode(text_, at).size;
+    const bool dot = after < text_.size() && text_[after] == '.';
+    if (!dot && class_at(text_, after) != CharClass::other) return std::nullopt;
+    ++letters;
+    at = after + (dot ? 1U : 0U);
+    if (!dot || letters > 8) break;
+  }
+  if (letters < 2 || letters > 8) return std::nullopt;
+  const Token token{{at_, at}, Token::Kind::initials, std::exchange(glued_, false)};
+  at_ = at;
+  skip_after_word();
+  return token;
+}
+
+Token Tokenizer::word() {
+  const std::size_t start = at_;
+  std::size_t at = start;
+  for (;;) {
+    const CodePoint c = at < text_.size() ? decode(text_, at) : CodePoint{};
+    const CharClass kind = at < text_.size() ? classify(c.value) : CharClass::other;
+    std::size_t after = 0;
+    if (kind == CharClass::letter || kind == CharClass::digit)
+      at += c.size;
+    else if (kind == CharClass::other && at < text_.size() &&
+             (continues_number(at, after) || continues_word(start, at, after)))
+      at = after;
+    else
+      break;
+  }
+  at_ = at;
+  Span bytes{start, at};
+  if (bytes.size() > max_word_bytes)
+    bytes.to = start + floor_boundary(bytes.of(text_), max_word_bytes);
+  const Token token{bytes, kind_of(text_, bytes), std::exchange(glued_, false)};
+  skip_after_word();
+  return token;
+}
+
+/// A decimal point, or a separator before exactly three digits.
+bool Tokenizer::continues_number(std::size_t at, std::size_t& after) const {
+  if (at == 0 || !is_digit_at(text_, at - 1)) return false;
+  if (text_[at] == '.' && is_digit_at(text_, at + 1)) {
+    after = at + 1;
+    return true;
+  }
+  const std::size_t size = group_separator(text_, at);
+  if (size == 0) return false;
+  after = at + size;
+  return is_digit_at(text_, after) && is_digit_at(text_, after + 1) &&
+         is_digit_at(text_, after + 2) && !is_digit_at(text_, after + 3);
+}
+
+/// `AT&T`, and contractions: an apostrophe before at most two letters, unless it is a possessive.
+bool Tokenizer::continues_word(std::size_t start, std::size_t at, std::size_t& after) const {
+  if (text_[at] == '&') {
+    after = at + 1;
+    return is_letter_at(text_, after);
+  }
+  const std::size_t mark = apostrophe(text_, at);
+  if (mark == 0 || is_possessive(text_, at)) return false;
+  after = at + mark;
+  const std::size_t right = letters_from(text_, after, 3);
+  const bool elision = right == 3 || characters(text_.substr(start, at - start)) == 0;
+  return right > 0 && !elision;
+}
+
+/// After a word: leaves out a possessive, and notes whether a hyphen or elision glues on the next.
+void Tokenizer::skip_after_word() {
+  if (is_possessive(text_, at_)) {
+    at_ += apostrophe(text_, at_) + 1;
+    return;
+  }
+  const std::size_t joint = std::max(hyphen(text_, at_), apostrophe(text_, at_));
+  if (joint == 0) return;
+  const CharClass next = class_at(text_, at_ + joint);
+  if (next != CharClass::letter && next != CharClass::digit) return;
+  at_ += joint;
+  glued_ = true;
+}
+
+std::vector<Token> tokenize(std::string_view text) {
+  std::vector<Token> tokens;
+  Tokenizer tokenizer(text);
+  while (auto token = tokenizer.next()) tokens.push_back(*token);
+  return tokens;
+}
+
+bool reads_as_everyday_word(std::string_view folded) noexcept {
+  static constexpr std::array<std::string_view, 36> words{
+      "all", "am", "an",  "and", "any", "are", "as", "at", "be", "but", "by", "can",
+      "did", "do", "for", "go",  "had", "has", "he", "if", "in", "is",  "it", "may",
+      "me",  "my", "no",  "of",  "on",  "or",  "so", "to", "up", "us",  "we", "who"};
+  return std::ranges::binary_search(words, folded);
+}
+
+std::string fold(std::string_view surface, Token::Kind kind) {
+  std::string folded = fold(surface);
+  if (kind == Token::Kind::number) {
+    std::erase_if(folded, [](char c) { return (c < '0' || c > '9') && c != '.'; });
+  } else if (kind == Token::Kind::initials) {
+    std::erase(folded, '.');
+    if (reads_as_everyday_word(folded) && folded.size() > 1) {
+      std::string dotted;
+      for (const char c : folded) dotted += {c, '.'};
+      dotted.pop_back();
+      return dotted;
+    }
+  }
+  return folded;
+}
+
+}  // namespace ae::text

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/schema/terms.hpp"
+#include "indexer/documents/document.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace ae::indexing {
+namespace {
+
+/// A word of the headline counts as much as two of the text.
+constexpr std::uint32_t title_count = 2;
+
+/// Adds up terms as they come; gives them out sorted, as Xapian's tables want them.
+class TermBag {
+ public:
+  void add(std::string term, std::uint32_t count) { counts_[std::move(term)] += count; }
+
+  [[nodiscard]] std::vector<TermCount> sorted() && {
+    std::vector<TermCount> terms;
+    terms.reserve(counts_.size());
+    for (auto& [term, count] : counts_) terms.push_back({term, count});
+    std::ranges::sort(terms);
+    return terms;
+  }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> counts_;
+};
+
+/// Reads one zone of the article: numbers its words and collects its stems.
+class ZoneReader {
+ public:
+  ZoneReader(Vocabulary& vocabulary, TermBag& terms, std::uint8_t language)
+      : vocabulary_(vocabulary), terms_(terms), language_(language) {}
+
+  /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
+  void read(std::string_view text, std::string_view prefix, std::uint32_t count,
+            std::vector<std::uint32_t>& words) {
+    std::string chain;  // of glued words, hyphens left out
+    std::size_t links = 0;
+    text::Tokenizer tokenizer(text);
+    while (const auto token = tokenizer.next()) {
+      const std::uint32_t number = vocabulary_.number(text, *token, language_);
+      const auto& word = vocabulary_.word(number);
+      words.push_back(number);
+      if (!token->glued) note_joined(chain, links);
+      chain += word.folded;
+      ++links;
+      if (count > 0) terms_.add(schema::term(body_prefix, word.stem), count);
+      if (!prefix.empty()) terms_.add(schema::term(prefix, word.stem), 0);
+    }
+    note_joined(chain, links);
+  }
+
+ private:
+  static inline const std::string_view body_prefix = schema::find("body")->prefix;
+
+  /// `write-in` is also found as `writein`. Starts the next chain.
+  void note_joined(std::string& chain, std::size_t& links) {
+    if (links > 1 && chain.size() <= text::max_word_bytes)
+      terms_.add(schema::term(schema::prefix::joined, vocabulary_.stem(chain, language_)), 0);
+    chain.clear();
+    links = 0;
+  }
+
+  Vocabulary& vocabulary_;
+  TermBag& terms_;
+  std::uint8_t language_;
+};
+
+/// The body run by run, so that no word or phrase crosses a place where something was removed.
+void read_body(const store::StoredArticle& article, ZoneReader& zones,
+               std::vector<std::uint32_t>& words) {
+  const std::string_view text = article.body.text;
+  std::size_t from = 0;
+  for (const std::size_t to : article.body.breaks) {
+    zones.read(text.substr(from, to - from), {}, 1, words);
+    words.push_back(0);
+    from = to;
+  }
+  zones.read(text.substr(from), {}, 1, words);
+}
+
+void read_words(const store::StoredArticle& article, Vocabulary& vocabulary, Document& document,
+                TermBag& terms) {
+  ZoneReader zones(vocabulary, terms, text::language_number(article.lang));
+  auto& [title, body, captions] = document.words;
+  if (!article.record.title_derived)
+    zones.read(article.record.title, schema::find("title")->prefix, title_count, title);
+  read_body(article, zones, body);
+  for (const store::StoredBlock& caption : article.body.captions) {
+    if (!captions.empty()) captions.push_back(0);
+    zones.read(caption.text, schema::find("caption")->prefix, 0, captions);
+  }
+}
+
+std::uint64_t text_hash(std::string_view text) {
+  const std::string folded = schema::fold_value(text);
+  return XXH3_64bits(folded.data(), folded.size());
+}
+
+/// The values of every field that has a column, by field name.
+std::map<std::string, std::vector<std::string>> facet_values(const store::StoredArticle& article) {
+  std::map<std::string, std::vector<std::string>> values;
+  if (!article.outlet.empty()) values["outlet"] = {article.outlet};
+  if (!article.lang.empty()) values["lang"] = {article.lang};
+  if (!article.authors.empty()) values["author"] = article.authors;
+  for (const store::StoredMention& mention : article.body.mentions) {
+    static constexpr std::string_view names[] = {"person", "org", "place"};
+    values[std::string(names[mention.type % 3])].push_back(mention.canonical);
+  }
+  return values;
+}
+
+void add_values(const store::StoredArticle& article, Document& document, TermBag& terms) {
+  const auto values = facet_values(article);
+  for (const auto& field : schema::fields) {
+    if (field.kind != schema::Kind::keyword || !field.facet) continue;
+    const auto found = values.find(std::string(field.name));
+    if (found != values.end())
+      for (const std::string& value : found->second)
+        terms.add(schema::keyword_term(field, value), 0);
+    else if (field.unknowable)
+      terms.add(schema::keyword_term(field, schema::unknown), 0);
+  }
+  document.columns.facets.assign(values.begin(), values.end());
+  document.columns.facets.emplace_back("path", std::vector{article.file});
+  if (!article.record.url.empty())
+    terms.add(schema::keyword_term(*schema::find("url"), article.record.url), 0);
+}
+
+void add_day(const store::StoredArticle& article, Document& document, TermBag& terms) {
+  if (!article.date) {
+    terms.add(schema::term(schema::find("date")->prefix, schema::unknown), 0);
+    return;
+  }
+  const Day day = *article.date;
+  terms.add(schema::day_term(day), 0);
+  terms.add(schema::month_term(day.year() / day.month()), 0);
+  terms.add(schema::year_term(day.year()), 0);
+  document.columns.day =
+      static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+}
+
+}  // namespace
+
+Document to_document(const store::StoredArticle& article, std::uint64_t id,
+                     Vocabulary& vocabulary) {
+  Document document{.id = id,
+                    .terms = {},
+                    .words = {},
+                    .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
+                    .record = store::encode(article.record),
+                    .text = store::encode(article.body)};
+  TermBag terms;
+  read_words(article, vocabulary, document, terms);
+  add_values(article, document, terms);
+  add_day(article, document, terms);
+  terms.add(schema::term(schema::prefix::id, schema::hex(id)), 0);
+  terms.add(schema::term(schema::prefix::copy, schema::hex(document.columns.text_hash)), 0);
+  if (!article.record.source_id.empty())
+    terms.add(schema::term(schema::prefix::source_id, article.record.source_id), 0);
+  document.terms = std::move(terms).sorted();
+  return document;
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/database.hpp"
+#include "indexer/segments/postings.hpp"
+
+namespace ae::indexing {
+namespace {
+
+class ApiWriter final : public PostingsWriter {
+ public:
+  explicit ApiWriter(const std::filesystem::path& folder)
+      : folder_(folder), database_(store::create_database(folder)) {}
+
+  void add(const std::vector<TermCount>& terms, std::string_view record) override {
+    store::translated(folder_, [&] {
+      Xapian::Document document;
+      for (const auto& [term, count] : terms) document.add_term(term, count);
+      document.set_data(std::string(record));
+      database_.add_document(document);
+    });
+  }
+
+  void finish() override {
+    store::translated(folder_, [&] {
+      database_.commit();
+      database_.close();
+    });
+  }
+
+ private:
+  std::filesystem::path folder_;
+  Xapian::WritableDatabase database_;
+};
+
+}  // namespace
+
+std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& folder) {
+  return std::make_unique<ApiWriter>(folder);
+}
+
+void concatenate_postings(std::span<const std::filesystem::path> from,
+                          const std::filesystem::path& to) {
+  store::translated(to, [&] {
+    Xapian::Database all;
+    for (const auto& folder : from) all.add_database(store::open_database(folder));
+    all.compact(to.string(), Xapian::DBCOMPACT_MULTIPASS);
+  });
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/segments/segment_builder.hpp"
+
+#include <utility>
+
+namespace ae::indexing {
+
+SegmentBuilder::SegmentBuilder(std::filesystem::path folder, std::string dictionary)
+    : folder_(std::move(folder)),
+      postings_(write_through_api(folder_ / store::part::xapian)),
+      texts_(folder_ / store::part::texts, std::move(dictionary)) {}
+
+std::uint32_t SegmentBuilder::add(Document document) {
+  postings_->add(document.terms, document.record);
+  texts_.add(document.text);
+  columns_.add(document.columns);
+  sequences_.push_back(std::move(document.words));
+  return documents();
+}
+
+store::FileSum SegmentBuilder::write_words() {
+  std::vector<store::WordForms> words;
+  words.reserve(vocabulary_.size());
+  for (std::uint32_t number = 1; number <= vocabulary_.size(); ++number) {
+    const auto& word = vocabulary_.word(number);
+    words.push_back({word.surface, word.folded, word.stem});
+  }
+  std::vector<std::uint32_t> counts(words.size());
+  for (const auto& sequence : sequences_)
+    for (const auto& zone : sequence)
+      for (const std::uint32_t word : zone)
+        if (word != 0) ++counts[word - 1];
+  store::WordsWriter writer(folder_ / store::part::words, std::move(words), std::move(counts));
+  for (const auto& sequence : sequences_) writer.add(sequence);
+  return writer.finish();
+}
+
+store::NewSegment SegmentBuilder::finish(const store::Sources& sources) {
+  store::NewSegment segment{
+      .folder = folder_, .documents = documents(), .tombstones = {}, .sums = {}};
+  postings_->finish();
+  const auto note = [&](std::string_view part, store::FileSum sum) {
+    segment.sums.emplace(part, sum);
+  };
+  note(store::part::words, write_words());
+  note(store::part::texts, texts_.finish());
+  note(store::part::columns, columns_.finish(folder_ / store::part::columns));
+  note(store::part::sources, store::write_sources(folder_ / store::part::sources, sources));
+  return segment;
+}
+
+}  // namespace ae::indexing
