@@ -44,13 +44,13 @@ StoredArticle Segment::article(std::uint32_t docid) const {
     auto all = values(facet, docid);
     return all.empty() ? std::string() : std::move(all.front());
   };
-  StoredArticle article{.record = record(docid),
-                        .body = text(docid),
-                        .file = first("path"),
-                        .date = std::nullopt,
-                        .outlet = first("outlet"),
-                        .lang = first("lang"),
-                        .authors = values("author", docid)};
+  StoredArticle article;
+  article.record = record(docid);
+  article.body = text(docid);
+  article.file = first("path");
+  article.outlet = first("outlet");
+  article.lang = first("lang");
+  article.authors = values("author", docid);
   if (const auto day = columns_.days()[docid - 1]; day != unknown_day)
     article.date = Day(std::chrono::sys_days(std::chrono::days(day)));
   return article;

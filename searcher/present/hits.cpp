@@ -54,9 +54,10 @@ std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const 
 
 Hit metadata(std::span<const OpenSegment> segments, const Ranked& article,
              const store::StoredArticle& stored) {
+  auto original = copy_of(segments, article);
   Hit hit{.id = schema::hex(id_of(segments, article)),
           .source_id = known(stored.record.source_id),
-          .copy_of = copy_of(segments, article),
+          .copy_of = std::move(original),
           .score = article.score,
           .title = stored.record.title,
           .title_derived = stored.record.title_derived,
