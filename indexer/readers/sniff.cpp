@@ -165,8 +165,7 @@ bool looks_like_json(std::string_view text) {
   if (!text.starts_with('{') && !text.starts_with('[')) return false;
   const auto next = text.find_first_not_of(" \t\r\n", 1);
   if (next == npos) return false;
-  return text.front() == '{' ? text[next] == '"' || text[next] == '}'
-                             : text[next] == '{' || text[next] == ']';
+  return text[next] == (text.front() == '{' ? '"' : '{');
 }
 
 std::optional<Format> by_name(const std::string& extension) {

@@ -29,6 +29,7 @@ TEST_CASE("an input is read by its content, then by its name", "[indexer][reader
       {"{\n\"text\":\n\"a\"\n}\n", "a", "a", "a"},
       {"[{\"text\": \"a\"}]", "a.jsonl", "a.jsonl#1", "a"},
       {"{Moore} said so. [Photo] [1]", "a.txt", "a.txt", "{Moore} said so. [Photo] [1]"},
+      {"[](a.html)b", "a.md", "a.md", "b\n"},
       {"\xef\xbb\xbf{\"text\": \"a\"}", "a", "a", "a"},
       {"Moore\x92s caf\xe9 is not far from here.", "a.TXT", "a.TXT",
        "Moore’s café is not far from here."},
