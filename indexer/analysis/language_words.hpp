@@ -76,12 +76,11 @@ inline constexpr std::array language_words{
         "eu", " basque euskara eus baq ",
         "eta da ez ere du dira zen bat izan dute egin den dela baina hori zuen zuten behar"
         " bere beste berri egon nahi"},
-    LanguageWords{
-        "pl", " polish polski pol ",
-        "i w na z do że się nie to jest o po jak ale od za przez dla oraz był są który tym"
-        " co go już jego"},
+    LanguageWords{"pl", " polish polski pol ",
+                  "na do że się nie to jest po jak ale od za przez dla oraz był są który tym"
+                  " co go już jego"},
     LanguageWords{"cs", " czech čeština cesky ces cze ",
-                  "a v se na je že to s z do o i ve pro za by jsou jako ale od po podle který již"
+                  "se na je že to do ve pro za by jsou jako ale od po podle který již"
                   " bude byl jeho také"},
     LanguageWords{"ru", " russian русский rus ",
                   "и в на не что с по это как к из у он за от его для о был но все они при также"

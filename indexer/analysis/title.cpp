@@ -34,7 +34,7 @@ bool looks_like_headline(std::string_view line) {
   if (line.size() < 12 || line.size() > longest_headline || line.ends_with(':')) return false;
   if (line.ends_with(',') || line.ends_with(';')) return false;
   // "(Adds quotes)" is a note of the desk, "MOBILE (Lantern) - ..." a report's beginning.
-  if (line.starts_with('(') || line.find(") - ") != std::string_view::npos) return false;
+  if (line.starts_with('(') || line.find(") -") != std::string_view::npos) return false;
   const bool question = line.ends_with('?') || line.ends_with('!');
   if (ends_sentence(line) && !question && !ends_with_initials(line)) return false;
   return count_words(line, 1) > 1 || ascii::is_wide(line.front());

@@ -80,7 +80,12 @@ std::size_t trailer_start(std::string_view text) {
 bool is_paragraph(std::string_view text) { return text.size() >= 100 && ends_sentence(text); }
 
 std::optional<Finding> judge(const Line& line) {
-  if (line.continues) return std::nullopt;
+  // What goes on with a sentence may hold a credit at its end, or be " date 2017-12-13" below a
+  // headline; it is nothing else.
+  if (line.continues) {
+    auto found = find_tagline(line);
+    return found ? found : find_date_line(line);
+  }
   for (const Rule rule : rules)
     if (auto found = rule(line)) return found;
   return std::nullopt;

@@ -91,13 +91,17 @@ Finding tagline(std::string_view cut, std::vector<Claim> claims) {
   return {Finding::Kind::boilerplate, "reporting tagline", cut, cut, std::move(claims)};
 }
 
-/// "... voters said. (Reporting by Ana Reyes; Editing by Bob Stone)": the bracket.
-std::string_view bracket_at_end(std::string_view text) {
-  if (!text.ends_with(')')) return {};
+/// "... voters said. (Reporting by Ana Reyes; Editing by Bob Stone) ($1 = 0.8 euros)": the first
+/// bracket of that kind near the end of the line.
+std::string_view credit_bracket(std::string_view text) {
   const std::string_view end = text.substr(text.size() - std::min(text.size(), longest_tagline));
-  const std::size_t open = end.rfind('(');
-  const std::string_view bracket = end.substr(std::min(open, end.size()));
-  return opening_of(bracket) ? bracket : std::string_view();
+  for (std::size_t at = 0; (at = end.find('(', at)) != std::string_view::npos; ++at) {
+    if (!opening_of(end.substr(at))) continue;
+    const std::size_t close = end.find(')', at);
+    if (close == std::string_view::npos) break;
+    return end.substr(at, close + 1 - at);
+  }
+  return {};
 }
 
 }  // namespace
@@ -105,8 +109,11 @@ std::string_view bracket_at_end(std::string_view text) {
 std::optional<Finding> find_byline(const Line& line) {
   if (!line.in_header || line.goes_on || line.text.size() > longest_byline) return std::nullopt;
   const std::size_t marker = byline_marker(line.text);
-  const bool marked = marker > 0 && !ends_sentence(line.text) && is_capitalised(line.text);
-  if (!marked && !is_name_and_role(line.text)) return std::nullopt;
+  // "by Ana Reyes" in small letters may be the rest of a wrapped sentence.
+  const bool marked =
+      marker > 0 && (is_capitalised(line.text) || (line.gap_before && line.gap_after));
+  const bool prose = ends_sentence(line.text) || line.text.find(") -") != std::string_view::npos;
+  if (prose || (!marked && !is_name_and_role(line.text))) return std::nullopt;
   Finding found = furniture(line, "byline");
   add_authors(line, line.text.substr(marker), "byline", 0.95, found.claims);
   // Only "By" alone or with somebody's name: "By far the largest crowd" is a heading.
@@ -115,7 +122,7 @@ std::optional<Finding> find_byline(const Line& line) {
 }
 
 std::optional<Finding> find_tagline(const Line& line) {
-  const std::string_view bracket = bracket_at_end(line.text);
+  const std::string_view bracket = credit_bracket(line.text);
   if (!bracket.empty()) {
     std::vector<Claim> claims;
     std::string_view names = bracket.substr(1, bracket.size() - 2);

@@ -215,20 +215,22 @@ std::optional<Reading> read_line(const Line& line) {
   return std::nullopt;
 }
 
-/// Does a bare day stand alone on another line further on? Then the text is a timeline or a list,
-/// and no such line says when it was published.
+/// Does another day stand alone on another line? Then the text is a timeline or a list, and no
+/// such line says when it was published. Looks at a part of the text only, so that a long list
+/// costs no more than a short one.
 bool is_one_of_many(const Line& line) {
+  constexpr std::size_t reach = 65'536;  // bytes
   const auto own = dates::first_day(line.text);
-  std::size_t at = line.span_of(line.text).to;
-  while (at < line.whole.size()) {
-    const std::size_t end = std::min(line.whole.find('\n', at), line.whole.size());
-    const Line other{.text = ascii::trim(line.whole.substr(at, end - at)), .whole = line.whole};
+  const std::string_view whole = line.whole.substr(0, reach);
+  for (std::size_t at = 0; own && at < whole.size();) {
+    const std::size_t end = std::min(whole.find('\n', at), whole.size());
+    const Line other{.text = ascii::trim(whole.substr(at, end - at)), .whole = line.whole};
     at = end + 1;
     Reading reading;
     if (other.text.size() > 60 || !read_pure(other, other.text, reading) || reading.labelled)
       continue;
     const auto day = dates::first_day(other.text);
-    if (own && day && own->day != day->day) return true;
+    if (day && own->day != day->day) return true;
   }
   return false;
 }
@@ -238,9 +240,11 @@ bool is_one_of_many(const Line& line) {
 std::optional<Finding> find_date_line(const Line& line) {
   if (!line.in_header && !line.in_trailer) return std::nullopt;
   if (line.goes_on || line.text.size() > longest) return std::nullopt;
+  // A line that goes on with a sentence may end it with a day; a date line ends without a stop.
+  if (line.continues && ends_sentence(line.text)) return std::nullopt;
   if (std::none_of(line.text.begin(), line.text.end(), ascii::is_digit)) return std::nullopt;
   std::optional<Reading> reading = read_line(line);
-  if (!reading) return std::nullopt;
+  if (!reading || (line.continues && !reading->pure)) return std::nullopt;
   // A bare day may also end a sentence that was wrapped, or head an entry of a timeline.
   if (!reading->labelled && (!line.in_header || ends_sentence(line.text) || is_one_of_many(line)))
     return std::nullopt;
