@@ -59,7 +59,7 @@ class Finder {
         "reporting", "editing", "writing", "compiled", "written", "edited", "produced"};
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
     const bool opens = i == line_ || tokens_[i].shape != Shape::lower || mark_at(i - 1, '(') ||
-                       mark_at(i - 1, ';');
+                       mark_at(i - 1, ';') || is(i - 1, "additional");
     return cue && opens && is(i + 1, "by") && i + 2 < tokens_.size() && tokens_[i + 2].named();
   }
 
