@@ -184,6 +184,9 @@ std::size_t person_end(const RuleText& rules, std::size_t from, std::size_t end)
       if (!token.kinds.any(kind::particle)) break;
     } else if (token.kinds.any(kind::suffix) && i > from) {
       return i + 1;
+    } else if (token.shape == Shape::initial && i + 1 < limit && rules.at(i + 1).named()) {
+      ++i;
+      continue;
     } else if (!token.named() || (token.kinds.any(other) && !token.kinds.any(kind::surname))) {
       break;
     } else if (token.kinds.any(kind::title | kind::org_head | kind::org) &&

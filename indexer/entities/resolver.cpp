@@ -85,20 +85,23 @@ class Resolver {
 
   [[nodiscard]] bool has_us_context() const {
     std::size_t evidence = 0;
-    for (const auto& token : tokens_) {
-      if (!token.named()) continue;
-      if (token.kinds.any(kind::state)) ++evidence;
-      const auto* entry = token.kinds.any(kind::country | kind::region | kind::org | kind::demonym)
-                              ? lexicon_.find(token.key)
-                              : nullptr;
-      if (entry == nullptr) continue;
-      const bool us = (entry->place == "United States" && token.shape == Shape::caps) ||
-                      entry->org == "Republican Party";
-      evidence += us ? 2U : 0U;
-      if (token.kinds.any(kind::demonym) && is_us_party(token)) ++evidence;
-      if (evidence >= enough_us_evidence) return true;
+    for (std::size_t i = 0; i < tokens_.size() && evidence < enough_us_evidence; ++i) {
+      if (tokens_[i].named()) evidence += us_evidence(i);
     }
-    return false;
+    return evidence >= enough_us_evidence;
+  }
+
+  // A state or a party says less than the country itself.
+  [[nodiscard]] std::size_t us_evidence(std::size_t i) const {
+    const auto& token = tokens_[i];
+    if (token.kinds.any(kind::state) || (token.kinds.any(kind::demonym) && is_us_party(token))) {
+      return 1;
+    }
+    const auto phrase = lexicon_.longest(tokens_, i, tokens_.size(), kind::country | kind::org);
+    if (phrase.size == 0) return 0;
+    const bool country =
+        phrase.entry->place == "United States" && (phrase.size > 1 || token.shape == Shape::caps);
+    return country || phrase.entry->org == "Republican Party" ? 2 : 0;
   }
 
   [[nodiscard]] bool is_us_party(const Token& token) const {
