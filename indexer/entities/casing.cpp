@@ -30,7 +30,7 @@ void settle_first_word(std::span<Token> tokens, std::size_t at) {
 // Headlines Capitalise Every Long Word, and some lines are ALL CAPITALS: there only words that are
 // not everyday words may be names.
 void settle_line(std::span<Token> line) {
-  if (line.size() > longest_headline) return;
+  if (line.empty() || line.size() > longest_headline || line.back().mark == '.') return;
   std::size_t words = 0;
   std::size_t capitals = 0;
   std::size_t everyday = 0;

@@ -49,7 +49,7 @@ class Finder {
     static constexpr std::array<std::string_view, 7> cues{
         "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
-    if (!cue || tokens_[i].shape == Shape::lower) return false;
+    if (!cue || !is_capitalised(i)) return false;
     return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy");
   }
 
@@ -58,8 +58,8 @@ class Finder {
     static constexpr std::array<std::string_view, 7> cues{
         "reporting", "editing", "writing", "compiled", "written", "edited", "produced"};
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
-    const bool opens = i == line_ || tokens_[i].shape != Shape::lower || mark_at(i - 1, '(') ||
-                       mark_at(i - 1, ';');
+    const bool opens = i == line_ || is_capitalised(i) || mark_at(i - 1, '(') ||
+                       mark_at(i - 1, ';') || is(i - 1, "additional");
     return cue && opens && is(i + 1, "by") && i + 2 < tokens_.size() && tokens_[i + 2].named();
   }
 
@@ -81,6 +81,12 @@ class Finder {
     const auto here = tokens_[i].bytes.of(text_);
     return std::equal(here.begin(), here.end(), word.begin(),
                       [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+  }
+
+  // As written: its shape may have been settled to lower.
+  [[nodiscard]] bool is_capitalised(std::size_t i) const {
+    const char first = text_[tokens_[i].bytes.from];
+    return first >= 'A' && first <= 'Z';
   }
 
   [[nodiscard]] bool mark_at(std::size_t i, char mark) const {

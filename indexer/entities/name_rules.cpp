@@ -56,6 +56,10 @@ std::size_t link_size(const RuleText& rules, std::size_t i) {
   return rules.is(i, "and") && named_next(rules, i + 1) && and_joins(rules, i) ? 1 : 0;
 }
 
+EntityType head_type(const Token& head) {
+  return head.kinds.any(kind::org_head | kind::org_tail) ? EntityType::org : EntityType::place;
+}
+
 bool is_place_of(const RuleText& rules, std::size_t i) {
   static constexpr std::array<std::string_view, 12> words{
       "City",     "Commonwealth", "County",   "Gulf",   "Isle", "Kingdom",
@@ -96,16 +100,17 @@ bool is_person_with_head(const RuleText& rules, std::size_t from, std::size_t he
          !rules.at(head + 1).named();
 }
 
+// "U.S. District Judge": what the country has is no place.
+bool is_of_country(const RuleText& rules, std::size_t from) {
+  return rules.at(from).shape == Shape::caps && rules.at(from).kinds.any(kind::country);
+}
+
 // "the Alabama Senate race" is about the seat that Alabama has in the Senate.
 bool is_race(const RuleText& rules, std::size_t head) {
   static constexpr std::array<std::string_view, 12> words{
       "race",    "seat",   "seats",   "election", "candidate", "candidates",
       "primary", "runoff", "contest", "campaign", "hopeful",   "bid"};
   return rules.at(head).kinds.any(kind::us_chamber) && is_one_of(rules, head + 1, words);
-}
-
-EntityType head_type(const Token& head) {
-  return head.kinds.any(kind::org_head | kind::org_tail) ? EntityType::org : EntityType::place;
 }
 
 bool is_age(const Token& token) { return token.shape == Shape::number && token.bytes.size() == 2; }
@@ -160,6 +165,7 @@ HeadedName headed_name(const RuleText& rules, std::size_t from, std::size_t end)
       i = std::max(i, found.end - 1);
     } else if (i > from && token.named() && token.kinds.any(heads)) {
       if (is_person_with_head(rules, from, i)) return {};
+      if (is_of_country(rules, from) && head_type(token) == EntityType::place) break;
       if (is_race(rules, i)) break;
       found = {i + 1, head_type(token)};
     }
@@ -178,6 +184,9 @@ std::size_t person_end(const RuleText& rules, std::size_t from, std::size_t end)
       if (!token.kinds.any(kind::particle)) break;
     } else if (token.kinds.any(kind::suffix) && i > from) {
       return i + 1;
+    } else if (token.shape == Shape::initial && i + 1 < limit && rules.at(i + 1).named()) {
+      ++i;
+      continue;
     } else if (!token.named() || (token.kinds.any(other) && !token.kinds.any(kind::surname))) {
       break;
     } else if (token.kinds.any(kind::title | kind::org_head | kind::org) &&

@@ -76,27 +76,32 @@ class Resolver {
     if (initials.size() >= 2) by_acronym_.emplace(word_key(initials), org_name(name));
     const auto& first = tokens_[name.from];
     const auto& last = tokens_[name.to - 1];
-    constexpr auto plain = kind::place | kind::demonym | kind::common | kind::given | kind::title;
-    const bool firm = last.kinds.any(kind::org_tail) || last.kinds.any(kind::org_head);
+    constexpr auto plain = kind::place | kind::demonym | kind::common | kind::title;
+    const auto* entry = lexicon_.find(key_of(name));
+    const bool firm = last.kinds.any(kind::org_tail | kind::org_head) ||
+                      (entry != nullptr && entry->kinds.any(kind::org));
     if (firm && !first.kinds.any(plain)) by_first_word_.emplace(first.key, org_name(name));
   }
 
   [[nodiscard]] bool has_us_context() const {
     std::size_t evidence = 0;
-    for (const auto& token : tokens_) {
-      if (!token.named()) continue;
-      if (token.kinds.any(kind::state)) ++evidence;
-      const auto* entry = token.kinds.any(kind::country | kind::region | kind::org | kind::demonym)
-                              ? lexicon_.find(token.key)
-                              : nullptr;
-      if (entry == nullptr) continue;
-      const bool us = (entry->place == "United States" && token.shape == Shape::caps) ||
-                      entry->org == "Republican Party";
-      evidence += us ? 2U : 0U;
-      if (token.kinds.any(kind::demonym) && is_us_party(token)) ++evidence;
-      if (evidence >= enough_us_evidence) return true;
+    for (std::size_t i = 0; i < tokens_.size() && evidence < enough_us_evidence; ++i) {
+      if (tokens_[i].named()) evidence += us_evidence(i);
     }
-    return false;
+    return evidence >= enough_us_evidence;
+  }
+
+  // A state or a party says less than the country itself.
+  [[nodiscard]] std::size_t us_evidence(std::size_t i) const {
+    const auto& token = tokens_[i];
+    if (token.kinds.any(kind::state) || (token.kinds.any(kind::demonym) && is_us_party(token))) {
+      return 1;
+    }
+    const auto phrase = lexicon_.longest(tokens_, i, tokens_.size(), kind::country | kind::org);
+    if (phrase.size == 0) return 0;
+    const bool country =
+        phrase.entry->place == "United States" && (phrase.size > 1 || token.shape == Shape::caps);
+    return country || phrase.entry->org == "Republican Party" ? 2 : 0;
   }
 
   [[nodiscard]] bool is_us_party(const Token& token) const {
@@ -113,8 +118,7 @@ class Resolver {
     if (!name.type) {
       resolve_untyped(name, mention);
     } else if (*name.type == EntityType::person || lone_surname(name)) {
-      mention.type = EntityType::person;
-      mention.canonical = person_name(name);
+      resolve_person(name, mention);
     } else if (*name.type == EntityType::org) {
       mention.canonical = org_name(name);
     } else {
@@ -132,6 +136,26 @@ class Resolver {
     }
     if (name.rule == "list" && name.confidence > 0.9) return false;
     return people_.has_surname(tokens_[name.from].key);
+  }
+
+  // A lone word may be short for a firm ("Ford said"); a first name alone is nobody.
+  void resolve_person(const NameSpan& name, Mention& mention) {
+    mention.type = EntityType::person;
+    const auto& token = tokens_[name.from];
+    const bool lone =
+        name.to - name.from == 1 && !name.titled && !token.kinds.any(kind::known_person);
+    if (lone && !people_.has_surname(token.key)) {
+      if (const auto org = by_first_word_.find(token.key); org != by_first_word_.end()) {
+        mention.type = EntityType::org;
+        mention.canonical = org->second;
+        mention.rule = "short form";
+        return;
+      }
+      if (token.kinds.any(kind::given) && !token.kinds.any(kind::surname)) {
+        return resolve_untyped(name, mention);
+      }
+    }
+    mention.canonical = person_name(name);
   }
 
   void resolve_untyped(const NameSpan& name, Mention& mention) {
@@ -161,28 +185,51 @@ class Resolver {
     return shown(person ? people_.display(*person) : std::string(bytes_of(name).of(text_)));
   }
 
-  // The list's name for it, or its own words with white space made plain.
+  // The list's name for it, or its own words with white space made plain and not all in capitals.
   std::string shown(const std::string& form) const {
     auto plain = tidy(form);
     const auto tokens = split_tokens(plain, {});
     if (tokens.empty()) return plain;
     const auto phrase = lexicon_.longest(tokens, 0, tokens.size(), kind::known_person);
-    return phrase.size == tokens.size() ? std::string(phrase.entry->person) : plain;
+    if (phrase.size == tokens.size()) return std::string(phrase.entry->person);
+    return without_shouting(std::move(plain));
   }
 
-  std::string org_name(const NameSpan& name) const {
-    const auto* entry = lexicon_.find(key_of(name));
-    if (entry != nullptr && !entry->org.empty()) {
-      const bool chamber = entry->kinds.any(kind::us_chamber) && !entry->kinds.any(kind::org);
-      return chamber && !in_us_ ? tidy(bytes_of(name).of(text_)) : std::string(entry->org);
+  // By the list, where need be without the country before it and "Inc." behind; else by an
+  // acronym's long form; else as written, "Inc." left out.
+  std::string org_name(NameSpan name) const {
+    if (const auto* entry = listed_org(name)) return listed_name(*entry, name);
+    if (name.to - name.from == 1 && tokens_[name.from].shape == Shape::caps) {
+      const auto org = by_acronym_.find(tokens_[name.from].key);
+      if (org != by_acronym_.end()) return org->second;
     }
-    if (name.to - name.from == 1) {
-      if (const auto org = by_acronym_.find(tokens_[name.from].key);
-          org != by_acronym_.end() && tokens_[name.from].shape == Shape::caps) {
-        return org->second;
-      }
+    while (name.to > name.from + 1 && is_legal_tail(name.to - 1)) {
+      --name.to;
+      if (const auto* entry = listed_org(name)) return listed_name(*entry, name);
     }
     return tidy(bytes_of(name).of(text_));
+  }
+
+  [[nodiscard]] const Entry* listed_org(NameSpan name) const {
+    const auto* entry = lexicon_.find(key_of(name));
+    if (entry != nullptr && !entry->org.empty()) return entry;
+    if (name.to - name.from < 3 || !tokens_[name.from].kinds.any(kind::country)) return nullptr;
+    ++name.from;
+    entry = lexicon_.find(key_of(name));
+    return entry != nullptr && !entry->org.empty() ? entry : nullptr;
+  }
+
+  [[nodiscard]] std::string listed_name(const Entry& entry, const NameSpan& name) const {
+    const bool chamber = entry.kinds.any(kind::us_chamber) && !entry.kinds.any(kind::org);
+    return chamber && !in_us_ ? tidy(bytes_of(name).of(text_)) : std::string(entry.org);
+  }
+
+  // "Inc.", "Ltd", "& Co", but not "Airlines" or "Group".
+  [[nodiscard]] bool is_legal_tail(std::size_t i) const {
+    if (tokens_[i].mark == '&') return true;
+    if (!tokens_[i].kinds.any(kind::org_tail)) return false;
+    const auto word = tokens_[i].bytes.of(text_);
+    return word.size() <= 5 || word == "Corporation" || word == "Incorporated" || word == "Limited";
   }
 
   std::string place_name(const NameSpan& name) const {
@@ -191,7 +238,19 @@ class Resolver {
     return tidy(bytes_of(name).of(text_));
   }
 
-  // One space for any white space; names all in capitals as other names.
+  // "ANA REYES" -> "Ana Reyes"; initials and mixed case are left alone.
+  static std::string without_shouting(std::string name) {
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })) {
+      return name;
+    }
+    for (std::size_t i = name.size(); i-- > 1;) {
+      if (is_upper(name[i]) && is_upper(name[i - 1])) name[i] = static_cast<char>(name[i] + 32);
+    }
+    return name;
+  }
+
+  // One space for any white space.
   static std::string tidy(std::string_view form) {
     std::string plain;
     for (const char c : form) {

@@ -118,6 +118,9 @@ class Tagger {
     if (const auto to = loose_person_end(i); to > 0) {
       return take(i, to, EntityType::person, 0.7, "first name, no capitals");
     }
+    if (const auto to = national_org_end(i); to > 0) {
+      return take(i, to, EntityType::org, 0.9, "list");
+    }
     const auto phrase = listed_phrase(i);
     const auto headed = headed_name(rules_, i, end);
     if (headed.end > i + phrase.size) return take_headed(i, headed);
@@ -138,6 +141,16 @@ class Tagger {
            rules_.at(i + 2).shape == Shape::capital;
   }
 
+  // "U.S. Food and Drug Administration": a listed name behind its country. 0: none.
+  [[nodiscard]] std::size_t national_org_end(std::size_t i) const {
+    const auto& first = rules_.at(i);
+    if (!first.kinds.any(kind::country) || first.shape != Shape::caps) return 0;
+    const auto& tokens = rules_.tokens;
+    if (i + 1 >= tokens.size() || !tokens[i + 1].named() || tokens[i + 1].after_break) return 0;
+    const auto phrase = rules_.lexicon.longest(tokens, i + 1, tokens.size(), kind::any_org);
+    return phrase.size > 1 ? i + 1 + phrase.size : 0;
+  }
+
   // Forms that are words as well (Who, It, Us) are names only in capitals.
   [[nodiscard]] Phrase listed_phrase(std::size_t i) const {
     const auto& first = rules_.at(i);
@@ -156,7 +169,8 @@ class Tagger {
     const bool titles = first.kinds.any(kind::title | kind::honorific | kind::stop);
     if (titles && !first.kinds.any(kind::place)) {
       const auto phrase = listed_phrase(i);
-      if (phrase.size > 0 && i + phrase.size < headed.end && !is_title_of_name(i, headed)) {
+      const bool org = phrase.size > 0 && phrase.entry->kinds.any(kind::any_org);
+      if (phrase.size > 0 && !org && i + phrase.size < headed.end && !is_title_of_name(i, headed)) {
         return skip(i + phrase.size, first.kinds.any(kind::title | kind::honorific));
       }
     }
@@ -182,12 +196,22 @@ class Tagger {
       return take(i, junior ? to + 1 : to, EntityType::person, 0.95, "list");
     }
     if (kinds.any(kind::any_org) && !titled(i)) return take_org(i, to, phrase);
-    if (kinds.any(kind::place)) return take_place(i, end, phrase);
+    if (kinds.any(kind::place) && !is_bare_abbreviation(i, phrase)) {
+      return take_place(i, end, phrase);
+    }
     if (kinds.any(kind::title | kind::honorific) && !is_first_name(i, end)) return skip(to, true);
     if (kinds.any(kind::demonym | kind::never) && !titled(i) && !is_first_name(i, end)) {
       return skip(to, false);
     }
     return titled(i) || first.kinds.any(kind::given) ? take_person(i, end) : take_unknown(i, end);
+  }
+
+  // "Pa", "Miss", "Ill": states only with their dot, or behind a comma.
+  [[nodiscard]] bool is_bare_abbreviation(std::size_t i, const Phrase& phrase) const {
+    const auto word = rules_.at(i).bytes.of(rules_.text);
+    return phrase.size == 1 && phrase.entry->kinds.any(kind::state) &&
+           word.size() < phrase.entry->place.size() && word.back() != '.' &&
+           (i == 0 || rules_.at(i - 1).mark != ',');
   }
 
   // "Dean Smith", "April Jones": a first name whatever else it is.
@@ -228,7 +252,8 @@ class Tagger {
       if (!sure && first.kinds.any(kind::given)) return take(i, to, std::nullopt, 0.3, "unclear");
       if (!sure && person_too) return take(i, to, EntityType::place, 0.5, "list");
     }
-    if (is_team(to, end)) return take(i, to + 1, EntityType::org, 0.7, "team");
+    if (!phrase.entry->kinds.any(kind::country) && is_team(to, end))
+      return take(i, to + 1, EntityType::org, 0.7, "team");
     return take(i, to, EntityType::place, sure ? 0.95 : 0.85, "list");
   }
 
@@ -247,9 +272,20 @@ class Tagger {
     const bool told = titled(i) || person_context(rules_, i, to);
     if (alone && rules_.at(i).shape == Shape::initial) return skip(to, false);
     if (alone && !told) return take(i, to, std::nullopt, 0.4, "first name alone");
+    if (all_everyday(i, to)) return skip(to, false);
     if (!told && everyday_rest(i, to)) return take(i, to, std::nullopt, 0.3, "unclear");
     if (titled(i)) return take(i, to, EntityType::person, 0.95, "title");
     return take(i, to, EntityType::person, alone ? 0.7 : 0.9, alone ? "context" : "first name");
+  }
+
+  // "CHIEF ECONOMIST"
+  [[nodiscard]] bool all_everyday(std::size_t i, std::size_t to) const {
+    for (; i < to; ++i) {
+      const auto kinds = rules_.at(i).kinds;
+      constexpr auto word = kind::common | kind::role | kind::org_tail | kind::never;
+      if (!kinds.any(word) || kinds.any(kind::surname | kind::given)) return false;
+    }
+    return true;
   }
 
   // "Mark Your Calendar"

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/entities/mention.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace ae::indexing {
+namespace {
+
+/// "surface=canonical" of every mention of \p type.
+std::vector<std::string> named(std::string_view text, EntityType type) {
+  std::vector<std::string> result;
+  for (const auto& mention : find_mentions(text, {})) {
+    if (mention.type == type) {
+      result.push_back(std::string(mention.bytes.of(text)) + "=" + mention.canonical);
+    }
+  }
+  return result;
+}
+
+using Names = std::vector<std::string>;
+
+struct Row {
+  std::string text;
+  Names expected;
+};
+
+std::string surfaces(std::string_view text) {
+  std::string result;
+  for (const auto& mention : find_mentions(text, {})) result += mention.canonical + ";";
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("people are found by first names, titles and what stands around them", "[entities]") {
+  const auto row = GENERATE(values<Row>({
+      {"On Monday Anna Kowalski met the mayor.", {"Anna Kowalski=Anna Kowalski"}},
+      {"The bill of Sen. Brisket passed.", {"Brisket=Brisket"}},
+      {"Former Secretary of State Laura Pim spoke.", {"Laura Pim=Laura Pim"}},
+      {"said Tovarek Mulb, who owns the mill.", {"Tovarek Mulb=Tovarek Mulb"}},
+      {"We met Peter van der Velde there.", {"Peter van der Velde=Peter van der Velde"}},
+      {"It was Martin Roe Jr. who won.", {"Martin Roe Jr.=Martin Roe Jr."}},
+      {"a call from president trump today", {"trump=Donald Trump"}},
+      {"Nobody came on Monday in April.", {}},
+      {"The senator left. He was tired.", {}},
+  }));
+  CAPTURE(row.text);
+  CHECK(named(row.text, EntityType::person) == row.expected);
+}
+
+TEST_CASE("organisations are found by their heads, tails and by the list", "[entities]") {
+  const auto row = GENERATE(values<Row>({
+      {"He chairs the Elm County Library Board now.",
+       {"Elm County Library Board=Elm County Library Board"}},
+      {"He went to the University of Gravenport.",
+       {"University of Gravenport=University of Gravenport"}},
+      {"Shares of Brindle Corp. fell.", {"Brindle Corp.=Brindle"}},
+      {"The GOP lost.", {"GOP=Republican Party"}},
+      {"The U.S. Food and Drug Administration agreed.",
+       {"U.S. Food and Drug Administration=Food and Drug Administration"}},
+      {"The senator from Ohio left the Senate in the United States.", {"Senate=U.S. Senate"}},
+      {"In France the Senate met.", {"Senate=Senate"}},
+      {"The Marsh Birds Alliance (MBA) met. The MBA's head left.",
+       {"Marsh Birds Alliance=Marsh Birds Alliance", "MBA=Marsh Birds Alliance",
+        "MBA=Marsh Birds Alliance"}},
+  }));
+  CAPTURE(row.text);
+  CHECK(named(row.text, EntityType::org) == row.expected);
+}
+
+TEST_CASE("places are shown by one name each", "[entities]") {
+  const auto row = GENERATE(values<Row>({
+      {"They drove to Tuscaloosa, Ala., at night.", {"Tuscaloosa=Tuscaloosa", "Ala.=Alabama"}},
+      {"The US and the U.S. and America",
+       {"US=United States", "U.S.=United States", "America=United States"}},
+      {"They told us about it.", {}},
+      {"Sen. Max Roe (R-Ky.) spoke.", {}},
+      {"It rained in Grubford, Ohio.", {"Grubford=Grubford", "Ohio=Ohio"}},
+      {"The French and the Alabamians danced.", {}},
+      {"Miss Roe was ill.", {}},
+      {"the Blue River in Orange County", {"Blue River=Blue River", "Orange County=Orange County"}},
+  }));
+  CAPTURE(row.text);
+  CHECK(named(row.text, EntityType::place) == row.expected);
+}
+
+TEST_CASE("a surname belongs to the full name of the article", "[entities]") {
+  const std::string text =
+      "Brisket will run. Carla Brisket said so. Ms. Brisket's aide agreed, and Brisket smiled.";
+  CHECK(named(text, EntityType::person) == Names{"Brisket=Carla Brisket",
+                                                 "Carla Brisket=Carla Brisket",
+                                                 "Brisket=Carla Brisket", "Brisket=Carla Brisket"});
+}
+
+TEST_CASE("of two people with one surname the one last named is meant", "[entities]") {
+  const std::string text =
+      "Carla Brisket spoke. Brisket left. Then Tom Brisket spoke. Brisket stayed. "
+      "Mrs. Brisket called.";
+  CHECK(named(text, EntityType::person) == Names{"Carla Brisket=Carla Brisket",
+                                                 "Brisket=Carla Brisket", "Tom Brisket=Tom Brisket",
+                                                 "Brisket=Tom Brisket", "Brisket=Carla Brisket"});
+}
+
+TEST_CASE("nicknames and initials join, other middle initials part", "[entities]") {
+  CHECK(named("Steven P. Mulberry came. Steve Mulberry sat.", EntityType::person) ==
+        Names{"Steven P. Mulberry=Steven P. Mulberry", "Steve Mulberry=Steven P. Mulberry"});
+  CHECK(named("Paul A. Mulberry came. Paul B. Mulberry sat.", EntityType::person) ==
+        Names{"Paul A. Mulberry=Paul A. Mulberry", "Paul B. Mulberry=Paul B. Mulberry"});
+}
+
+TEST_CASE("who made the article is nobody in it", "[entities]") {
+  const auto text = GENERATE(as<std::string>{}, "By Carla Brisket\n\nIt rained all day.",
+                             "It rained. Photograph: Carla Brisket/Reuters",
+                             "It rained. (Photo by Carla Brisket)",
+                             "It rained. (Reporting by Carla Brisket; Editing by Tom Roe)",
+                             "It rained. Brisket reported from Tuscaloosa.",
+                             "It rained. Carla Brisket and Tom Roe contributed to this report.");
+  CAPTURE(text);
+  CHECK(find_mentions(text, {}).empty());
+}
+
+TEST_CASE("a dateline names the place, not the agency", "[entities]") {
+  CHECK(surfaces("CHICAGO (Reuters) - It rained all day.") == "Chicago;");
+}
+
+TEST_CASE("no name crosses a paragraph or what was removed", "[entities]") {
+  CHECK(surfaces("It rained on Carla\n\nBrisket is a cut of meat.") == "");
+  const std::string text = "We met Carla Brisket there.";
+  CHECK(find_mentions(text, {}).size() == 1);
+  CHECK(find_mentions(text, {text.find("Brisket")}).empty());
+}
+
+TEST_CASE("line ends, quotation marks, spaces and a BOM change nothing", "[entities]") {
+  const std::string plain = "Tom Roe's party won in Tuscaloosa. \"Fine,\" said Roe of the CIA.";
+  const auto text =
+      GENERATE(as<std::string>{},
+               "Tom Roe\u2019s party won in Tuscaloosa. \u201cFine,\u201d said Roe of the CIA.",
+               "Tom  Roe's  party  won  in  Tuscaloosa.  \"Fine,\"  said  Roe  of  the  CIA.",
+               "\ufeffTom Roe's party won in Tuscaloosa. \"Fine,\" said Roe of the CIA.\r\n");
+  CAPTURE(text);
+  CHECK(surfaces(text) == surfaces(plain));
+  CHECK(surfaces(plain) == "Tom Roe;Tuscaloosa;Tom Roe;Central Intelligence Agency;");
+}
+
+TEST_CASE("mentions stand in order, apart and within the text, whatever the bytes", "[entities]") {
+  std::string text;
+  std::uint32_t state = GENERATE(1U, 2U, 3U, 4U);
+  const std::vector<std::string> pieces{
+      "Tom ",  "Roe",      "\xff", " of ", "the ", "University ",
+      "U.S. ", "\xe2\x80", "'s ",  "\n",   ", ",   "Ala. ",
+      "&",     "-",        "(",    ")",    ". ",   "president trump ",
+      "16th ", "Corp. "};
+  for (int i = 0; i < 3000; ++i) {
+    state = state * 1664525U + 1013904223U;
+    text += pieces[(state >> 16U) % pieces.size()];
+  }
+  std::size_t end = 0;
+  for (const auto& mention : find_mentions(text, {5, 7, 7, 100})) {
+    REQUIRE(mention.bytes.from >= end);
+    REQUIRE(mention.bytes.to > mention.bytes.from);
+    REQUIRE(mention.bytes.to <= text.size());
+    REQUIRE_FALSE(mention.canonical.empty());
+    end = mention.bytes.to;
+  }
+}
+
+TEST_CASE("time grows with the text, not faster", "[entities]") {
+  const auto piece = GENERATE(as<std::string>{}, "A", "Roe ", "Tom Roe and ", "University of ", "(",
+                              "\"", "Ala. ", "\n", "a.B.", "reported from ", "- ");
+  CAPTURE(piece);
+  const auto seconds = [&](std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += piece;
+    const auto start = std::chrono::steady_clock::now();
+    static_cast<void>(find_mentions(text, {}));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  const auto small = seconds(50'000);
+  CHECK(seconds(400'000) < 0.5 + 24 * small);
+}
+
+TEST_CASE("threads share the lists", "[entities]") {
+  const std::string text = "Carla Brisket met Tom Roe in Tuscaloosa for the FBI.";
+  const auto expected = surfaces(text);
+  std::vector<std::string> results(4);
+  std::vector<std::thread> threads;
+  for (auto& result : results) threads.emplace_back([&] { result = surfaces(text); });
+  for (auto& thread : threads) thread.join();
+  CHECK(std::all_of(results.begin(), results.end(),
+                    [&](const auto& result) { return result == expected; }));
+}
+
+TEST_CASE("finding the entities of an article", "[!benchmark][entities]") {
+  std::string text;
+  for (int i = 0; i < 40; ++i) {
+    text += "Carla Brisket met Sen. Tom Roe (R-Ky.) in Tuscaloosa, Ala., for the FBI on Monday. ";
+  }
+  BENCHMARK("3 kB") { return find_mentions(text, {}); };
+}
+
+}  // namespace ae::indexing
