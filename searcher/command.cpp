@@ -91,7 +91,7 @@ int show(const Searcher& searcher, const Command& command, const render::Style& 
          cli::Output& out) {
   const auto document = searcher.show(command.id);
   if (!document) {
-    complain(fmt::format("ae-search: {}: no such article\n", cli::one_line(command.id)));
+    complain(fmt::format("ae-search: {}: no such article\n", cli::harmless(command.id)));
     return nothing_found;
   }
   out.write(command.format == render::Format::text

@@ -15,7 +15,8 @@ std::string options_of(const Program& program, std::string_view group, std::size
   std::vector<Pair> rows;
   for (const Option& option : program.options)
     if (option.group == group) rows.push_back({term_of(option), std::string(option.help)});
-  return two_columns(rows, width);
+  constexpr std::size_t term_width = 21;  // one for all groups
+  return two_columns(rows, width, term_width);
 }
 
 std::string rows_of(const Section& section, std::size_t width) {

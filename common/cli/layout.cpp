@@ -31,6 +31,20 @@ void append_visible(std::string& out, std::string_view text, std::size_t at,
     out += replacement;
 }
 
+/// Controls in \p kept stay.
+std::string without_controls(std::string_view text, std::string_view kept) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::decode(text, at);
+    if (kept.find(text[at]) != std::string_view::npos)
+      out += text[at];
+    else
+      append_visible(out, text, at, point);
+    at += point.size;
+  }
+  return out;
+}
+
 bool is_space(char32_t value) noexcept {
   return value == U' ' || (value >= U'\t' && value <= U'\r') || value == 0x2028 || value == 0x2029;
 }
@@ -83,18 +97,9 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-std::string many_lines(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::decode(text, at);
-    if (point.value == U'\n' || point.value == U'\t')
-      out += text[at];
-    else
-      append_visible(out, text, at, point);
-    at += point.size;
-  }
-  return out;
-}
+std::string harmless(std::string_view text) { return without_controls(text, ""); }
+
+std::string many_lines(std::string_view text) { return without_controls(text, "\n\t"); }
 
 std::size_t columns(std::string_view text) noexcept {
   std::size_t total = 0;
@@ -139,11 +144,11 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   }
 }
 
-std::string two_columns(const std::vector<Pair>& rows, std::size_t width) {
+std::string two_columns(const std::vector<Pair>& rows, std::size_t width, std::size_t term_width) {
   constexpr std::size_t widest = 26;
-  std::size_t term = 0;
+  std::size_t term = term_width;
   for (const Pair& row : rows)
-    if (columns(row.term) <= widest) term = std::max(term, columns(row.term));
+    if (term_width == 0 && columns(row.term) <= widest) term = std::max(term, columns(row.term));
   const std::size_t indent = 2 + term + 2;
   std::string out;
   for (const Pair& row : rows) {

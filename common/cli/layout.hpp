@@ -14,7 +14,11 @@ namespace ae::cli {
 /// becomes single spaces, controls and bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string one_line(std::string_view text);
 
-/// The same, but line ends and tabs stay.
+/// \p text with every control, line ends too, and every byte that is no UTF-8 as U+FFFD; spaces
+/// stay as they are. For paths and other names.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+/// The same, but line ends and tabs stay. For text of several paragraphs.
 [[nodiscard]] std::string many_lines(std::string_view text);
 
 /// Terminal columns that \p text takes. Escape sequences of ours (colours, links) take none.
@@ -31,12 +35,15 @@ namespace ae::cli {
 /// a line end.
 [[nodiscard]] std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
-/// Two columns: terms, and their meanings wrapped beside them.
 struct Pair {
   std::string term;
   std::string meaning;
 };
-[[nodiscard]] std::string two_columns(const std::vector<Pair>& rows, std::size_t width);
+
+/// Terms, and their meanings wrapped beside them, below where a term is too long.
+/// \param term_width  columns for the terms; 0: as the longest needs, up to 26
+[[nodiscard]] std::string two_columns(const std::vector<Pair>& rows, std::size_t width,
+                                      std::size_t term_width = 0);
 
 /// 20715 as "20,715".
 [[nodiscard]] std::string grouped(std::uint64_t number);

@@ -15,19 +15,34 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-/// \p text as roff prints it literally: a hyphen that can be copied, no request at a line's start.
+/// How roff is told to print \p c as it is; empty where it does so anyway.
+std::string_view escape_of(char c) {
+  switch (c) {
+    case '-':
+      return "\\-";  // a hyphen that can be copied
+    case '\\':
+      return "\\e";
+    case '"':
+      return "\\(dq";
+    case '\'':
+      return "\\(aq";
+    case '`':
+      return "\\(ga";
+    case '^':
+      return "\\(ha";
+    case '~':
+      return "\\(ti";
+    default:
+      return {};
+  }
+}
+
+/// \p text as roff prints it literally; a full stop at a line's start would be a request.
 std::string literal(std::string_view text) {
-  std::string out;
-  if (text.starts_with('.') || text.starts_with('\'')) out += "\\&";
+  std::string out = text.starts_with('.') ? "\\&" : "";
   for (const char c : text) {
-    if (c == '-')
-      out += "\\-";
-    else if (c == '\\')
-      out += "\\e";
-    else if (c == '"')
-      out += "\\(dq";
-    else if (c == '~')
-      out += "\\(ti";
+    if (const std::string_view escape = escape_of(c); !escape.empty())
+      out += escape;
     else
       out += c;
   }

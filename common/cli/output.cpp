@@ -39,8 +39,8 @@ int exit_status(ErrorCode code) noexcept {
 }
 
 std::string error_text(std::string_view program, const Error& error) {
-  std::string text = fmt::format("{}: {}\n", program, one_line(error.what()));
-  if (!error.hint().empty()) text += fmt::format("  {}\n", one_line(error.hint()));
+  std::string text = fmt::format("{}: {}\n", program, harmless(error.what()));
+  if (!error.hint().empty()) text += fmt::format("  {}\n", harmless(error.hint()));
   return text;
 }
 

@@ -36,8 +36,8 @@ std::string progress_line(std::uint64_t done_bytes, std::uint64_t total_bytes,
   // A rate over the first instants says nothing.
   if (spent < 500ms || done_bytes == 0) return line;
   const double seconds = spent.count();
-  line += fmt::format("  {}/s  {} articles/s", cli::byte_count(rounded(done / seconds)),
-                      cli::grouped(rounded(static_cast<double>(articles) / seconds)));
+  line += fmt::format("  {}/s  {}/s", cli::byte_count(rounded(done / seconds)),
+                      cli::counted(rounded(static_cast<double>(articles) / seconds), "article"));
   if (total_bytes > done_bytes)
     line += fmt::format("  {} left", clock_text((total - done) * seconds / done));
   return line;

@@ -27,7 +27,7 @@ constexpr std::array counts{
     std::pair{std::string_view("failed"), &Report::failed},
 };
 
-std::string where(const Fault& fault) { return cli::one_line(fault.where.to_message()); }
+std::string where(const Fault& fault) { return cli::harmless(fault.where.to_message()); }
 
 }  // namespace
 

@@ -13,7 +13,7 @@ namespace {
 
 std::string row(std::string_view name, std::string_view value) {
   const bool known = !value.empty();
-  return fmt::format("{:<8} {}\n", name, known ? cli::one_line(value) : "unknown");
+  return fmt::format("{:<8} {}\n", name, known ? cli::harmless(value) : "unknown");
 }
 
 std::string date_of(const Document& document) {

@@ -23,6 +23,11 @@ std::string_view code_of(Paint paint) {
   return {};
 }
 
+std::string coloured(std::string harmless, Paint paint, const Style& style) {
+  if (!style.colour || paint == Paint::plain || harmless.empty()) return harmless;
+  return fmt::format("\x1B[{}m{}\x1B[0m", code_of(paint), harmless);
+}
+
 /// The file of `FILE`, `FILE!MEMBER` or `FILE#LINE`.
 std::string_view file_of(std::string_view path) {
   const std::size_t hash = path.rfind('#');
@@ -41,9 +46,11 @@ std::string target_of(const Hit& hit) {
 }  // namespace
 
 std::string painted(std::string_view text, Paint paint, const Style& style) {
-  const std::string harmless = cli::one_line(text);
-  if (!style.colour || paint == Paint::plain || harmless.empty()) return harmless;
-  return fmt::format("\x1B[{}m{}\x1B[0m", code_of(paint), harmless);
+  return coloured(cli::one_line(text), paint, style);
+}
+
+std::string faint_name(std::string_view name, const Style& style) {
+  return coloured(cli::harmless(name), Paint::faint, style);
 }
 
 std::string painted(std::string_view text, const std::vector<Span>& marks, Paint paint,

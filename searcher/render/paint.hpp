@@ -19,6 +19,9 @@ enum class Paint { plain, strong, faint, match };
 [[nodiscard]] std::string painted(std::string_view text, const std::vector<Span>& marks,
                                   Paint paint, const Style& style);
 
+/// A path or id, faint, its spaces as they are.
+[[nodiscard]] std::string faint_name(std::string_view name, const Style& style);
+
 /// \p shown as a link to the article's file, else to its web address; only on a terminal.
 [[nodiscard]] std::string linked(std::string shown, const Hit& hit, const Style& style);
 

@@ -80,7 +80,7 @@ std::string heading(const Response& response) {
   std::string text = fmt::format("{} match{}", cli::counted(response.total, "article"),
                                  response.total == 1 ? "es" : "");
   if (!response.hits.empty() && response.hits.size() < response.total)
-    text += fmt::format(", {} to {} of them here", cli::grouped(response.hits.front().rank),
+    text += fmt::format(" ({} to {} shown)", cli::grouped(response.hits.front().rank),
                         cli::grouped(response.hits.back().rank));
   return text;
 }

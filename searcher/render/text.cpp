@@ -44,7 +44,7 @@ class Text final : public Renderer {
     out += line(painted(byline(hit), Paint::plain, style_), indent);
     for (const Snippet& snippet : hit.snippets)
       out += line(painted(snippet.text, snippet.marks, Paint::plain, style_), indent);
-    return out + line(painted(hit.id + "  " + hit.path, Paint::faint, style_), indent);
+    return out + std::string(indent, ' ') + faint_name(hit.id + "  " + hit.path, style_) + '\n';
   }
 
   std::string end(const Response& response) override {

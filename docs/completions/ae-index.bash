@@ -1,0 +1,30 @@
+# Made from the table of options: do not edit.
+_ae_index() {
+  local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
+  COMPREPLY=()
+  case "$before" in
+    --db) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --format)
+      COMPREPLY=($(compgen -W 'auto txt md json jsonl' -- "$word"))
+      return ;;
+    --entities)
+      COMPREPLY=($(compgen -W 'on off' -- "$word"))
+      return ;;
+    --show)
+      COMPREPLY=($(compgen -W 'article analysis document' -- "$word"))
+      return ;;
+    --report)
+      COMPREPLY=($(compgen -W 'text json' -- "$word"))
+      return ;;
+    --progress)
+      COMPREPLY=($(compgen -W 'auto always never' -- "$word"))
+      return ;;
+    --set|--wait|--jobs|--memory) return ;;
+  esac
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W '--db --format --set --entities --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
+  else
+    COMPREPLY=($(compgen -f -- "$word"))
+  fi
+}
+complete -o filenames -F _ae_index ae-index
