@@ -65,6 +65,8 @@ class Snapshot {
 
  private:
   friend class ArchiveWriter;
+  friend std::vector<std::string> check(const std::filesystem::path& archive);
+  [[nodiscard]] static Snapshot read(const std::filesystem::path& archive, bool want_sizes);
   Snapshot(std::filesystem::path path, std::string current, Manifest manifest);
 
   std::filesystem::path path_;
@@ -89,21 +91,21 @@ auto opened(const std::filesystem::path& archive, Open open) {
 
 /// A segment that was built, to be sealed and published.
 struct NewSegment {
-  std::filesystem::path folder;           ///< as begin_segment() gave it; all files are closed
-  std::uint32_t documents = 0;            ///< docids go from 1 to this
-  std::vector<std::uint32_t> tombstones;  ///< docids superseded within the same run
+  std::filesystem::path folder;             ///< as begin_segment() gave it; all files are closed
+  std::uint32_t documents = 0;              ///< docids go from 1 to this
+  std::vector<std::uint32_t> tombstones{};  ///< docids superseded within the same run
   /// Sums that the writers of sealed files returned, by file name: those files are not read (and
   /// not synced) again. Optional.
-  std::map<std::string, FileSum> sums;
+  std::map<std::string, FileSum> sums{};
 };
 
 /// What one publication changes. All of it comes into force at once, or none.
 struct Edit {
-  std::vector<NewSegment> added;
-  std::vector<std::string> removed;  ///< names of segments
+  std::vector<NewSegment> added{};
+  std::vector<std::string> removed{};  ///< names of segments
   /// Segment's name -> further docids that are no longer in the archive.
-  std::map<std::string, std::vector<std::uint32_t>> tombstones;
-  Settings settings;  ///< replaces those of the same key; an empty value removes it
+  std::map<std::string, std::vector<std::uint32_t>> tombstones{};
+  Settings settings{};  ///< replaces those of the same key; an empty value removes it
 };
 
 /// The one writer of an archive: holds its lock. Not for several threads.
@@ -114,6 +116,11 @@ class ArchiveWriter {
   /// \throws Error archive_locked (naming the process), no_archive (the folder holds something
   ///   else), format_mismatch, archive_damaged, io
   [[nodiscard]] static ArchiveWriter open_or_create(const std::filesystem::path& path);
+
+  /// Begins anew where open_or_create() cannot go on: the archive is damaged or of another format.
+  /// What is left of it is removed, and an empty state is in force.
+  /// \throws Error archive_locked, no_archive (the folder is no archive), io
+  [[nodiscard]] static ArchiveWriter start_over(const std::filesystem::path& path);
 
   /// The state in force.
   [[nodiscard]] const Snapshot& snapshot() const noexcept { return snapshot_; }
@@ -142,15 +149,9 @@ class ArchiveWriter {
   bool failed_ = false;
 };
 
-/// Something wrong in an archive.
-struct Problem {
-  std::filesystem::path file;
-  std::string what;  ///< as "is missing", "was altered"
-};
-
-/// Reads every file of the archive and compares it with its checksum.
-/// \returns what is wrong; nothing for a sound archive
-/// \throws Error no_archive, format_mismatch
-[[nodiscard]] std::vector<Problem> check(const std::filesystem::path& archive);
+/// Reads every file of the archive and compares it with its checksum. Needs no lock.
+/// \returns a line "FILE: what is wrong" for each problem; nothing for a sound archive
+/// \throws Error no_archive, format_mismatch, io
+[[nodiscard]] std::vector<std::string> check(const std::filesystem::path& archive);
 
 }  // namespace ae::store

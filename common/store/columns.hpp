@@ -36,7 +36,7 @@ struct DocumentColumns {
   std::uint64_t text_hash = 0;     ///< equal for exact copies
   /// Facet name -> values; a value given twice counts once. A facet that the article does not
   /// evidence is left out: "unknown" is no value here.
-  std::vector<std::pair<std::string, std::vector<std::string>>> facets;
+  std::vector<std::pair<std::string, std::vector<std::string>>> facets{};
 };
 
 /// Collects the columns of a segment in memory (about 20 bytes an article and 4 a value).

@@ -62,6 +62,9 @@ class MappedFile {
 /// \param error  an errno
 [[noreturn]] void throw_io(const std::filesystem::path& path, std::string_view doing, int error);
 
+/// An Error archive_damaged: \p path, then \p what, as "is missing"; the hint says how to go on.
+[[noreturn]] void throw_damaged(const std::filesystem::path& path, std::string_view what);
+
 /// Opens a regular file for reading; never hangs on a pipe.
 /// \throws Error io; archive_damaged, when there is no such file or it is no regular file
 [[nodiscard]] FileHandle open_for_reading(const std::filesystem::path& path);

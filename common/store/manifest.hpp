@@ -29,7 +29,7 @@ namespace ae::store {
 /// A file of a segment.
 struct FileEntry {
   std::string name;  ///< relative to the segment's folder, as "xapian/postlist.glass"
-  FileSum sum;
+  FileSum sum{};
 
   friend bool operator==(const FileEntry&, const FileEntry&) = default;
 };
@@ -38,8 +38,8 @@ struct FileEntry {
 struct SegmentEntry {
   std::string name;             ///< six digits or more, as "000007": its folder in segments/
   std::uint32_t documents = 0;  ///< docids go from 1 to this
-  DocRanges tombstones;         ///< docids that are no longer in the archive
-  std::vector<FileEntry> files;
+  DocRanges tombstones{};       ///< docids that are no longer in the archive
+  std::vector<FileEntry> files{};
 
   /// Articles that are still in the archive.
   [[nodiscard]] std::uint32_t live() const noexcept { return documents - count(tombstones); }
@@ -52,11 +52,15 @@ struct Manifest {
   std::string archive_id;          ///< sixteen hexadecimal digits, drawn when it was created
   std::uint64_t revision = 0;      ///< goes up by one with each publication
   std::uint64_t next_segment = 1;  ///< no segment ever had this number or a higher one
-  Settings settings;               ///< key (not empty) -> value, any bytes
-  std::vector<SegmentEntry> segments;
+  Settings settings{};             ///< key (not empty) -> value, any bytes
+  std::vector<SegmentEntry> segments{};
 
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
+
+/// Whether a segment may have a file of that name: plain ASCII letters, digits and ".-_", no
+/// component that leads out of the segment's folder.
+[[nodiscard]] bool is_part_name(std::string_view name);
 
 /// "000007"
 [[nodiscard]] std::string segment_name(std::uint64_t number);

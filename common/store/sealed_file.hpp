@@ -24,6 +24,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace ae::store {
@@ -94,6 +95,8 @@ class SealedFile {
   SealedFile(std::filesystem::path path, std::string_view kind, std::uint32_t version);
 
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
+
+  [[nodiscard]] const std::vector<Section>& sections() const noexcept { return sections_; }
 
   /// Null when there is none of that name. Stays valid as long as this file, also when moved.
   [[nodiscard]] const Section* find_section(std::string_view name) const noexcept;

@@ -13,15 +13,15 @@ namespace ae::store {
 
 /// One input file, as it stood when it was read.
 struct SourceRow {
-  std::string path;                ///< absolute; identifies the file
-  std::string shown;               ///< as given plus the relative rest; what people see
+  std::string path{};              ///< absolute; identifies the file
+  std::string shown{};             ///< as given plus the relative rest; what people see
   std::uint64_t size = 0;          ///< bytes
   std::int64_t modified = 0;       ///< ns since the epoch
   std::uint64_t content_hash = 0;  ///< of the bytes on disk
   std::uint32_t articles = 0;      ///< records that gave an article
   std::uint32_t skipped = 0;       ///< records that no reader takes
   std::uint32_t failed = 0;        ///< records that were broken
-  std::string format;              ///< of the reader that took it, as "jsonl"; may be empty
+  std::string format{};            ///< of the reader that took it, as "jsonl"; may be empty
 
   friend bool operator==(const SourceRow&, const SourceRow&) = default;
 };
@@ -29,7 +29,7 @@ struct SourceRow {
 /// One article found in a file. The same article found in two files has two rows.
 struct ArticleRow {
   std::uint32_t file = 0;         ///< index into Sources::files
-  std::string member;             ///< name within the file, if it is a container; may be empty
+  std::string member{};           ///< name within the file, if it is a container; may be empty
   std::uint64_t line = 0;         ///< of the record, from 1; 0 where the file is the article
   std::uint64_t id = 0;           ///< the article's id
   std::uint64_t fingerprint = 0;  ///< of all that is stored of it: equal = nothing to update
@@ -39,8 +39,8 @@ struct ArticleRow {
 };
 
 struct Sources {
-  std::vector<SourceRow> files;
-  std::vector<ArticleRow> articles;
+  std::vector<SourceRow> files{};
+  std::vector<ArticleRow> articles{};
 
   friend bool operator==(const Sources&, const Sources&) = default;
 };

@@ -3,8 +3,8 @@
 /// own, so that reading one costs no other.
 ///
 /// Sections: "dictionary" (zstd's, may be empty), "records" (XXH3 of the plain bytes, then a zstd
-/// frame) and "offsets" of the records' beginnings and of the last one's end: uint32 where
-/// "records" is shorter than 4 GiB, else uint64, as "offset width" says.
+/// frame), and the records' beginnings and the last one's end: "offsets32" where "records" is
+/// shorter than 4 GiB, else "offsets64".
 #pragma once
 
 #include "common/store/sealed_file.hpp"

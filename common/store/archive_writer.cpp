@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ae/error.hpp"
+#include "common/store/archive.hpp"
+#include "common/store/hash.hpp"
+#include "common/store/layout.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <random>
+#include <system_error>
+#include <utility>
+
+namespace ae::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void throw_bug(const std::string& what) { throw Error(ErrorCode::internal, what); }
+
+/// Names in a folder; none where it does not exist.
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    names.push_back(entry->path().filename());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw_io(folder, "cannot list the folder", error.value());
+  }
+  return names;
+}
+
+void create_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw_io(folder, "cannot create the folder", error.value());
+}
+
+/// Best effort: what stays is removed by the next writer.
+void remove_tree(const fs::path& path) noexcept {
+  std::error_code ignored;
+  fs::remove_all(path, ignored);
+}
+
+bool is_there(const fs::path& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+/// So that a path inside has the archive's as its parent.
+fs::path without_slash(const fs::path& path) {
+  return path.has_filename() || !path.has_relative_path() ? path : path.parent_path();
+}
+
+// ---- the lock
+
+std::string lock_text() {
+  char host[256] = {};
+  if (::gethostname(host, sizeof(host) - 1) != 0) host[0] = '\0';
+  return fmt::format("process {} on {}\n", ::getpid(), host);
+}
+
+[[noreturn]] void throw_locked(const fs::path& archive) {
+  std::string holder = "another process";
+  try {
+    auto text = read_small_file(archive / layout::lock_file, 4096);
+    text.resize(std::min(text.find('\n'), text.size()));
+    if (text.starts_with("process ")) holder = std::move(text);
+  } catch (const Error&) {  // then it stays unnamed
+  }
+  throw Error(ErrorCode::archive_locked,
+              fmt::format("{}: {} is writing to it", archive.string(), holder),
+              "wait until it is done, or use --wait SECONDS");
+}
+
+/// The lock lasts as long as the handle, and goes with the process however that ends.
+FileHandle lock(const fs::path& archive) {
+  const auto path = archive / layout::lock_file;
+  FileHandle file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
+  if (!file) throw_io(path, "cannot open for writing", errno);
+  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) throw_locked(archive);
+    throw_io(path, "cannot lock", errno);
+  }
+  if (::ftruncate(file.get(), 0) != 0) throw_io(path, "cannot write", errno);
+  write_all(file, path, lock_text());
+  return file;
+}
+
+// ---- making and cleaning the folder
+
+/// Whether a creation that was interrupted before the marker may have left \p name.
+bool is_creation_leftover(std::string_view name) {
+  if (name.ends_with(layout::aside)) name.remove_suffix(layout::aside.size());
+  return name == layout::lock_file || name == layout::current_file || name == layout::marker_file ||
+         name == layout::manifest_name(0);
+}
+
+/// Refuses a folder that belongs to somebody else.
+void want_ours_or_empty(const fs::path& archive) {
+  if (is_there(archive / layout::marker_file)) return;
+  for (const auto& name : names_in(archive)) {
+    if (is_creation_leftover(name)) continue;
+    throw Error(ErrorCode::no_archive,
+                fmt::format("{}: is no archive and not empty: it holds {}", archive.string(), name),
+                "name a new or an empty folder with --db");
+  }
+}
+
+std::string new_id() {
+  std::random_device random;
+  return to_hex((std::uint64_t{random()} << 32) | random());
+}
+
+/// Brings \p manifest into force. \returns the new text of CURRENT
+std::string put_in_force(const fs::path& archive, const Manifest& manifest) {
+  const std::string text = to_text(manifest);
+  const std::string name = layout::manifest_name(manifest.revision);
+  replace_file(archive / name, text);
+  std::string current = layout::to_text({.manifest = name, .xxh3 = xxh3(text)});
+  replace_file(archive / layout::current_file, current);
+  return current;
+}
+
+/// The marker comes last: a folder without it is no archive yet.
+void create(const fs::path& archive, const Manifest& empty) {
+  put_in_force(archive, empty);
+  replace_file(archive / layout::marker_file, layout::marker_text(empty.archive_id));
+  // The folder's own name, too, shall survive a power cut.
+  sync_directory(fs::absolute(archive).lexically_normal().parent_path());
+}
+
+/// Removes what the state in force does not consist of. Touches only names that are ours.
+void clean(const Snapshot& snapshot, bool building_too) {
+  const auto& archive = snapshot.path();
+  const auto in_force = layout::manifest_name(snapshot.revision());
+  for (const auto& name : names_in(archive)) {
+    const bool stale_manifest = name != in_force && layout::numbered(name, layout::manifests);
+    const bool building = building_too && layout::numbered(name, layout::building);
+    const bool aside = building_too && name.ends_with(layout::aside) &&
+                       (name.starts_with(layout::manifests) || is_creation_leftover(name));
+    if (stale_manifest || building || aside) remove_tree(archive / name);
+  }
+  for (const auto& name : names_in(archive / layout::segments)) {
+    const bool ours = layout::numbered(name, "").has_value();
+    const bool used = std::ranges::find(snapshot.segments(), name, &SegmentEntry::name) !=
+                      snapshot.segments().end();
+    if (ours && !used) remove_tree(archive / layout::segments / name);
+  }
+}
+
+// ---- sealing
+
+std::string name_of(const fs::path& building, const fs::path& archive) {
+  const std::string folder = building.filename();
+  const auto number = layout::numbered(folder, layout::building);
+  if (!number || building.parent_path() != archive || !is_there(building)) {
+    throw_bug(fmt::format("{}: is no segment that was begun", building.string()));
+  }
+  return segment_name(*number);
+}
+
+FileSum seal_file(const fs::path& path, const FileSum* known) {
+  if (known != nullptr) return *known;  // its writer has synced it
+  sync_file(open_for_reading(path), path);
+  return sum_file(path);
+}
+
+/// Syncs every file and folder. \returns the files, by name
+std::vector<FileEntry> seal_files(const NewSegment& segment) {
+  std::vector<FileEntry> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(segment.folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto& path = entry->path();
+    if (entry->is_directory() && !entry->is_symlink()) {
+      sync_directory(path);
+      continue;
+    }
+    const std::string name = path.lexically_relative(segment.folder).generic_string();
+    if (!is_part_name(name)) throw_bug(fmt::format("{}: has no name we use", path.string()));
+    const auto known = segment.sums.find(name);
+    files.push_back(
+        {name, seal_file(path, known == segment.sums.end() ? nullptr : &known->second)});
+  }
+  if (error) throw_io(segment.folder, "cannot list the folder", error.value());
+  sync_directory(segment.folder);
+  std::ranges::sort(files, {}, &FileEntry::name);
+  return files;
+}
+
+SegmentEntry seal(const NewSegment& segment, const fs::path& archive) {
+  SegmentEntry entry{.name = name_of(segment.folder, archive), .documents = segment.documents};
+  entry.tombstones = to_ranges(segment.tombstones);
+  entry.files = seal_files(segment);
+  const auto to = archive / layout::segments / entry.name;
+  if (::rename(segment.folder.c_str(), to.c_str()) != 0) throw_io(to, "cannot create", errno);
+  return entry;
+}
+
+// ---- editing the manifest
+
+SegmentEntry& segment_of(Manifest& manifest, std::string_view name) {
+  const auto found = std::ranges::find(manifest.segments, name, &SegmentEntry::name);
+  if (found == manifest.segments.end()) throw_bug(fmt::format("no segment {} in force", name));
+  return *found;
+}
+
+void want_docids(const SegmentEntry& segment) {
+  if (!segment.tombstones.empty() && segment.tombstones.back().last > segment.documents) {
+    throw_bug(
+        fmt::format("segment {} has no article {}", segment.name, segment.tombstones.back().last));
+  }
+}
+
+/// All of \p edit but its new segments.
+void apply(const Edit& edit, Manifest& manifest) {
+  for (const auto& [name, docids] : edit.tombstones) {
+    auto& segment = segment_of(manifest, name);
+    segment.tombstones = united(segment.tombstones, to_ranges(docids));
+    want_docids(segment);
+  }
+  for (const auto& name : edit.removed) {
+    const auto& segment = segment_of(manifest, name);
+    manifest.segments.erase(manifest.segments.begin() + (&segment - manifest.segments.data()));
+  }
+  for (const auto& [key, value] : edit.settings) {
+    if (value.empty()) {
+      manifest.settings.erase(key);
+    } else {
+      manifest.settings.insert_or_assign(key, value);
+    }
+  }
+}
+
+}  // namespace
+
+ArchiveWriter::ArchiveWriter(FileHandle lock, Snapshot snapshot)
+    : lock_(std::move(lock)),
+      snapshot_(std::move(snapshot)),
+      next_segment_(snapshot_.manifest().next_segment) {
+  create_folder(snapshot_.path() / layout::segments);
+  clean(snapshot_, true);
+}
+
+ArchiveWriter ArchiveWriter::open_or_create(const fs::path& given) {
+  const fs::path path = without_slash(given);
+  create_folder(path);
+  want_ours_or_empty(path);
+  FileHandle held = lock(path);
+  if (!is_there(path / layout::marker_file)) create(path, {.archive_id = new_id()});
+  return {std::move(held), Snapshot::open(path)};
+}
+
+ArchiveWriter ArchiveWriter::start_over(const fs::path& given) {
+  const fs::path path = without_slash(given);
+  if (!is_there(path / layout::marker_file)) return open_or_create(path);
+  FileHandle held = lock(path);
+  // Beyond every revision and segment there ever was, so that no reader mistakes new for old.
+  Manifest empty{.archive_id = new_id()};
+  for (const auto& name : names_in(path)) {
+    const auto revision = layout::numbered(name, layout::manifests);
+    empty.revision = std::max(empty.revision, revision.value_or(0) + 1);
+  }
+  for (const auto& name : names_in(path / layout::segments)) {
+    const auto number = layout::numbered(name, "");
+    empty.next_segment = std::max(empty.next_segment, number.value_or(0) + 1);
+  }
+  create(path, empty);
+  return {std::move(held), Snapshot::open(path)};
+}
+
+fs::path ArchiveWriter::begin_segment() {
+  const auto name = segment_name(next_segment_++);
+  const auto folder = snapshot_.path() / (std::string(layout::building) + name);
+  create_folder(folder);
+  return folder;
+}
+
+void ArchiveWriter::discard(const fs::path& building) noexcept {
+  if (building.parent_path() == snapshot_.path()) remove_tree(building);
+}
+
+void ArchiveWriter::publish(const Edit& edit) {
+  if (std::exchange(failed_, true)) throw_bug("an earlier publication has failed");
+  const auto& archive = snapshot_.path();
+  Manifest manifest = snapshot_.manifest();
+  apply(edit, manifest);
+  for (const auto& segment : edit.added) {
+    manifest.segments.push_back(seal(segment, archive));
+    want_docids(manifest.segments.back());
+  }
+  sync_directory(archive / layout::segments);
+  ++manifest.revision;
+  manifest.next_segment = next_segment_;
+  std::string current = put_in_force(archive, manifest);
+  snapshot_ = Snapshot(archive, std::move(current), std::move(manifest));
+  clean(snapshot_, false);
+  failed_ = false;
+}
+
+}  // namespace ae::store

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/sources.hpp"
+
+#include "common/store/codec.hpp"
+#include "common/store/sealed_file.hpp"
+
+#include <fmt/core.h>
+
+namespace ae::store {
+namespace {
+
+constexpr std::string_view kind = "sources";
+constexpr std::uint32_t format_version = 1;
+constexpr std::size_t piece = 1 << 16;  // bytes encoded before they are handed on
+
+void encode(std::string& out, const SourceRow& row) {
+  append_counted(out, row.path);
+  append_counted(out, row.shown);
+  append_varint(out, row.size);
+  append_varint(out, zigzag(row.modified));
+  append_fixed(out, row.content_hash);
+  append_varint(out, row.articles);
+  append_varint(out, row.skipped);
+  append_varint(out, row.failed);
+  append_counted(out, row.format);
+}
+
+void encode(std::string& out, const ArticleRow& row) {
+  append_varint(out, row.file);
+  append_counted(out, row.member);
+  append_varint(out, row.line);
+  append_fixed(out, row.id);
+  append_fixed(out, row.fingerprint);
+  append_varint(out, row.docid);
+}
+
+void decode(Cursor& cursor, SourceRow& row) {
+  row.path = cursor.counted();
+  row.shown = cursor.counted();
+  row.size = cursor.varint();
+  row.modified = unzigzag(cursor.varint());
+  row.content_hash = cursor.fixed<std::uint64_t>();
+  row.articles = cursor.varint_as<std::uint32_t>();
+  row.skipped = cursor.varint_as<std::uint32_t>();
+  row.failed = cursor.varint_as<std::uint32_t>();
+  row.format = cursor.counted();
+}
+
+void decode(Cursor& cursor, ArticleRow& row) {
+  row.file = cursor.varint_as<std::uint32_t>();
+  row.member = cursor.counted();
+  row.line = cursor.varint();
+  row.id = cursor.fixed<std::uint64_t>();
+  row.fingerprint = cursor.fixed<std::uint64_t>();
+  row.docid = cursor.varint_as<std::uint32_t>();
+}
+
+template <class Row>
+void write_rows(SealedFileWriter& file, const char* name, const std::vector<Row>& rows) {
+  file.begin_section(name);
+  std::string out;
+  for (const auto& row : rows) {
+    encode(out, row);
+    if (out.size() < piece) continue;
+    file.append(out);
+    out.clear();
+  }
+  file.append(out);
+}
+
+template <class Row>
+std::vector<Row> read_rows(const SealedFile& file, const char* name) {
+  std::vector<Row> rows;
+  for (Cursor cursor(file.bytes(file.section(name))); !cursor.at_end();) {
+    decode(cursor, rows.emplace_back());
+    if (!cursor.ok()) file.throw_damaged(fmt::format("row {} of {} is cut", rows.size(), name));
+  }
+  return rows;
+}
+
+}  // namespace
+
+FileSum write_sources(const std::filesystem::path& path, const Sources& sources) {
+  SealedFileWriter file(path, std::string(kind), format_version);
+  write_rows(file, "files", sources.files);
+  write_rows(file, "articles", sources.articles);
+  return file.finish();
+}
+
+Sources read_sources(const std::filesystem::path& path) {
+  const SealedFile file(path, kind, format_version);
+  Sources sources{.files = read_rows<SourceRow>(file, "files"),
+                  .articles = read_rows<ArticleRow>(file, "articles")};
+  for (const auto& article : sources.articles) {
+    if (article.file >= sources.files.size()) file.throw_damaged("an article has no file");
+  }
+  return sources;
+}
+
+}  // namespace ae::store

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/texts.hpp"
+
+#include "ae/error.hpp"
+#include "common/store/codec.hpp"
+
+#include <fmt/core.h>
+#include <zdict.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <new>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace ae::store {
+namespace {
+
+constexpr std::uint32_t format_version = 1;
+constexpr int level = 3;
+constexpr std::size_t sample_size = std::size_t{2} << 20;        // bytes held back to train from
+constexpr std::size_t longest_sample = std::size_t{16} << 10;    // bytes of one record
+constexpr std::size_t dictionary_size = std::size_t{112} << 10;  // bytes, at most
+constexpr std::size_t checksum_size = sizeof(std::uint64_t);
+
+struct FreeZstd {
+  void operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
+  void operator()(ZSTD_DCtx* context) const noexcept { ZSTD_freeDCtx(context); }
+  void operator()(ZSTD_CDict* dictionary) const noexcept { ZSTD_freeCDict(dictionary); }
+  void operator()(ZSTD_DDict* dictionary) const noexcept { ZSTD_freeDDict(dictionary); }
+};
+template <class T>
+using Zstd = std::unique_ptr<T, FreeZstd>;
+
+template <class T>
+Zstd<T> owned(T* made) {
+  if (made == nullptr) throw std::bad_alloc();
+  return Zstd<T>(made);
+}
+
+/// zstd refuses only wrong arguments here and lack of memory: no fault of the input.
+std::size_t succeeded(std::size_t result) {
+  if (ZSTD_isError(result) != 0) {
+    throw Error(ErrorCode::internal, fmt::format("zstd: {}", ZSTD_getErrorName(result)));
+  }
+  return result;
+}
+
+/// Empty where there is too little to learn from.
+std::string train(const std::vector<std::string>& records) {
+  std::string samples;
+  std::vector<std::size_t> sizes;
+  for (const auto& record : records) {
+    samples.append(record, 0, longest_sample);
+    sizes.push_back(std::min(record.size(), longest_sample));
+  }
+  std::string dictionary(dictionary_size, '\0');
+  const std::size_t size =
+      ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), samples.data(), sizes.data(),
+                            static_cast<unsigned>(sizes.size()));
+  dictionary.resize(ZDICT_isError(size) != 0 ? 0 : size);
+  return dictionary;
+}
+
+}  // namespace
+
+struct TextsWriter::State {
+  State(const std::filesystem::path& path, std::string ready)
+      : file(path, "texts", format_version), context(owned(ZSTD_createCCtx())) {
+    succeeded(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level));
+    succeeded(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_dictIDFlag, 0));
+    if (!ready.empty()) begin_records(std::move(ready));
+  }
+
+  void begin_records(std::string dictionary) {
+    file.begin_section("dictionary");
+    file.append(dictionary);
+    file.begin_section("records");
+    recording = true;
+    if (dictionary.empty()) return;
+    trained = owned(ZSTD_createCDict(dictionary.data(), dictionary.size(), level));
+    succeeded(ZSTD_CCtx_refCDict(context.get(), trained.get()));
+  }
+
+  void write_held_back() {
+    for (const auto& record : held_back) write(record);
+    held_back = {};
+  }
+
+  void write(std::string_view record) {
+    compressed.clear();
+    append_fixed(compressed, xxh3(record));
+    compressed.resize(checksum_size + ZSTD_compressBound(record.size()));
+    const std::size_t size =
+        succeeded(ZSTD_compress2(context.get(), compressed.data() + checksum_size,
+                                 compressed.size() - checksum_size, record.data(), record.size()));
+    write_compressed({compressed.data(), checksum_size + size});
+  }
+
+  void write_compressed(std::string_view bytes) {
+    file.append(bytes);
+    offsets.push_back(file.section_length());
+  }
+
+  SealedFileWriter file;
+  Zstd<ZSTD_CCtx> context;
+  Zstd<ZSTD_CDict> trained;
+  bool recording = false;              // the dictionary stands
+  std::vector<std::string> held_back;  // until then
+  std::size_t held_back_size = 0;      // bytes
+  std::string compressed;
+  std::vector<std::uint64_t> offsets{0};
+  std::uint32_t documents = 0;
+};
+
+TextsWriter::TextsWriter(const std::filesystem::path& path, std::string dictionary)
+    : state_(std::make_unique<State>(path, std::move(dictionary))) {}
+TextsWriter::TextsWriter(TextsWriter&&) noexcept = default;
+TextsWriter& TextsWriter::operator=(TextsWriter&&) noexcept = default;
+TextsWriter::~TextsWriter() = default;
+
+std::uint32_t TextsWriter::add(std::string_view record) {
+  if (record.size() > max_record_size) {
+    throw Error(ErrorCode::bad_usage,
+                fmt::format("an article of {} bytes is too large to store", record.size()));
+  }
+  if (state_->recording) {
+    state_->write(record);
+  } else {
+    state_->held_back.emplace_back(record);
+    state_->held_back_size += record.size();
+    if (state_->held_back_size >= sample_size) {
+      state_->begin_records(train(state_->held_back));
+      state_->write_held_back();
+    }
+  }
+  return ++state_->documents;
+}
+
+std::uint32_t TextsWriter::append_raw(std::string_view compressed) {
+  assert(compressed.size() > checksum_size);
+  if (!state_->recording) {
+    state_->begin_records({});
+    state_->write_held_back();
+  }
+  state_->write_compressed(compressed);
+  return ++state_->documents;
+}
+
+FileSum TextsWriter::finish() {
+  State& state = *state_;
+  if (!state.recording) {
+    state.begin_records({});
+    state.write_held_back();
+  }
+  const bool narrow = state.offsets.back() <= std::numeric_limits<std::uint32_t>::max();
+  if (narrow) {
+    state.file.begin_section("offsets32");
+    const std::vector<std::uint32_t> offsets(state.offsets.begin(), state.offsets.end());
+    state.file.append(std::span(offsets));
+  } else {
+    state.file.begin_section("offsets64");
+    state.file.append(std::span<const std::uint64_t>(state.offsets));
+  }
+  return state.file.finish();
+}
+
+struct Texts::State {
+  explicit State(const std::filesystem::path& path)
+      : file(path, "texts", format_version),
+        records(&file.section("records")),
+        narrow(file.find_section("offsets32") != nullptr),
+        offsets(&file.section(narrow ? "offsets32" : "offsets64")) {
+    const auto stored = file.bytes(file.section("dictionary"));
+    if (!stored.empty()) dictionary = owned(ZSTD_createDDict(stored.data(), stored.size()));
+    const std::uint64_t count = offsets->length / width();
+    if (count == 0 || count > std::numeric_limits<std::uint32_t>::max()) {
+      file.throw_damaged("has no table of records");
+    }
+    documents = static_cast<std::uint32_t>(count - 1);
+  }
+
+  std::size_t width() const { return narrow ? sizeof(std::uint32_t) : sizeof(std::uint64_t); }
+
+  std::uint64_t offset(std::uint64_t index) const {
+    const char* const at = file.bytes(*offsets, index * width(), width()).data();
+    return narrow ? load_fixed<std::uint32_t>(at) : load_fixed<std::uint64_t>(at);
+  }
+
+  std::string_view raw(std::uint32_t docid) const {
+    const std::uint64_t from = offset(docid - 1);
+    const std::uint64_t to = offset(docid);
+    if (docid == 0 || docid > documents || to < from || to - from <= checksum_size) {
+      file.throw_damaged("has a hole");
+    }
+    return file.bytes(*records, from, to - from);
+  }
+
+  /// Nothing where \p record is not what a writer wrote.
+  std::optional<std::string> plain(std::string_view record) const {
+    const auto checksum = load_fixed<std::uint64_t>(record.data());
+    const auto frame = record.substr(checksum_size);
+    const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+    if (size > max_record_size) return {};  // its error values are larger still
+    std::string text(size, '\0');
+    const auto context = owned(ZSTD_createDCtx());
+    const std::size_t got = ZSTD_decompress_usingDDict(
+        context.get(), text.data(), text.size(), frame.data(), frame.size(), dictionary.get());
+    if (ZSTD_isError(got) != 0 || got != size || xxh3(text) != checksum) return {};
+    return text;
+  }
+
+  SealedFile file;
+  const Section* records;
+  bool narrow;  // offsets are 32 bits wide
+  const Section* offsets;
+  Zstd<ZSTD_DDict> dictionary;
+  std::uint32_t documents = 0;
+};
+
+Texts::Texts(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+Texts::Texts(Texts&&) noexcept = default;
+Texts& Texts::operator=(Texts&&) noexcept = default;
+Texts::~Texts() = default;
+
+std::uint32_t Texts::documents() const noexcept { return state_->documents; }
+
+std::string Texts::read(std::uint32_t docid) const {
+  if (auto text = state_->plain(raw(docid))) return *std::move(text);
+  state_->file.throw_damaged(fmt::format("article {} is damaged", docid));
+}
+
+std::string_view Texts::raw(std::uint32_t docid) const {
+  try {
+    return state_->raw(docid);
+  } catch (const Error&) {
+    state_->file.throw_damaged(fmt::format("article {} is damaged", docid));
+  }
+}
+
+std::string_view Texts::dictionary() const {
+  return state_->file.bytes(state_->file.section("dictionary"));
+}
+
+void Texts::verify_all() const {
+  state_->file.verify_all();
+  for (std::uint32_t docid = 1; docid <= state_->documents; ++docid) {
+    static_cast<void>(read(docid));
+  }
+}
+
+}  // namespace ae::store

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/codec.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <string>
+
+namespace ae::store {
+namespace {
+
+TEST_CASE("numbers survive as varints", "[common][store]") {
+  const auto value =
+      GENERATE(std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{127}, std::uint64_t{128},
+               std::uint64_t{16383}, std::uint64_t{16384}, std::uint64_t{1} << 35,
+               std::uint64_t{1} << 63, std::numeric_limits<std::uint64_t>::max());
+  CAPTURE(value);
+  std::string bytes;
+  append_varint(bytes, value);
+  CHECK(bytes.size() <= 10);
+  Cursor cursor(bytes);
+  CHECK(cursor.varint() == value);
+  CHECK(cursor.ok());
+  CHECK(cursor.at_end());
+}
+
+TEST_CASE("a varint that is no 64-bit number fails the cursor", "[common][store]") {
+  const std::string bytes =
+      GENERATE(std::string(), std::string(1, '\x80'), std::string(10, '\xff'),
+               std::string(9, '\xff') + '\x02', std::string(9, '\x80') + "\x80\x01");
+  Cursor cursor(bytes);
+  CHECK(cursor.varint() == 0);
+  CHECK_FALSE(cursor.ok());
+}
+
+TEST_CASE("a cursor that has failed gives nothing more", "[common][store]") {
+  std::string bytes;
+  append_varint(bytes, 100);
+  bytes += "too short";
+  Cursor cursor(bytes);
+  CHECK(cursor.counted().empty());
+  CHECK_FALSE(cursor.ok());
+  CHECK(cursor.left() == 0);
+  CHECK(cursor.bytes(1).empty());
+  CHECK(cursor.fixed<std::uint32_t>() == 0);
+  CHECK(cursor.varint() == 0);
+  CHECK_FALSE(cursor.ok());
+}
+
+TEST_CASE("a varint too wide for its type fails the cursor", "[common][store]") {
+  std::string bytes;
+  append_varint(bytes, std::uint64_t{1} << 32);
+  Cursor cursor(bytes);
+  CHECK(cursor.varint_as<std::uint32_t>() == 0);
+  CHECK_FALSE(cursor.ok());
+}
+
+TEST_CASE("mixed records come back in order", "[common][store]") {
+  std::string bytes;
+  append_fixed(bytes, std::uint64_t{0x0123456789abcdef});
+  append_counted(bytes, "a\0b");
+  append_fixed(bytes, std::int32_t{-7});
+  append_varint(bytes, 300);
+  CHECK(bytes.starts_with("\xef\xcd\xab\x89"));
+  Cursor cursor(bytes);
+  CHECK(cursor.fixed<std::uint64_t>() == 0x0123456789abcdef);
+  CHECK(cursor.counted() == "a\0b");
+  CHECK(cursor.fixed<std::int32_t>() == -7);
+  CHECK(cursor.varint_as<std::uint16_t>() == 300);
+  CHECK(cursor.ok());
+  CHECK(cursor.at_end());
+}
+
+TEST_CASE("numbers of either sign fold and unfold", "[common][store]") {
+  const auto value =
+      GENERATE(std::int64_t{0}, std::int64_t{-1}, std::int64_t{1}, std::int64_t{-300},
+               std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max());
+  CHECK(unzigzag(zigzag(value)) == value);
+  CHECK(zigzag(-2) == 3);
+}
+
+TEST_CASE("a cursor reads any bytes without leaving them", "[common][store]") {
+  std::mt19937 random(1);
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes(random() % 40, '\0');
+    for (auto& byte : bytes) byte = static_cast<char>(random());
+    Cursor cursor(bytes);
+    while (cursor.ok() && !cursor.at_end()) {
+      const auto before = cursor.left();
+      if (random() % 2 == 0) {
+        static_cast<void>(cursor.varint());
+      } else {
+        static_cast<void>(cursor.counted());
+      }
+      REQUIRE(cursor.left() < before);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ae::store

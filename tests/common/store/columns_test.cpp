@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/columns.hpp"
+
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/common/store/support.hpp"
+
+namespace ae::store {
+namespace {
+
+using test::code_of;
+
+TEST_CASE("columns come back by docid", "[common][store]") {
+  const test::TempDir dir;
+  ColumnsWriter writer;
+  writer.add({.day = 17513, .id = 11, .text_hash = 5, .facets = {{"person", {"B", "A", "B"}}}});
+  writer.add({.id = 22, .text_hash = 5});
+  writer.add({.day = -1, .id = 33, .facets = {{"outlet", {"O"}}, {"person", {"A"}}}});
+  writer.add({.day = 0, .id = 44});
+  CHECK(writer.documents() == 4);
+  const auto path = dir.path() / "columns";
+  const FileSum sum = writer.finish(path);
+  CHECK(sum == sum_file(path));
+
+  const Columns columns(path);
+  CHECK(columns.documents() == 4);
+  CHECK(std::ranges::equal(columns.days(), std::vector{17513, unknown_day, -1, 0}));
+  CHECK(std::ranges::equal(columns.ids(), std::vector{11, 22, 33, 44}));
+  CHECK(std::ranges::equal(columns.text_hashes(), std::vector{5, 5, 0, 0}));
+  CHECK(columns.facets() == std::vector<std::string>{"outlet", "person"});
+
+  const Facet person = columns.facet("person");
+  CHECK(person.distinct() == 2);
+  CHECK(person.value(0) == "A");
+  CHECK(person.value(1) == "B");
+  CHECK(std::ranges::equal(person.of(1), std::vector{0, 1}));
+  CHECK(person.of(2).empty());
+  CHECK(std::ranges::equal(person.of(3), std::vector{0}));
+  CHECK(person.of(4).empty());
+  CHECK(person.find("B") == 1u);
+  CHECK_FALSE(person.find("AB"));
+  CHECK_FALSE(person.find(""));
+  CHECK_FALSE(person.find("C"));
+}
+
+TEST_CASE("docids that are not there have no values", "[common][store]") {
+  const test::TempDir dir;
+  ColumnsWriter writer;
+  writer.add({.facets = {{"person", {"A"}}}});
+  writer.finish(dir.path() / "columns");
+  const Columns columns(dir.path() / "columns");
+  for (const auto& facet : {columns.facet("person"), columns.facet("place"), Facet()}) {
+    CHECK(facet.of(0).empty());
+    CHECK(facet.of(2).empty());
+    CHECK(facet.of(0xffffffff).empty());
+  }
+  CHECK(columns.facet("place").distinct() == 0);
+  CHECK(columns.facet("place").of(1).empty());
+  CHECK_FALSE(columns.facet("place").find("A"));
+}
+
+TEST_CASE("an empty segment has empty columns", "[common][store]") {
+  const test::TempDir dir;
+  ColumnsWriter().finish(dir.path() / "columns");
+  const Columns columns(dir.path() / "columns");
+  CHECK(columns.documents() == 0);
+  CHECK(columns.days().empty());
+  CHECK(columns.facets().empty());
+}
+
+TEST_CASE("random facets equal what was added", "[common][store]") {
+  const test::TempDir dir;
+  std::mt19937 random(11);
+  std::vector<std::set<std::string>> expected;
+  ColumnsWriter writer;
+  for (int i = 0; i < 3000; ++i) {
+    std::vector<std::string> values;
+    for (auto n = random() % 6; n > 1; --n) {
+      values.push_back(test::random_bytes(random, random() % 3));
+    }
+    expected.emplace_back(values.begin(), values.end());
+    DocumentColumns document;
+    if (!values.empty()) document.facets.emplace_back("place", values);
+    writer.add(document);
+  }
+  writer.finish(dir.path() / "columns");
+  const Columns columns(dir.path() / "columns");
+  const Facet place = columns.facet("place");
+  for (std::uint32_t ordinal = 0; ordinal < place.distinct(); ++ordinal) {
+    REQUIRE(place.find(place.value(ordinal)) == ordinal);
+    if (ordinal > 0) REQUIRE(place.value(ordinal - 1) < place.value(ordinal));
+  }
+  for (std::uint32_t docid = 1; docid <= expected.size(); ++docid) {
+    std::set<std::string> values;
+    for (const auto ordinal : place.of(docid)) values.emplace(place.value(ordinal));
+    REQUIRE(values == expected[docid - 1]);
+    REQUIRE(std::ranges::is_sorted(place.of(docid)));
+    REQUIRE(place.of(docid).size() == values.size());
+  }
+}
+
+TEST_CASE("every altered byte of the columns is found", "[common][store]") {
+  const test::TempDir dir;
+  const auto path = dir.path() / "columns";
+  ColumnsWriter writer;
+  writer.add({.day = 1, .facets = {{"person", {"A", "B"}}}});
+  writer.add({.day = 2, .facets = {{"person", {"C"}}}});
+  writer.finish(path);
+  const auto sound = test::slurp(path);
+  for (std::size_t at = 0; at < sound.size(); ++at) {
+    CAPTURE(at);
+    auto altered = sound;
+    altered[at] = static_cast<char>(altered[at] ^ 0x21);
+    test::spit(path, altered);
+    const auto read = [&] {
+      const Columns columns(path);
+      static_cast<void>(columns.days());
+      static_cast<void>(columns.facet("person"));
+    };
+    REQUIRE(code_of(read) == ErrorCode::archive_damaged);
+  }
+}
+
+TEST_CASE("facets that make no sense are refused", "[common][store]") {
+  struct Row {
+    std::vector<std::uint32_t> offsets;
+    std::vector<std::uint32_t> ordinals;
+    std::vector<std::uint32_t> starts;
+  };
+  const auto row = GENERATE(values<Row>({
+      {{0, 1}, {1}, {0, 1}},           // ordinal without a value
+      {{0, 2}, {0}, {0, 1}},           // offset beyond the ordinals
+      {{0}, {}, {0, 1}},               // too few offsets
+      {{1, 1}, {0}, {0, 1}},           // begins late
+      {{0, 1}, {0}, {0, 9}},           // value beyond its bytes
+      {{0, 1}, {0}, {}},               // no values at all
+      {{0, 1}, {0}, {0, 2, 1}},        // value of negative length
+      {{0, 0xffffffff}, {0}, {0, 1}},  // huge
+  }));
+  const test::TempDir dir;
+  const auto path = dir.path() / "columns";
+  SealedFileWriter file(path, "columns", 1);
+  file.begin_section("day");
+  file.append("\1\1\1\1");
+  file.begin_section("person.offsets");
+  file.append(std::span(row.offsets));
+  file.begin_section("person.ordinals");
+  file.append(std::span(row.ordinals));
+  file.begin_section("person.starts");
+  file.append(std::span(row.starts));
+  file.begin_section("person.values");
+  file.append("A");
+  file.begin_section("id");
+  file.append("short");
+  file.finish();
+  const Columns columns(path);
+  CHECK(columns.documents() == 1);
+  CHECK(code_of([&] { static_cast<void>(columns.facet("person")); }) == ErrorCode::archive_damaged);
+  CHECK(code_of([&] { static_cast<void>(columns.ids()); }) == ErrorCode::archive_damaged);
+}
+
+}  // namespace
+}  // namespace ae::store

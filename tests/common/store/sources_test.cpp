@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/sources.hpp"
+
+#include "common/store/sealed_file.hpp"
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <limits>
+#include <random>
+#include <string>
+
+#include "tests/common/store/support.hpp"
+
+namespace ae::store {
+namespace {
+
+using test::code_of;
+
+Sources example() {
+  return {.files = {{.path = "/news/a.jsonl",
+                     .shown = "a.jsonl",
+                     .size = 12345,
+                     .modified = -1,
+                     .content_hash = 0xfedcba9876543210,
+                     .articles = 2,
+                     .skipped = 3,
+                     .failed = 4,
+                     .format = "jsonl"},
+                    {.path = std::string("/odd\n\xff\0name", 11),
+                     .modified = std::numeric_limits<std::int64_t>::max()}},
+          .articles = {{.file = 0, .line = 7, .id = 1, .fingerprint = 2, .docid = 1},
+                       {.file = 1,
+                        .member = "in/side.txt",
+                        .id = ~std::uint64_t{0},
+                        .docid = std::numeric_limits<std::uint32_t>::max()}}};
+}
+
+TEST_CASE("the rows of sources come back", "[common][store]") {
+  const test::TempDir dir;
+  const auto path = dir.path() / "sources";
+  const auto sources = GENERATE(Sources{}, example());
+  const FileSum sum = write_sources(path, sources);
+  CHECK(sum == sum_file(path));
+  CHECK(read_sources(path) == sources);
+}
+
+TEST_CASE("many rows of sources come back", "[common][store]") {
+  const test::TempDir dir;
+  std::mt19937 random(9);
+  Sources sources;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    sources.files.push_back({.path = test::random_bytes(random, random() % 60), .size = random()});
+    sources.articles.push_back({.file = i, .id = random(), .docid = i});
+  }
+  write_sources(dir.path() / "sources", sources);
+  CHECK(read_sources(dir.path() / "sources") == sources);
+}
+
+TEST_CASE("rows that nobody wrote are refused", "[common][store]") {
+  const test::TempDir dir;
+  const auto path = dir.path() / "sources";
+  std::mt19937 random(4);
+  int refused = 0;
+  for (int round = 0; round < 300; ++round) {
+    SealedFileWriter file(path, "sources", 1);
+    file.begin_section("files");
+    file.append(test::random_bytes(random, random() % 40));
+    file.begin_section("articles");
+    file.append(test::random_bytes(random, random() % 40));
+    file.finish();
+    const auto code = code_of([&] { static_cast<void>(read_sources(path)); });
+    if (code) {
+      REQUIRE(code == ErrorCode::archive_damaged);
+      ++refused;
+    }
+  }
+  CHECK(refused > 200);
+}
+
+TEST_CASE("an article of no file is refused", "[common][store]") {
+  const test::TempDir dir;
+  auto sources = example();
+  sources.articles.back().file = 2;
+  write_sources(dir.path() / "sources", sources);
+  CHECK(code_of([&] { static_cast<void>(read_sources(dir.path() / "sources")); }) ==
+        ErrorCode::archive_damaged);
+}
+
+}  // namespace
+}  // namespace ae::store
