@@ -12,7 +12,8 @@ namespace ae::indexing {
 struct Location {
   std::string path;        ///< the PATH argument as given plus the relative rest
   std::string member;      ///< inside a container; empty otherwise
-  std::uint64_t line = 0;  ///< 1 for the first; 0 where the whole file is one article
+  std::uint64_t line = 0;  ///< of the record, 1 for the first; in an array of JSON its place in it;
+                           ///< 0 where the whole file is one article
 
   /// `FILE`, `FILE!MEMBER`, `FILE#LINE` or `FILE!MEMBER#LINE`.
   [[nodiscard]] std::string to_string() const;

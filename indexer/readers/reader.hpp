@@ -16,19 +16,19 @@ class Reader {
  public:
   virtual ~Reader() = default;
 
-  /// The next good article, or nothing at the end. Bad records go to \p faults.
-  /// \throws ae::Error io, when the input itself cannot be read any further
+  /// The next good article, or nothing at the end. Bad records go to \p faults, and so does an
+  /// input that cannot be read any further: rule "broken-input", what came before it stands.
   virtual std::optional<Article> next(const FaultSink& faults) = 0;
 };
 
 enum class Format { automatic, text, markdown, json, json_lines };
 
 /// The reader for \p blob: by \p format, else by content, else by name. Null where none takes it;
-/// \p faults is then told why (Fault::Kind::skipped).
+/// \p faults is then told why (Fault::Kind::skipped; failed where it cannot be read).
 [[nodiscard]] std::unique_ptr<Reader> open_reader(Blob blob, Format format,
                                                   const FaultSink& faults);
 
-/// "txt", "md", ... -> Format.
+/// "auto", "txt", "md", "json", "jsonl" -> Format.
 [[nodiscard]] std::optional<Format> format_from_name(std::string_view name) noexcept;
 
 }  // namespace ae::indexing

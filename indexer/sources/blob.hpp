@@ -17,7 +17,8 @@ class ByteStream {
 
   /// Appends up to \p wanted further bytes to \p out (fewer only at the end).
   /// \returns how many were appended; 0 at the end
-  /// \throws ae::Error io, when the input breaks off or exceeds a limit
+  /// \throws ae::Error io, when the input breaks off or exceeds a limit, once all bytes before were
+  ///         given; and again at every further call. Says what is wrong, not where.
   virtual std::size_t read(std::string& out, std::size_t wanted) = 0;
 };
 

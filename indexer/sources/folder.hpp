@@ -19,19 +19,26 @@ struct SourceFile {
   std::string absolute;       ///< absolute and lexically normal; identifies the file
   std::uint64_t size = 0;     ///< bytes
   std::int64_t modified = 0;  ///< ns since the epoch
+  bool named = false;         ///< itself a PATH argument: only there a symbolic link is followed
 };
 
 /// Every regular file under \p root in a stable order (bytewise by path). \p root may be a file.
-/// Links, devices, pipes and sockets are left out; unreadable folders go to \p faults.
+/// Links, devices, pipes and sockets are left out, and so is whatever begins with a dot, as `.git`
+/// (\p root itself may). Names may be any bytes. Unreadable folders and paths too long for the
+/// system go to \p faults as failed: what stands there is unknown, not gone.
 /// \p skip is a folder never entered: the archive itself, should it stand inside.
 /// \throws ae::Error io, when \p root itself does not exist or cannot be read
 [[nodiscard]] std::vector<SourceFile> walk(const std::string& root,
                                            const std::filesystem::path& skip,
                                            const FaultSink& faults);
 
-/// Opens \p file for reading, decompressed where it is .gz or .zst (by content).
+/// Opens \p file for reading, decompressed where it is gzip or Zstandard data (by content). Data
+/// that turn out to be cut off or damaged give their sound beginning first, then Error io.
 /// \throws ae::Error io, when it cannot be opened or is no longer a regular file
 [[nodiscard]] Blob open_blob(const SourceFile& file);
+
+/// Standard input as JSON Lines, under the path `-`.
+[[nodiscard]] Blob open_standard_input();
 
 /// XXH3 of the file's bytes as they stand on disk.
 /// \throws ae::Error io

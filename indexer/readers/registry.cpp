@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Picks the reader for an input.
+#include "ae/error.hpp"
+#include "indexer/readers/input.hpp"
+#include "indexer/readers/reader.hpp"
+#include "indexer/readers/sniff.hpp"
+#include "indexer/sources/peeked.hpp"
+
+#include <array>
+
+namespace ae::indexing {
+namespace {
+
+struct FormatName {
+  std::string_view name;
+  Format format;
+};
+
+constexpr std::array format_names{
+    FormatName{"auto", Format::automatic},   FormatName{"txt", Format::text},
+    FormatName{"md", Format::markdown},      FormatName{"json", Format::json},
+    FormatName{"jsonl", Format::json_lines},
+};
+
+std::unique_ptr<Reader> make_reader(Blob blob, Format format) {
+  switch (format) {
+    case Format::text:
+      return make_text_reader(std::move(blob));
+    case Format::markdown:
+      return make_markdown_reader(std::move(blob));
+    case Format::json:
+      return make_json_reader(std::move(blob));
+    case Format::json_lines:
+      return make_json_lines_reader(std::move(blob));
+    case Format::automatic:
+      break;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> open_reader(Blob blob, Format format, const FaultSink& faults) {
+  auto peeked = std::make_unique<PeekedStream>(std::move(blob.bytes));
+  std::string_view head;
+  try {
+    head = peeked->peek(sniffed_bytes);
+  } catch (const Error& error) {
+    faults(failed(blob.where, "broken-input", error.what()));
+    return nullptr;
+  }
+  const auto found = sniff(head, head.size() < sniffed_bytes, blob.name, format);
+  blob.bytes = std::move(peeked);
+  if (found.format) return make_reader(std::move(blob), *found.format);
+  faults(skipped(blob.where, found.rule, found.reason));
+  return nullptr;
+}
+
+std::optional<Format> format_from_name(std::string_view name) noexcept {
+  for (const auto& known : format_names)
+    if (known.name == name) return known.format;
+  return {};
+}
+
+}  // namespace ae::indexing

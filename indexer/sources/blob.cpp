@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/sources/blob.hpp"
+
+#include "ae/error.hpp"
+#include "indexer/sources/decompress.hpp"
+#include "indexer/sources/file.hpp"
+#include "indexer/sources/peeked.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <new>
+
+namespace ae::indexing {
+namespace {
+
+constexpr std::size_t magic_size = 4;
+constexpr std::size_t chunk_size = 256 << 10;
+
+/// The last part of \p path without .gz or .zst.
+std::string format_name(std::string_view path) {
+  auto name = path.substr(path.rfind('/') + 1);
+  for (const std::string_view packed : {".gz", ".zst"})
+    if (name.size() > packed.size() && name.ends_with(packed)) {
+      name.remove_suffix(packed.size());
+      break;
+    }
+  return std::string(name);
+}
+
+std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> bytes) {
+  auto peeked = std::make_unique<PeekedStream>(std::move(bytes));
+  switch (compression_of(peeked->peek(magic_size))) {
+    case Compression::gzip:
+      return unpack_gzip(std::move(peeked));
+    case Compression::zstd:
+      return unpack_zstd(std::move(peeked));
+    case Compression::none:
+      break;
+  }
+  return peeked;
+}
+
+}  // namespace
+
+Blob open_blob(const SourceFile& file) {
+  return {.where = {.path = file.path, .member = {}, .line = 0},
+          .name = format_name(file.path),
+          .bytes = unpacked(stream_from(open_regular(file)))};
+}
+
+Blob open_standard_input() {
+  Descriptor own(::dup(STDIN_FILENO));
+  if (!own) throw Error(ErrorCode::io, "-: standard input is closed");
+  return {.where = {.path = "-", .member = {}, .line = 0},
+          .name = "-.jsonl",
+          .bytes = unpacked(stream_from(std::move(own)))};
+}
+
+std::uint64_t content_hash(const SourceFile& file) {
+  const auto bytes = stream_from(open_regular(file));
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
+                                                                       &XXH3_freeState);
+  if (!state) throw std::bad_alloc();
+  XXH3_64bits_reset(state.get());
+  std::string chunk;
+  try {
+    while (bytes->read(chunk, chunk_size) > 0) {
+      XXH3_64bits_update(state.get(), chunk.data(), chunk.size());
+      chunk.clear();
+    }
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", file.path, error.what()), error.hint());
+  }
+  return XXH3_64bits_digest(state.get());
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/sources/decompress.hpp"
+
+#include "ae/error.hpp"
+
+#include <fmt/format.h>
+
+namespace ae::indexing {
+namespace {
+
+constexpr std::size_t input_size = 64 << 10;
+
+}  // namespace
+
+Compression compression_of(std::string_view head) noexcept {
+  using namespace std::string_view_literals;
+  if (head.starts_with("\x1f\x8b\x08"sv)) return Compression::gzip;
+  if (head.starts_with("\x28\xb5\x2f\xfd"sv)) return Compression::zstd;
+  // A skippable frame, with which the parallel writers of Zstandard begin.
+  if (head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xf0U) == 0x50U &&
+      head.substr(1, 3) == "\x2a\x4d\x18"sv)
+    return Compression::zstd;
+  return Compression::none;
+}
+
+Decoder::Decoder(std::unique_ptr<ByteStream> packed, UnpackLimits limits)
+    : packed_(std::move(packed)), limits_(limits) {}
+
+Decoder::~Decoder() = default;
+
+std::size_t Decoder::read(std::string& out, std::size_t wanted) {
+  const auto start = out.size();
+  out.resize(start + wanted);
+  std::size_t filled = 0;
+  try {
+    while (filled < wanted && !ended_ && !broken_) {
+      filled += step(std::span(out).subspan(start + filled));
+      check_limits();
+    }
+  } catch (const Error& error) {
+    broken_ = std::make_unique<Error>(error);
+  }
+  out.resize(start + filled);
+  if (broken_ && filled == 0) throw Error(*broken_);
+  return filled;
+}
+
+/// One call of the decoder. \returns the bytes produced
+std::size_t Decoder::step(std::span<char> out) {
+  if (used_ == input_.size() && !input_ended_) refill();
+  const auto done = decode(std::string_view(input_).substr(used_), out);
+  used_ += done.consumed;
+  bytes_out_ += done.produced;
+  if (input_ended_ && used_ == input_.size() && done.produced == 0) {
+    if (!complete()) throw Error(ErrorCode::io, "the compressed data break off early");
+    ended_ = true;
+  }
+  return done.produced;
+}
+
+void Decoder::refill() {
+  input_.clear();
+  used_ = 0;
+  const auto got = packed_->read(input_, input_size);
+  input_ended_ = got == 0;
+  bytes_in_ += got;
+}
+
+void Decoder::check_limits() const {
+  if (bytes_out_ > limits_.total)
+    throw Error(ErrorCode::io, fmt::format("unpacks to more than {} bytes", limits_.total),
+                "unpack it yourself and split it");
+  if (bytes_out_ > limits_.ratio_from && bytes_out_ / limits_.ratio > bytes_in_)
+    throw Error(ErrorCode::io, fmt::format("unpacks to more than {} times its size", limits_.ratio),
+                "unpack it yourself, should it be no trap");
+}
+
+}  // namespace ae::indexing
