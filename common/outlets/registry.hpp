@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Which outlet publishes at which domain. What is not in the table stays unknown.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace ae::outlets {
+
+/// "https://www.reuters.com/article/x" -> "www.reuters.com"; empty where no host stands.
+[[nodiscard]] std::string_view host_of(std::string_view url) noexcept;
+
+/// "www.reuters.com" or "uk.reuters.com" -> "Reuters". The longest known domain wins; case does
+/// not matter.
+[[nodiscard]] std::optional<std::string_view> outlet_of_host(std::string_view host);
+
+}  // namespace ae::outlets

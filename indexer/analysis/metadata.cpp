@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/ascii.hpp"
+#include "indexer/analysis/steps.hpp"
+#include "indexer/cleaning/phrases.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ae::indexing {
+namespace {
+
+/// The best title that is claimed: of the record, or of a trailer.
+const Claim* claimed_title(const std::vector<Claim>& claims) {
+  const Claim* best = nullptr;
+  for (const Claim& claim : claims) {
+    if (claim.key != Key::title || ascii::trim(claim.value).empty()) continue;
+    if (!best || claim.source < best->source) best = &claim;
+  }
+  return best;
+}
+
+/// The body without the line that is its title.
+void cut_off(Span title, std::vector<Span>& body) {
+  body.front().from = title.to;
+  if (body.front().empty()) body.erase(body.begin());
+}
+
+/// The first line of the body where it says again what the record says.
+std::optional<Span> repeated_title(std::string_view text, const std::vector<Span>& body,
+                                   std::string_view title) {
+  if (body.empty()) return std::nullopt;
+  const std::string_view run = body.front().of(text);
+  const std::string_view line = ascii::trim(run.substr(0, run.find('\n')));
+  if (line.size() > 2 * title.size() + 20 || !same_title(line, title)) return std::nullopt;
+  const auto from = static_cast<std::size_t>(line.data() - text.data());
+  return Span{from, from + line.size()};
+}
+
+/// Claims the headline, and takes it out of the body.
+void read_title(std::string_view text, Blocks& blocks, std::vector<Claim>& claims) {
+  const Claim* const claimed = claimed_title(claims);
+  const auto repeated = claimed ? repeated_title(text, blocks.body, claimed->value) : std::nullopt;
+  const auto headline = repeated ? repeated : find_headline(text, blocks);
+  if (!headline) return;
+  // Where a record or a trailer gives another title, the first line may be anything.
+  const bool is_title = repeated || !claimed;
+  claims.push_back(
+      {Key::title, std::string(headline->of(text)), Source::text, "first line", *headline, 0.9});
+  if (is_title) cut_off(*headline, blocks.body);
+}
+
+/// What to call an article without a headline.
+void derive(const Article& article, const Blocks& blocks, Analysis& analysis) {
+  if (!analysis.title.empty()) return;
+  std::string_view from = analysis.text;
+  if (from.empty() && !blocks.captions.empty()) from = blocks.captions.front().text;
+  if (ascii::trim(from).empty()) from = article.text;
+  analysis.title = derive_title(from);
+  analysis.title_derived = true;
+}
+
+void read_language(std::string_view text, std::vector<Claim>& claims) {
+  const Language language = identify_language(text);
+  if (!language.code.empty())
+    claims.push_back(
+        {Key::lang, language.code, Source::text, language.rule, {}, language.confidence});
+}
+
+}  // namespace
+
+Analysis read_metadata(const Article& article) {
+  Analysis analysis;
+  analysis.origin = article.origin;
+  Blocks blocks = find_blocks(article.text);
+  std::vector<Claim> claims = article.claims;
+  std::move(blocks.claims.begin(), blocks.claims.end(), std::back_inserter(claims));
+  read_title(article.text, blocks, claims);
+  for (Claim& claim : find_dateline(article.text, blocks.body)) claims.push_back(std::move(claim));
+  Body body = join_body(article.text, blocks.body);
+  read_language(body.text, claims);
+  settle(std::move(claims), analysis);
+  analysis.text = std::move(body.text);
+  analysis.breaks = std::move(body.breaks);
+  derive(article, blocks, analysis);
+  analysis.captions = std::move(blocks.captions);
+  analysis.boilerplate = std::move(blocks.boilerplate);
+  return analysis;
+}
+
+}  // namespace ae::indexing
