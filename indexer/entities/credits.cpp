@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Credits are recognised by their cues ("Photograph:", "Reporting by", "contributed to this
+/// report"), each with its own reach.
+#include "indexer/entities/credits.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ae::indexing {
+namespace {
+
+constexpr std::size_t longest_byline = 14;         // tokens
+constexpr std::size_t longest_reported_from = 12;  // tokens
+constexpr std::size_t longest_dateline = 12;       // tokens
+
+class Finder {
+ public:
+  Finder(std::string_view text, std::span<const Token> tokens) : text_(text), tokens_(tokens) {}
+
+  std::vector<Span> run() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].after_break) line_ = i;
+      if (tokens_[i].starts_sentence && (i == 0 || tokens_[i].shape != Shape::mark)) sentence_ = i;
+      if (i < done_) continue;
+      look_at(i);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void look_at(std::size_t i) {
+    if (i == line_) agency_of_dateline(i);
+    if (photo_cue(i) || desk_cue(i)) {
+      add(i, end_of_line(i));
+    } else if (i == line_ && is(i, "by") && end_of_line(i) - i <= longest_byline) {
+      add(i, end_of_line(i));
+    } else if (is(i, "contributed") && is(i + 1, "to") && (is(i + 2, "this") || is(i + 2, "the")) &&
+               (is(i + 3, "report") || is(i + 3, "story") || is(i + 3, "article"))) {
+      add(std::max(sentence_, done_), i + 4);
+    } else if (is(i, "reported") && is(i + 1, "from")) {
+      const auto end = end_of_sentence(i);
+      const bool only_that = i - sentence_ <= 6 && end - sentence_ <= longest_reported_from;
+      if (only_that) add(std::max(sentence_, done_), end);
+    }
+  }
+
+  // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Credit: ..."
+  [[nodiscard]] bool photo_cue(std::size_t i) const {
+    static constexpr std::array<std::string_view, 7> cues{
+        "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
+    const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
+    if (!cue || tokens_[i].shape == Shape::lower) return false;
+    return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy");
+  }
+
+  // "(Reporting by A B; Editing by C D)"
+  [[nodiscard]] bool desk_cue(std::size_t i) const {
+    static constexpr std::array<std::string_view, 7> cues{
+        "reporting", "editing", "writing", "compiled", "written", "edited", "produced"};
+    const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
+    const bool opens = i == line_ || tokens_[i].shape != Shape::lower || mark_at(i - 1, '(') ||
+                       mark_at(i - 1, ';');
+    return cue && opens && is(i + 1, "by") && i + 2 < tokens_.size() && tokens_[i + 2].named();
+  }
+
+  // "BIRMINGHAM, Ala. (AP) -": the agency is a credit, the place is not.
+  void agency_of_dateline(std::size_t from) {
+    const auto end = std::min(tokens_.size(), from + longest_dateline);
+    for (auto i = from; i + 3 < end; ++i) {
+      if (mark_at(i, '(')) {
+        const auto close = mark_at(i + 2, ')') ? i + 2 : i + 3;
+        if (mark_at(close, ')') && mark_at(close + 1, '-')) add(i, close + 1);
+        return;
+      }
+      if (!tokens_[i].named() && !mark_at(i, ',')) return;
+    }
+  }
+
+  [[nodiscard]] bool is(std::size_t i, std::string_view word) const {
+    if (i >= tokens_.size() || tokens_[i].bytes.size() != word.size()) return false;
+    const auto here = tokens_[i].bytes.of(text_);
+    return std::equal(here.begin(), here.end(), word.begin(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+  }
+
+  [[nodiscard]] bool mark_at(std::size_t i, char mark) const {
+    return i < tokens_.size() && tokens_[i].mark == mark;
+  }
+
+  [[nodiscard]] std::size_t end_of_line(std::size_t i) const {
+    for (++i; i < tokens_.size() && !tokens_[i].after_break; ++i) {
+    }
+    return i;
+  }
+
+  [[nodiscard]] std::size_t end_of_sentence(std::size_t i) const {
+    const auto limit = std::min(tokens_.size(), i + longest_reported_from + 1);
+    for (++i; i < limit && !tokens_[i].starts_sentence; ++i) {
+    }
+    return i;
+  }
+
+  void add(std::size_t from, std::size_t to) {
+    found_.push_back({from, to});
+    done_ = to;
+  }
+
+  std::string_view text_;
+  std::span<const Token> tokens_;
+  std::vector<Span> found_;
+  std::size_t line_ = 0;      ///< first token of the line or paragraph
+  std::size_t sentence_ = 0;  ///< first token of the sentence
+  std::size_t done_ = 0;      ///< end of the last credit
+};
+
+}  // namespace
+
+std::vector<Span> find_credits(std::string_view text, std::span<const Token> tokens) {
+  return Finder(text, tokens).run();
+}
+
+}  // namespace ae::indexing

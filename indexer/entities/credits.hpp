@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Finds who is named only for having made the article: photographers, reporters, editors.
+#pragma once
+
+#include "indexer/entities/token.hpp"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ae::indexing {
+
+/// Ranges of tokens (indices, ascending, none overlapping) that are credits, bylines or the agency
+/// of a dateline. Nothing in them is an entity of the article.
+[[nodiscard]] std::vector<Span> find_credits(std::string_view text, std::span<const Token> tokens);
+
+}  // namespace ae::indexing

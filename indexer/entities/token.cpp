@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// One pass over the bytes: words, possessives, abbreviations with their dot, marks.
+#include "indexer/entities/token.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ae::indexing {
+namespace {
+
+// Abbreviations whose dot belongs to them and ends no sentence by itself; sorted.
+constexpr std::array<std::string_view, 108> dotted{
+    "Adm",  "Ala",   "Apr",    "Ariz", "Ark",  "Assoc", "Atty", "Aug",  "Ave",  "Blvd",  "Brig",
+    "Bros", "Calif", "Capt",   "Cie",  "Cmdr", "Co",    "Col",  "Colo", "Cong", "Conn",  "Corp",
+    "Cos",  "Cpl",   "DC",     "Dec",  "Del",  "Dept",  "Dr",   "Esq",  "Feb",  "Fla",   "Fr",
+    "Fri",  "Ft",    "Ga",     "Gen",  "Gov",  "Govt",  "Hon",  "Ill",  "Inc",  "Ind",   "Intl",
+    "Jan",  "Jr",    "Jul",    "Jun",  "Kan",  "Ky",    "La",   "Lt",   "Ltd",  "Maj",   "Mar",
+    "Mass", "Md",    "Messrs", "Mich", "Minn", "Miss",  "Mo",   "Mon",  "Mont", "Mr",    "Mrs",
+    "Ms",   "Mt",    "Neb",    "Nev",  "No",   "Nov",   "Oct",  "Okla", "Ore",  "Pa",    "Ph",
+    "Pres", "Prof",  "Pvt",    "Rep",  "Reps", "Rev",   "Sec",  "Sen",  "Sens", "Sept",  "Sgt",
+    "Spc",  "Sr",    "St",     "Ste",  "Sun",  "Supt",  "Tenn", "Tex",  "Thu",  "Thurs", "Tue",
+    "Tues", "Univ",  "Va",     "Vt",   "Wash", "Wed",   "Wis",  "Wyo",  "vs"};
+static_assert(std::is_sorted(dotted.begin(), dotted.end()));
+
+// A line shorter than this that ends without a full stop is a heading or a table's row: the next
+// line continues no name. Longer ones are taken for wrapped text.
+constexpr std::size_t short_line = 50;
+
+enum class Letter : std::uint8_t { none, lower, upper, digit };
+
+struct Char {
+  char32_t point = 0;
+  std::size_t size = 1;
+  Letter letter = Letter::none;
+};
+
+Letter ascii_letter(unsigned char c) {
+  if (c >= 'a' && c <= 'z') return Letter::lower;
+  if (c >= 'A' && c <= 'Z') return Letter::upper;
+  return c >= '0' && c <= '9' ? Letter::digit : Letter::none;
+}
+
+Char wide_char_at(std::string_view text, std::size_t at) {
+  utf8proc_int32_t point = -1;
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
+  const auto left = static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size() - at, 4));
+  const auto size = utf8proc_iterate(bytes, left, &point);
+  if (size <= 0) return {};
+  Char found{static_cast<char32_t>(point), static_cast<std::size_t>(size), Letter::none};
+  const auto category = utf8proc_category(point);
+  if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT) {
+    found.letter = Letter::upper;
+  } else if (category >= UTF8PROC_CATEGORY_LL && category <= UTF8PROC_CATEGORY_ME) {
+    found.letter = Letter::lower;
+  }
+  return found;
+}
+
+Char char_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return {byte, 1, ascii_letter(byte)};
+  return wide_char_at(text, at);
+}
+
+bool is_apostrophe(char32_t point) { return point == U'\'' || point == U'\u2019'; }
+
+char plain_mark(char32_t point) {
+  switch (point) {
+    case U'\u2018':
+    case U'\u2019':
+    case U'\u201a':
+      return '\'';
+    case U'\u201c':
+    case U'\u201d':
+    case U'\u201e':
+    case U'\u00ab':
+    case U'\u00bb':
+      return '"';
+    case U'\u2010':
+    case U'\u2011':
+    case U'\u2012':
+    case U'\u2013':
+    case U'\u2014':
+    case U'\u2015':
+      return '-';
+    case U'\u2026':
+      return '.';
+    default:
+      return point < 0x80 ? static_cast<char>(point) : '?';
+  }
+}
+
+bool is_space(char32_t point) {
+  return point == U' ' || (point >= 9 && point <= 13) || point == U'\u00a0' || point == U'\u2028' ||
+         point == U'\u2029' || (point >= 0x2000 && point <= 0x200b) || point == 0xfeff;
+}
+
+/// Cuts tokens off one text.
+class Splitter {
+ public:
+  Splitter(std::string_view text, const std::vector<std::size_t>& breaks)
+      : text_(text), breaks_(breaks) {
+    tokens_.reserve(text.size() / 5 + 8);
+  }
+
+  std::vector<Token> run() {
+    while (at_ < text_.size()) step();
+    return std::move(tokens_);
+  }
+
+ private:
+  void step() {
+    const auto here = char_at(text_, at_);
+    if (is_space(here.point)) {
+      skip_space(here);
+    } else if (here.letter == Letter::none) {
+      add_mark(here);
+    } else {
+      add_word(here);
+    }
+  }
+
+  void skip_space(const Char& here) {
+    if (here.point == U'\n') end_line();
+    at_ += here.size;
+  }
+
+  void end_line() {
+    const bool blank = line_end_seen_;
+    const bool heading = at_ - line_from_ < short_line && at_ != line_from_;
+    if (blank || heading) break_pending_ = sentence_pending_ = true;
+    line_end_seen_ = true;
+    line_from_ = at_ + 1;
+  }
+
+  Token& add(std::size_t to, Shape shape) {
+    while (next_break_ < breaks_.size() && breaks_[next_break_] <= at_) {
+      break_pending_ = sentence_pending_ = true;
+      ++next_break_;
+    }
+    auto& token = tokens_.emplace_back();
+    token.bytes = {at_, to};
+    token.shape = shape;
+    token.after_break = break_pending_;
+    token.starts_sentence = sentence_pending_;
+    break_pending_ = line_end_seen_ = false;
+    at_ = to;
+    return token;
+  }
+
+  void add_mark(const Char& here) {
+    const auto mark = plain_mark(here.point);
+    auto& token = add(at_ + here.size, Shape::mark);
+    token.mark = mark;
+    token.key = static_cast<unsigned char>(mark);
+    const bool ends = mark == '.' || mark == '!' || mark == '?' || mark == ':' || mark == '"' ||
+                      mark == '*' || mark == '|' || mark == '{' || mark == '[';
+    // Marks between the end of a sentence and the next word leave the start pending.
+    sentence_pending_ = token.starts_sentence || ends;
+  }
+
+  // Letters and digits, with inner apostrophes, hyphens before a capital or between small letters,
+  // dots of U.S. and commas of 20,715.
+  void add_word(const Char& first) {
+    const auto from = at_;
+    auto to = at_ + first.size;
+    std::size_t uppers = first.letter == Letter::upper ? 1 : 0;
+    std::size_t lowers = first.letter == Letter::lower ? 1 : 0;
+    std::size_t letters = uppers + lowers;
+    while (to < text_.size()) {
+      const auto next = char_at(text_, to);
+      if (next.letter == Letter::none) {
+        const auto jump = joins(first, next, to);
+        if (jump == 0) break;
+        to += jump;
+        continue;
+      }
+      uppers += next.letter == Letter::upper ? 1U : 0U;
+      lowers += next.letter == Letter::lower ? 1U : 0U;
+      letters += next.letter == Letter::digit ? 0U : 1U;
+      to += next.size;
+    }
+    const auto shape = shape_of(first, uppers, lowers, letters);
+    to = with_dot(from, to, shape);
+    auto& token = add(to, shape);
+    token.key = word_key(token.bytes.of(text_));
+    sentence_pending_ = false;
+    add_possessive();
+  }
+
+  // The bytes of a joining mark at \p to that a word may run over, or 0.
+  [[nodiscard]] std::size_t joins(const Char& first, const Char& mark, std::size_t to) const {
+    if (to + mark.size >= text_.size()) return 0;
+    const auto after = char_at(text_, to + mark.size);
+    const auto before = ascii_letter(static_cast<unsigned char>(text_[to - 1]));
+    if (is_apostrophe(mark.point)) {
+      const bool possessive =
+          (after.point == U's' || after.point == U'S') && !letter_at(to + mark.size + 1);
+      return after.letter != Letter::none && after.letter != Letter::digit && !possessive
+                 ? mark.size
+                 : 0;
+    }
+    if (mark.point == U'-') {
+      const bool same = first.letter != Letter::upper || after.letter == Letter::upper ||
+                        after.letter == Letter::digit;
+      return after.letter != Letter::none && same ? 1 : 0;
+    }
+    if (mark.point == U'&') {
+      return before == Letter::upper && after.letter == Letter::upper ? 1 : 0;
+    }
+    if (mark.point == U'.' && after.letter == Letter::upper && before == Letter::upper) {
+      // U.S and so on: single letters only
+      const bool single = to < 2 || !letter_at(to - 2);
+      return single ? 1 : 0;
+    }
+    if (mark.point == U'.' || mark.point == U',') {
+      return before == Letter::digit && after.letter == Letter::digit ? 1 : 0;
+    }
+    return 0;
+  }
+
+  [[nodiscard]] bool letter_at(std::size_t at) const {
+    if (at >= text_.size()) return false;
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    const auto letter = ascii_letter(byte);
+    return byte >= 0x80 ? char_at(text_, at).letter != Letter::none : letter != Letter::none;
+  }
+
+  static Shape shape_of(const Char& first, std::size_t uppers, std::size_t lowers,
+                        std::size_t letters) {
+    if (first.letter == Letter::digit) return Shape::number;
+    if (uppers == 0) return Shape::lower;
+    if (letters == 1) return Shape::initial;
+    return lowers == 0 ? Shape::caps : Shape::capital;
+  }
+
+  // \p to, or one more where a dot behind the word belongs to it.
+  [[nodiscard]] std::size_t with_dot(std::size_t from, std::size_t to, Shape shape) const {
+    if (to >= text_.size() || text_[to] != '.') return to;
+    const auto word = text_.substr(from, to - from);
+    const bool known = shape == Shape::initial || word.find('.') != std::string_view::npos ||
+                       std::binary_search(dotted.begin(), dotted.end(), word);
+    return known && shape != Shape::number ? to + 1 : to;
+  }
+
+  void add_possessive() {
+    if (at_ >= text_.size()) return;
+    const auto mark = char_at(text_, at_);
+    if (!is_apostrophe(mark.point)) return;
+    const auto after = at_ + mark.size;
+    if (after >= text_.size() || (text_[after] != 's' && text_[after] != 'S')) return;
+    auto& token = add(after + 1, Shape::possessive);
+    token.key = word_key("'s");
+  }
+
+  std::string_view text_;
+  const std::vector<std::size_t>& breaks_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  std::size_t next_break_ = 0;
+  std::size_t line_from_ = 0;
+  bool line_end_seen_ = false;
+  bool break_pending_ = true;
+  bool sentence_pending_ = true;
+};
+
+}  // namespace
+
+std::vector<Token> split_tokens(std::string_view text, const std::vector<std::size_t>& breaks) {
+  return Splitter(text, breaks).run();
+}
+
+// FNV-1a over the bytes, letters of ASCII in lower case, dots left out, curly apostrophes straight.
+std::uint64_t word_key(std::string_view word) noexcept {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  const auto eat = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(word[i]);
+    if (byte == '.') continue;
+    if (byte == 0xe2 && word.substr(i, 3) == "\u2019") {
+      eat('\'');
+      i += 2;
+    } else {
+      eat(byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte + 32) : byte);
+    }
+  }
+  return hash ^ (hash >> 32U);
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Text as the entity stages see it: words with their shape, marks between them, sentence starts.
+///
+/// These are not the index's words: `Jones's` is `Jones` and `'s` here, and `Sen.` keeps its dot.
+#pragma once
+
+#include "ae/span.hpp"
+#include "indexer/entities/kinds.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace ae::indexing {
+
+enum class Shape : std::uint8_t {
+  lower,       ///< senator
+  capital,     ///< Jones, McConnell, iPhone
+  caps,        ///< GOP, U.S., AT&T
+  initial,     ///< K. or K
+  number,      ///< 31, 16th, 20,715
+  possessive,  ///< 's after a word
+  mark,        ///< any other character that is no white space
+};
+
+struct Token {
+  Span bytes;
+  std::uint64_t key = 0;  ///< hash of the word without case and dots
+  Kinds kinds;            ///< what the lists say of the word alone
+  Shape shape = Shape::mark;
+  char mark = 0;                 ///< the mark in ASCII, curly quotes and dashes made plain; else 0
+  bool starts_sentence = false;  ///< its capital letter says nothing
+  bool after_break = false;      ///< no name reaches from the token before into this one
+
+  /// Written as names are written.
+  [[nodiscard]] bool named() const noexcept {
+    return shape == Shape::capital || shape == Shape::caps || shape == Shape::initial;
+  }
+};
+
+/// The tokens of \p text in order; \p breaks as in find_mentions(). Any bytes will do: what is no
+/// UTF-8 becomes marks. Kinds are left empty.
+[[nodiscard]] std::vector<Token> split_tokens(std::string_view text,
+                                              const std::vector<std::size_t>& breaks);
+
+/// The key of a phrase \p so_far (itself a word's or phrase's key) followed by one more \p word.
+[[nodiscard]] constexpr std::uint64_t join_keys(std::uint64_t so_far, std::uint64_t word) noexcept {
+  return (((so_far << 23U) | (so_far >> 41U)) ^ word) * 0x9ddfea08eb382d69U;
+}
+
+/// The key of one word.
+[[nodiscard]] std::uint64_t word_key(std::string_view word) noexcept;
+
+}  // namespace ae::indexing
