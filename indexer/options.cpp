@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/options.hpp"
+
+#include "ae/date.hpp"
+#include "ae/error.hpp"
+#include "common/cli/archive_path.hpp"
+#include "common/cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <thread>
+
+namespace ae::indexing {
+namespace {
+
+constexpr std::uint64_t mebibyte = 1ULL << 20;
+constexpr std::uint64_t default_memory = 128 * mebibyte;
+
+constexpr std::array options{
+    cli::Option{.name = "db",
+                .argument = "ARCHIVE",
+                .group = "What to index",
+                .help = "the archive to write: a folder, or a name kept among your data "
+                        "(default: $AE_DB, else the name 'default')"},
+    cli::Option{.name = "format",
+                .argument = "auto|txt|md|json|jsonl",
+                .group = "What to index",
+                .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
+                        "are opened with any"},
+    cli::Option{.name = "set",
+                .argument = "FIELD=VALUE",
+                .repeats = true,
+                .group = "What to index",
+                .help = "a field of every article of this run: title, date, outlet, author, lang "
+                        "or url; beats what the article says"},
+    cli::Option{.name = "entities",
+                .argument = "on|off",
+                .group = "What to index",
+                .help = "find people, organisations and places (default: on)"},
+
+    cli::Option{.name = "rebuild",
+                .group = "How",
+                .help = "build anew beside the old archive, then swap; searches go on meanwhile"},
+    cli::Option{
+        .name = "dry-run", .group = "How", .help = "say what would be done, and do nothing"},
+    cli::Option{.name = "force",
+                .group = "How",
+                .help = "go on even where more than half of the articles would be removed"},
+    cli::Option{.name = "wait",
+                .argument = "SECONDS",
+                .group = "How",
+                .help = "how long to wait for another run on this archive (default: 0)"},
+    cli::Option{.name = "jobs",
+                .argument = "N",
+                .group = "How",
+                .help = "worker threads (default: one for each core)"},
+    cli::Option{.name = "memory",
+                .argument = "SIZE",
+                .group = "How",
+                .help = "ceiling for buffers, as 512M or 2G (default: 128M)"},
+
+    cli::Option{.name = "check",
+                .group = "Instead of indexing",
+                .help = "verify every file of the archive"},
+    cli::Option{
+        .name = "stats", .group = "Instead of indexing", .help = "print what the archive holds"},
+    cli::Option{.name = "show",
+                .argument = "article|analysis|document",
+                .group = "Instead of indexing",
+                .help = "print what that stage makes of each PATH, a FILE, as JSON Lines; needs no "
+                        "archive"},
+
+    cli::Option{.name = "report",
+                .argument = "text|json",
+                .group = "Output",
+                .help = "form of the closing report (default: text)"},
+    cli::Option{.name = "progress",
+                .argument = "auto|always|never",
+                .group = "Output",
+                .help = "a line with rate and time left; auto shows it on a terminal"},
+    cli::Option{.name = "quiet", .group = "Output", .help = "print errors and failed inputs only"},
+    cli::Option{.name = "verbose",
+                .group = "Output",
+                .help = "name up to 1000 failed inputs rather than 20, and tell the time taken"},
+    cli::help_option,
+    cli::version_option,
+};
+
+constexpr std::array settable{Key::title, Key::date, Key::outlet, Key::author, Key::lang, Key::url};
+
+std::string_view name_of(Key key) { return name(key); }  // name() is overloaded
+
+Claim read_set(std::string_view text) {
+  auto [field, value] = cli::field_and_value("set", text);
+  const auto* key = std::ranges::find(settable, std::string_view(field), name_of);
+  if (key == settable.end())
+    throw Error(ErrorCode::bad_usage, fmt::format("--set: {} cannot be set", field),
+                "fields: title, date, outlet, author, lang, url");
+  if (*key == Key::date && !day_from_iso(value))
+    throw Error(ErrorCode::bad_usage, fmt::format("--set: '{}' is no day", value),
+                "write it as 2017-12-13");
+  Claim claim;
+  claim.key = *key;
+  claim.value = std::move(value);
+  claim.source = Source::manifest;
+  claim.rule = "--set";
+  return claim;
+}
+
+Command::Task read_task(const cli::Arguments& arguments) {
+  if (arguments.given("help")) return Command::Task::help;
+  if (arguments.given("version")) return Command::Task::version;
+  constexpr std::array tasks{std::pair{"check", Command::Task::check},
+                             std::pair{"stats", Command::Task::stats},
+                             std::pair{"show", Command::Task::show}};
+  Command::Task task = Command::Task::index;
+  for (const auto& [name, given] : tasks) {
+    if (!arguments.given(name)) continue;
+    if (task != Command::Task::index)
+      throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
+                  "--check, --stats and --show are each a run of their own");
+    task = given;
+  }
+  return task;
+}
+
+void check_paths(const Command& command) {
+  using enum Command::Task;
+  const bool wanted = command.task == index || command.task == show;
+  if (wanted && command.run.paths.empty())
+    throw Error(ErrorCode::bad_usage, "no PATH given",
+                "as in: ae-index corpus/    (ae-index --help tells more)");
+  const bool surplus = command.task == check || command.task == stats;
+  if (surplus && !command.run.paths.empty())
+    throw Error(ErrorCode::bad_usage, fmt::format("{}: no PATH is needed", command.run.paths[0]),
+                "the archive is named by --db");
+}
+
+IndexOptions read_run(const cli::Program& program, const cli::Arguments& arguments) {
+  IndexOptions run;
+  run.paths = arguments.words;
+  run.format = cli::choice(program, arguments, "format", Format::automatic);
+  for (const std::string& text : arguments.values("set")) run.set.push_back(read_set(text));
+  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, 256U);
+  run.jobs = static_cast<unsigned>(cli::number(arguments, "jobs", cores, {.from = 1, .to = 256}));
+  run.memory = cli::byte_size(arguments, "memory", default_memory,
+                              {.from = mebibyte, .to = mebibyte * mebibyte});
+  run.entities = arguments.value("entities").value_or("on") == "on";
+  run.rebuild = arguments.given("rebuild");
+  run.dry_run = arguments.given("dry-run");
+  run.force = arguments.given("force");
+  run.wait = std::chrono::seconds(cli::number(arguments, "wait", 0, {.to = 7 * 24 * 3600}));
+  return run;
+}
+
+}  // namespace
+
+cli::Program index_program() {
+  return {.name = "ae-index",
+          .summary = "make an archive of news articles equal to what stands in folders and files",
+          .synopsis = "[options] PATH...",
+          .description =
+              "Reads the articles under each PATH and makes the archive equal to them: "
+              "adds what is new, updates what changed, removes what is gone. What came "
+              "from other paths stays. A PATH of - reads JSON Lines from standard "
+              "input, and only adds and updates.",
+          .options = options,
+          .sections = {
+              {"Examples",
+               {{"ae-index corpus/", "index a folder into the default archive"},
+                {"ae-index --db ./news.ae a/ b.jsonl.gz", "into the folder news.ae"},
+                {"ae-index --set outlet=Reuters reuters/", "all of them from one outlet"},
+                {"ae-index --show analysis FILE", "what is read out of a file, and why"}}},
+              {"Environment",
+               {{"AE_DB", "the archive, where --db is not given"},
+                {"XDG_DATA_HOME",
+                 "where archives known by name stand, in ae/ "
+                 "(default: ~/.local/share)"}}},
+              {"Exit status",
+               {{"0", "all done"},
+                {"1", "done, but some inputs failed: each is named, the rest is in"},
+                {"2", "the command line makes no sense"},
+                {"3", "the archive cannot be written, or --check found damage"}}},
+          }};
+}
+
+Command parse_arguments(int argc, const char* const* argv, const cli::Environment& environment) {
+  const cli::Program program = index_program();
+  const cli::Arguments arguments = cli::parse(program, cli::command_line(argc, argv));
+  Command command;
+  command.task = read_task(arguments);
+  if (command.task == Command::Task::help || command.task == Command::Task::version) return command;
+  command.stage = cli::choice(program, arguments, "show", Command::Stage::article);
+  command.report = cli::choice(program, arguments, "report", Command::ReportFormat::text);
+  command.progress = cli::choice(program, arguments, "progress", cli::When::automatic);
+  command.quiet = arguments.given("quiet");
+  command.verbose = arguments.given("verbose");
+  command.run = read_run(program, arguments);
+  check_paths(command);
+  if (command.task != Command::Task::show)
+    command.run.archive = cli::archive_path(arguments.value("db"), environment);
+  return command;
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What one run of the indexer is asked to do.
+#pragma once
+
+#include "indexer/readers/article.hpp"
+#include "indexer/readers/reader.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ae::indexing {
+
+struct IndexOptions {
+  std::vector<std::string> paths;  ///< as given; "-" is JSON Lines on standard input
+  std::filesystem::path archive;
+  Format format = Format::automatic;
+  std::vector<Claim> set;       ///< hold for every article; stronger than what it says itself
+  unsigned jobs = 1;            ///< worker threads, at least 1
+  std::uint64_t memory = 0;     ///< bytes; a ceiling for buffers
+  bool entities = true;         ///< look for people, organisations and places
+  bool rebuild = false;         ///< anew beside the old archive, then swap
+  bool dry_run = false;         ///< only say what would be done
+  bool force = false;           ///< even where more than half of the articles would go
+  std::chrono::seconds wait{};  ///< for the archive's lock
+};
+
+}  // namespace ae::indexing

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/command.hpp"
+
+#include "common/cli/help.hpp"
+#include "common/cli/layout.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <utility>
+
+namespace ae::searching {
+namespace {
+
+constexpr int found = cli::success;
+constexpr int nothing_found = 1;
+
+bool is_json(render::Format format) { return format == render::Format::json; }
+
+void complain(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+/// JSON has its notes inside.
+void tell_notes(const Response& response, render::Format format) {
+  if (!is_json(format)) complain(render::notes_text(response));
+}
+
+/// Ends the run where the query makes no sense; JSON says so too.
+void accept(const Response& response, render::Format format, cli::Output& out) {
+  if (!response.refused) return;
+  if (is_json(format)) out.write(render::render(format, {}, response));
+  throw Error(ErrorCode::bad_usage, response.refused->text);
+}
+
+/// Everything about the answer but its articles, of which there may be millions.
+Response summary_of(const Searcher& searcher, Request request) {
+  request.offset = 0;
+  request.limit = 1;
+  request.snippets = 0;
+  Response response = searcher.search(request);
+  response.hits.clear();
+  return response;
+}
+
+int stream_all(const Searcher& searcher, const Command& command, const render::Style& style,
+               cli::Output& out) {
+  const Response summary = summary_of(searcher, command.request);
+  accept(summary, command.format, out);
+  const auto renderer = render::make_renderer(command.format, style);
+  out.write(renderer->begin(summary));
+  if (summary.total > 0) {
+    Request rest = command.request;
+    rest.facets.clear();
+    searcher.search(rest, [&](Hit&& hit) { out.write(renderer->hit(hit)); });
+  }
+  out.write(renderer->end(summary));
+  tell_notes(summary, command.format);
+  return summary.total > 0 ? found : nothing_found;
+}
+
+int search(const Searcher& searcher, const Command& command, const render::Style& style,
+           cli::Output& out) {
+  if (command.request.limit == 0) return stream_all(searcher, command, style, out);
+  const Response response = searcher.search(command.request);
+  accept(response, command.format, out);
+  out.write(render::render(command.format, style, response));
+  tell_notes(response, command.format);
+  return response.total > 0 ? found : nothing_found;
+}
+
+int count(const Searcher& searcher, const Command& command, cli::Output& out) {
+  Request request = command.request;
+  request.facets.clear();
+  const Response summary = summary_of(searcher, std::move(request));
+  accept(summary, render::Format::text, out);
+  tell_notes(summary, render::Format::text);
+  out.write(fmt::format("{}\n", summary.total));
+  return summary.total > 0 ? found : nothing_found;
+}
+
+int parse(const Searcher& searcher, const Command& command, cli::Output& out) {
+  Request request = command.request;
+  request.facets.clear();
+  const Response summary = summary_of(searcher, std::move(request));
+  accept(summary, command.format, out);
+  out.write(is_json(command.format) ? render::parsed_json(summary) : render::parsed_text(summary));
+  tell_notes(summary, command.format);
+  return found;
+}
+
+int show(const Searcher& searcher, const Command& command, const render::Style& style,
+         cli::Output& out) {
+  const auto document = searcher.show(command.id);
+  if (!document) {
+    complain(fmt::format("ae-search: {}: no such article\n", cli::one_line(command.id)));
+    return nothing_found;
+  }
+  out.write(command.format == render::Format::text
+                ? render::document_text(*document, style, command.why)
+                : render::document_json(*document, command.why));
+  return found;
+}
+
+}  // namespace
+
+int carry_out(const Command& command, const render::Style& style, cli::Output& out) {
+  using enum Command::Task;
+  if (command.task == help || command.task == version) {
+    const cli::Program program = search_program();
+    out.write(command.task == help ? cli::help(program) : cli::version_text(program));
+    return found;
+  }
+  const Searcher searcher(command.archives);
+  switch (command.task) {
+    case count:
+      return searching::count(searcher, command, out);
+    case parse:
+      return searching::parse(searcher, command, out);
+    case show:
+      return searching::show(searcher, command, style, out);
+    case show_query:
+      out.write(searcher.explain_query(command.request, command.stage) + '\n');
+      return found;
+    default:
+      return searching::search(searcher, command, style, out);
+  }
+}
+
+}  // namespace ae::searching

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The command line of ae-search.
+#pragma once
+
+#include "ae/searcher.hpp"
+#include "common/cli/program.hpp"
+#include "common/cli/terminal.hpp"
+#include "searcher/render/renderer.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ae::searching {
+
+/// Everything that ae-search was asked.
+struct Command {
+  enum class Task : std::uint8_t { search, count, parse, show, show_query, help, version };
+
+  Task task = Task::search;
+  std::vector<std::filesystem::path> archives;
+  Request request;
+  render::Format format = render::Format::text;
+  cli::When colour = cli::When::automatic;
+  std::string id;     ///< of show
+  bool why = false;   ///< show: with the evidence
+  std::string stage;  ///< of show_query: "tokens", "tree" or "xapian"
+};
+
+/// The table of options, with the sections of --help.
+[[nodiscard]] cli::Program search_program();
+
+/// \throws Error bad_usage
+[[nodiscard]] Command parse_arguments(int argc, const char* const* argv,
+                                      const cli::Environment& environment);
+
+}  // namespace ae::searching

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// One whole article for people, with the evidence for its metadata where asked.
+#include "common/cli/layout.hpp"
+#include "searcher/render/paint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace ae::searching::render {
+namespace {
+
+std::string row(std::string_view name, std::string_view value) {
+  const bool known = !value.empty();
+  return fmt::format("{:<8} {}\n", name, known ? cli::one_line(value) : "unknown");
+}
+
+std::string date_of(const Document& document) {
+  if (!document.hit.date) return {};
+  std::string text = to_iso(*document.hit.date);
+  for (const std::string& part : {document.date_time, document.date_zone})
+    if (!part.empty()) text += ' ' + part;
+  return text;
+}
+
+std::string metadata(const Document& document) {
+  const Hit& hit = document.hit;
+  std::string out = row("id", hit.id) + row("date", date_of(document));
+  out += row("outlet", hit.outlet.value_or("")) +
+         row("author", fmt::format("{}", fmt::join(hit.authors, ", "))) +
+         row("lang", hit.lang.value_or("")) + row("url", hit.url.value_or(""));
+  if (hit.source_id) out += row("record", *hit.source_id);
+  if (hit.copy_of) out += row("copy of", *hit.copy_of);
+  out += row("path", hit.path);
+  for (const std::string& source : document.sources)
+    if (source != hit.path) out += row("also", source);
+  return out;
+}
+
+/// One line per article, organisation or place, each value once, in order of appearance.
+std::string entities(const Document& document) {
+  std::string out;
+  for (const std::string_view type : {"person", "org", "place"}) {
+    std::vector<std::string_view> values;
+    for (const Entity& entity : document.entities)
+      if (entity.type == type && std::ranges::find(values, entity.value) == values.end())
+        values.push_back(entity.value);
+    if (!values.empty()) out += row(type, fmt::format("{}", fmt::join(values, "; ")));
+  }
+  return out;
+}
+
+std::string passages(std::string_view heading, const std::vector<Passage>& all,
+                     const Style& style) {
+  if (all.empty()) return {};
+  std::string out = fmt::format("\n{}\n", painted(heading, Paint::strong, style));
+  for (const Passage& passage : all) out += fmt::format("  {}\n", cli::one_line(passage.text));
+  return out;
+}
+
+std::string grounds(const Evidence& evidence) {
+  std::string out = fmt::format("{}, {}", evidence.source, evidence.rule);
+  if (!evidence.bytes.empty())
+    out += fmt::format(", bytes {} to {}", evidence.bytes.from, evidence.bytes.to);
+  return out + fmt::format(", {:.0f} % sure{}", 100 * evidence.confidence,
+                           evidence.accepted ? "" : ", rejected");
+}
+
+std::string evidence_table(const std::vector<Evidence>& all, const Style& style) {
+  std::string out = fmt::format("\n{}\n", painted("Evidence", Paint::strong, style));
+  if (all.empty()) out += "  none: nothing is known of it but its text\n";
+  std::size_t field = 0, value = 0;
+  for (const Evidence& each : all) {
+    field = std::max(field, cli::columns(cli::one_line(each.field)));
+    value = std::max(value, cli::columns(cli::one_line(each.value)));
+  }
+  value = std::min<std::size_t>(value, 40);
+  for (const Evidence& each : all)
+    out += fmt::format("  {}  {}  {}\n", cli::padded(cli::one_line(each.field), field),
+                       cli::padded(cli::fitted(cli::one_line(each.value), value), value),
+                       cli::one_line(grounds(each)));
+  return out;
+}
+
+}  // namespace
+
+std::string document_text(const Document& document, const Style& style, bool why) {
+  std::string out = painted(document.hit.title, Paint::strong, style);
+  if (document.hit.title_derived) out += " (no headline: from the text)";
+  out += '\n' + metadata(document) + entities(document);
+  if (why) out += evidence_table(document.evidence, style);
+  const std::string text = cli::many_lines(document.text);
+  out += '\n' + (style.width == 0 ? text : cli::wrapped(text, style.width, 0)) + '\n';
+  out += passages("Captions", document.captions, style);
+  if (why) out += passages("Left out of the text", document.boilerplate, style);
+  return out;
+}
+
+}  // namespace ae::searching::render

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// JSON and JSON Lines, with the keys that docs/formats and outside scripts rely on.
+#include "common/cli/characters.hpp"
+#include "common/cli/json_writer.hpp"
+#include "common/text/unicode.hpp"
+#include "searcher/render/formats.hpp"
+
+#include <cmath>
+#include <map>
+
+namespace ae::searching::render {
+namespace {
+
+using cli::JsonWriter;
+
+constexpr std::uint64_t schema_version = 1;
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::decode(text, at);
+    if (point.value == text::CodePoint::invalid) return false;
+    at += point.size;
+  }
+  return true;
+}
+
+/// RFC 4648, with padding.
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view letters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::string_view three = bytes.substr(at, 3);
+    unsigned group = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      group = group << 8 | (i < three.size() ? static_cast<unsigned char>(three[i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i)
+      out += i <= three.size() ? letters[group >> (18 - 6 * i) & 63U] : '=';
+  }
+  return out;
+}
+
+/// A path need not be UTF-8, and must be found again even so.
+void write_path(JsonWriter& json, const std::string& path) {
+  json.member("path", path);
+  if (!is_utf8(path)) json.member("path_base64", base64(path));
+}
+
+void write_date(JsonWriter& json, const std::optional<Day>& date) {
+  json.key("date");
+  if (date)
+    json.value(to_iso(*date));
+  else
+    json.null();
+}
+
+void write_note(JsonWriter& json, const Note& note) {
+  json.begin_object().member("code", note.code).member("text", note.text).end_object();
+}
+
+void write_query(JsonWriter& json, const Response& response) {
+  json.member("schema", schema_version).member("query", response.query);
+  json.member("parsed", response.parsed).key("notes").begin_array();
+  for (const Note& note : response.notes) write_note(json, note);
+  json.end_array();
+  if (!response.refused) return;
+  json.key("refused");
+  write_note(json, *response.refused);
+}
+
+void write_archive(JsonWriter& json, const ArchiveInfo& archive) {
+  json.begin_object().member("revision", archive.revision);
+  json.member("articles", archive.articles).end_object();
+}
+
+void write_archives(JsonWriter& json, const std::vector<ArchiveInfo>& archives) {
+  json.key("archive");
+  if (archives.size() == 1) return write_archive(json, archives.front());
+  json.begin_array();
+  for (const ArchiveInfo& archive : archives) write_archive(json, archive);
+  json.end_array();
+}
+
+void write_snippet(JsonWriter& json, const Snippet& snippet) {
+  json.begin_object().member("text", snippet.text).member("start", snippet.start);
+  json.key("marks").list(snippet.marks).end_object();
+}
+
+void write_hit(JsonWriter& json, const Hit& hit) {
+  json.begin_object().member("rank", hit.rank).member("id", hit.id);
+  json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
+  json.member("score", hit.score);
+  json.member("title", hit.title).member("title_derived", hit.title_derived);
+  write_date(json, hit.date);
+  json.member("outlet", hit.outlet).key("authors").list(hit.authors);
+  json.member("lang", hit.lang).member("url", hit.url);
+  write_path(json, hit.path);
+  json.key("person").list(hit.person).key("org").list(hit.org).key("place").list(hit.place);
+  json.key("title_marks").list(hit.title_marks).key("snippets").begin_array();
+  for (const Snippet& snippet : hit.snippets) write_snippet(json, snippet);
+  json.end_array().end_object();
+}
+
+void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
+  json.key("facets").begin_object();
+  for (const Facet& facet : facets) {
+    json.key(name_of(facet)).begin_array();
+    for (const FacetValue& each : facet.values)
+      json.begin_object()
+          .member("value", each.value)
+          .member("count", each.count)
+          .member("selected", each.selected)
+          .end_object();
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_instead(JsonWriter& json, const std::vector<Alternative>& instead) {
+  json.key("instead").begin_array();
+  for (const Alternative& each : instead) {
+    json.begin_object().member("query", each.query).member("total", each.total);
+    json.key("hits").begin_array();
+    for (const Hit& hit : each.hits) write_hit(json, hit);
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+class Json final : public Renderer {
+ public:
+  std::string begin(const Response& response) override {
+    json_.begin_object();
+    write_query(json_, response);
+    json_.member("total", response.total).member("exact", true);
+    json_.member("seconds", std::round(response.seconds * 1e6) / 1e6);
+    write_archives(json_, response.archives);
+    json_.key("hits").begin_array();
+    return json_.take();
+  }
+
+  std::string hit(const Hit& hit) override {
+    json_.line_break();
+    write_hit(json_, hit);
+    return json_.take();
+  }
+
+  std::string end(const Response& response) override {
+    json_.end_array();
+    write_facets(json_, response.facets);
+    if (response.total == 0) write_instead(json_, response.instead);
+    json_.end_object();
+    return json_.take() + '\n';
+  }
+
+ private:
+  JsonWriter json_;
+};
+
+class JsonLines final : public Renderer {
+ public:
+  std::string begin(const Response&) override { return {}; }
+  std::string hit(const Hit& hit) override {
+    JsonWriter json;
+    write_hit(json, hit);
+    return json.take() + '\n';
+  }
+  std::string end(const Response&) override { return {}; }
+};
+
+void write_passages(JsonWriter& json, std::string_view name, const std::vector<Passage>& passages) {
+  json.key(name).begin_array();
+  for (const Passage& passage : passages)
+    json.begin_object().member("text", passage.text).member("bytes", passage.bytes).end_object();
+  json.end_array();
+}
+
+void write_entities(JsonWriter& json, const std::vector<Entity>& entities) {
+  json.key("entities").begin_array();
+  for (const Entity& entity : entities)
+    json.begin_object()
+        .member("value", entity.value)
+        .member("type", entity.type)
+        .member("bytes", entity.bytes)
+        .end_object();
+  json.end_array();
+}
+
+/// The keys of one piece of evidence; only text has bytes to point at.
+void write_grounds(JsonWriter& json, const Evidence& evidence) {
+  json.member("source", evidence.source).member("rule", evidence.rule).key("bytes");
+  if (evidence.bytes.empty())
+    json.null();
+  else
+    json.value(evidence.bytes);
+  json.member("confidence", evidence.confidence);
+}
+
+/// The evidence that decided, by field.
+void write_evidence(JsonWriter& json, const std::vector<Evidence>& evidence) {
+  std::map<std::string_view, const Evidence*> first;
+  for (const Evidence& each : evidence)
+    if (each.accepted) first.emplace(each.field, &each);
+  json.key("evidence").begin_object();
+  for (const auto& [field, each] : first) {
+    json.key(field).begin_object();
+    write_grounds(json, *each);
+    json.end_object();
+  }
+  json.end_object();
+}
+
+/// All of it, with what was rejected.
+void write_claims(JsonWriter& json, const std::vector<Evidence>& evidence) {
+  json.key("claims").begin_array();
+  for (const Evidence& each : evidence) {
+    json.begin_object().member("field", each.field).member("value", each.value);
+    write_grounds(json, each);
+    json.member("accepted", each.accepted).end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::unique_ptr<Renderer> make_json() { return std::make_unique<Json>(); }
+std::unique_ptr<Renderer> make_json_lines() { return std::make_unique<JsonLines>(); }
+
+std::string document_json(const Document& document, bool why) {
+  const Hit& hit = document.hit;
+  JsonWriter json;
+  json.begin_object().member("schema", schema_version).member("id", hit.id);
+  json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
+  write_path(json, hit.path);
+  json.key("sources").list(document.sources);
+  json.member("title", hit.title).member("title_derived", hit.title_derived);
+  json.member("text", document.text);
+  write_date(json, hit.date);
+  json.member("date_time", document.date_time).member("date_zone", document.date_zone);
+  json.member("outlet", hit.outlet).key("authors").list(hit.authors);
+  json.member("lang", hit.lang).member("url", hit.url);
+  write_passages(json, "captions", document.captions);
+  write_passages(json, "boilerplate", document.boilerplate);
+  write_entities(json, document.entities);
+  write_evidence(json, document.evidence);
+  if (why) write_claims(json, document.evidence);
+  json.end_object();
+  return json.take() + '\n';
+}
+
+std::string parsed_json(const Response& response) {
+  JsonWriter json;
+  json.begin_object();
+  write_query(json, response);
+  json.end_object();
+  return json.take() + '\n';
+}
+
+}  // namespace ae::searching::render
