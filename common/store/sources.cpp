@@ -23,6 +23,10 @@ void encode(std::string& out, const SourceRow& row) {
   append_varint(out, row.skipped);
   append_varint(out, row.failed);
   append_counted(out, row.format);
+  append_varint(out, row.run);
+  append_varint(out, row.whole ? 1 : 0);
+  append_counted(out, row.identity);
+  append_fixed(out, row.recipe);
 }
 
 void encode(std::string& out, const ArticleRow& row) {
@@ -44,6 +48,10 @@ void decode(Cursor& cursor, SourceRow& row) {
   row.skipped = cursor.varint_as<std::uint32_t>();
   row.failed = cursor.varint_as<std::uint32_t>();
   row.format = cursor.counted();
+  row.run = cursor.varint();
+  row.whole = cursor.varint() != 0;
+  row.identity = cursor.counted();
+  row.recipe = cursor.fixed<std::uint64_t>();
 }
 
 void decode(Cursor& cursor, ArticleRow& row) {

@@ -22,6 +22,12 @@ struct SourceRow {
   std::uint32_t skipped = 0;       ///< records that no reader takes
   std::uint32_t failed = 0;        ///< records that were broken
   std::string format{};            ///< of the reader that took it, as "jsonl"; may be empty
+  /// Which reading the row and its articles stem from: the archive's revision when that run began.
+  /// Of two rows with one path the later reading holds.
+  std::uint64_t run = 0;
+  bool whole = true;         ///< false: the reading goes on in another segment, or broke off
+  std::string identity{};    ///< what its articles' ids are made from; empty: path
+  std::uint64_t recipe = 0;  ///< of all but the bytes that decides what is made of them
 
   friend bool operator==(const SourceRow&, const SourceRow&) = default;
 };

@@ -76,6 +76,8 @@ std::string faults_text(const Report& report, std::size_t limit) {
   return out;
 }
 
-int exit_status(const Report& report) noexcept { return report.failed == 0 ? 0 : 1; }
+int exit_status(const Report& report) noexcept {
+  return report.failed == 0 && !report.interrupted ? 0 : 1;
+}
 
 }  // namespace ae::indexing

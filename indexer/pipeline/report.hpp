@@ -38,6 +38,7 @@ struct Report {
   std::uint64_t bytes = 0;               ///< of input as read, decompressed
   std::vector<Fault> faults;             ///< the first failed inputs, at most `faults_kept`
   std::map<std::string, Skipped> skips;  ///< by rule
+  bool interrupted = false;              ///< asked to stop: what is left is up to the next run
 };
 
 inline constexpr std::size_t faults_kept = 1000;
@@ -55,7 +56,7 @@ void add(Report& report, const Fault& fault);
 /// how many more, and what was skipped by reason.
 [[nodiscard]] std::string faults_text(const Report& report, std::size_t limit);
 
-/// 0, or 1 where an input failed.
+/// 0, or 1 where an input failed or the run was interrupted.
 [[nodiscard]] int exit_status(const Report& report) noexcept;
 
 }  // namespace ae::indexing

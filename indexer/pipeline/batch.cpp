@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/batch.hpp"
+
+#include "common/schema/terms.hpp"
+#include "indexer/pipeline/catalog.hpp"
+#include "indexer/segments/segment_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <utility>
+
+namespace ae::indexing {
+namespace {
+
+Fault failure(const Item& item, std::string reason) {
+  return {.where = item.where,
+          .kind = Fault::Kind::failed,
+          .rule = "analysis",
+          .reason = std::move(reason)};
+}
+
+std::uint64_t id_of(const Item& item, Analysis& analysis) {
+  if (item.identity != standard_input || !analysis.source_id.empty())
+    return article_id(analysis, item.identity);
+  // What comes through standard input has no lasting place: it is told apart by what it says.
+  const std::uint64_t line = std::exchange(analysis.origin.line, 0);
+  const std::uint64_t id =
+      article_id(analysis, fmt::format("{}\n{}", standard_input, schema::hex(item.fingerprint)));
+  analysis.origin.line = line;
+  return id;
+}
+
+void analyse_item(Item& item, const AnalysisOptions& options) {
+  Analysis analysis = analyse(item.article, options);
+  item.article = {};
+  item.id = id_of(item, analysis);
+  item.stored = to_stored(std::move(analysis));
+}
+
+/// \returns whether there is a document to be written
+bool make_document(Item& item, Vocabulary& vocabulary, Document& document) {
+  try {
+    document = to_document(item.stored, item.id, vocabulary);
+    item.stored = {};
+    if (document.text.size() <= store::max_record_size) return true;
+    item.fault = failure(item, "the article is larger than an archive takes");
+  } catch (const std::exception& error) {
+    item.fault = failure(item, error.what());
+  }
+  item.write = false;
+  return false;
+}
+
+}  // namespace
+
+void analyse_batch(Batch& batch, const AnalysisOptions& options) {
+  for (Item& item : batch.items) {
+    if (item.kept) continue;
+    try {
+      analyse_item(item, options);
+    } catch (const std::exception& error) {
+      item.fault = failure(item, error.what());
+    }
+  }
+}
+
+void build_batch(Batch& batch, const std::string& dictionary) {
+  SegmentBuilder builder(batch.folder, dictionary);
+  for (std::size_t i = 0; i < batch.items.size(); ++i) {
+    Item& item = batch.items[i];
+    Document document;
+    if (!item.write || !make_document(item, builder.vocabulary(), document)) continue;
+    item.docid = builder.add(std::move(document));
+    batch.sources.articles[batch.row_of[i]].docid = item.docid;
+  }
+  batch.segment = builder.finish(batch.sources);
+  batch.sources = {};
+}
+
+}  // namespace ae::indexing

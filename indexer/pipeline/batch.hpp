@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Articles on their way from the reader to one new segment. A whole batch is analysed by one
+/// worker and built by one worker; in between it is settled which of its articles are written.
+#pragma once
+
+#include "common/store/archive.hpp"
+#include "common/store/sources.hpp"
+#include "indexer/analysis/analysis.hpp"
+#include "indexer/documents/document.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ae::indexing {
+
+/// One record of an input.
+struct Item {
+  std::uint32_t file = 0;  ///< index into Catalog::files
+  Location where;
+  std::string identity;  ///< of its file
+  std::uint64_t fingerprint = 0;
+  bool kept = false;         ///< as it was and where it was: its id is known, nothing to analyse
+  bool said_before = false;  ///< the same record stood there when the file was last read
+  bool forced = false;       ///< to be written although nothing of it changed
+
+  Article article;              ///< until it is analysed
+  store::StoredArticle stored;  ///< from then on
+  std::uint64_t id = 0;         ///< known from the start where it is kept
+  std::optional<Fault> fault;   ///< why it comes to nothing
+
+  bool write = false;       ///< settled: it goes into the segment
+  std::uint32_t docid = 0;  ///< there
+};
+
+/// A file of which the batch holds the last records.
+struct FileEnd {
+  std::uint32_t file = 0;  ///< index into Catalog::files
+  store::SourceRow row;    ///< its articles are not counted yet
+  bool unchanged = false;  ///< nothing to write about it, unless it gives articles after all
+};
+
+struct Batch {
+  std::uint32_t number = 0;  ///< from 1, in reading order
+  std::vector<Item> items;
+  std::vector<FileEnd> ends;
+  std::size_t to_analyse = 0;  ///< items
+  std::uint64_t bytes = 0;     ///< of their text
+
+  store::Sources sources;           ///< settled: what the segment remembers of its files
+  std::vector<std::size_t> row_of;  ///< index into sources.articles, beside items
+  std::filesystem::path folder;     ///< of the segment; empty where nothing is to be written
+  store::NewSegment segment;
+};
+
+/// Makes a StoredArticle and an id of every item that is not kept. What goes wrong with one
+/// article becomes its fault.
+void analyse_batch(Batch& batch, const AnalysisOptions& options);
+
+/// Writes the segment. \throws Error io
+void build_batch(Batch& batch, const std::string& dictionary);
+
+}  // namespace ae::indexing

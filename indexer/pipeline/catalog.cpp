@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/catalog.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace ae::indexing {
+namespace {
+
+store::Sources sources_of(const store::Snapshot& snapshot, const store::SegmentEntry& segment) {
+  return store::read_sources(snapshot.path_of(segment, store::part::sources));
+}
+
+/// Puts a catalog together from segments in any order: the rows say which reading is newer.
+class Loader {
+ public:
+  explicit Loader(const store::Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  Catalog load() {
+    for (const auto& segment : snapshot_.segments()) load_files(segment);
+    for (std::uint32_t i = 0; i < snapshot_.segments().size(); ++i) load_articles(i);
+    return std::move(catalog_);
+  }
+
+ private:
+  void load_files(const store::SegmentEntry& segment) {
+    for (auto& row : sources_of(snapshot_, segment).files) {
+      const std::uint32_t file = catalog_.file(row.path);
+      holds_from_.resize(catalog_.files.size());
+      if (row.whole && row.path != standard_input)
+        holds_from_[file] = std::max(holds_from_[file], row.run);
+      auto& known = catalog_.files[file].row;
+      if (std::tie(known.run, known.whole) <= std::tie(row.run, row.whole)) known = std::move(row);
+    }
+  }
+
+  void load_articles(std::uint32_t number) {
+    const auto& segment = snapshot_.segments()[number];
+    auto sources = sources_of(snapshot_, segment);
+    std::vector<std::uint32_t> files;
+    for (const auto& row : sources.files) files.push_back(catalog_.by_path.at(row.path));
+    for (auto& row : sources.articles) {
+      const std::uint32_t file = files[row.file];
+      if (row.docid != 0 && !store::contains(segment.tombstones, row.docid))
+        catalog_.live[row.id] = {.fingerprint = row.fingerprint,
+                                 .place = place_of(row.member, row.line),
+                                 .file = file,
+                                 .segment = number,
+                                 .docid = row.docid};
+      if (sources.files[row.file].run >= holds_from_[file])
+        catalog_.files[file].articles.push_back(
+            {row.id, row.fingerprint, std::move(row.member), row.line});
+    }
+  }
+
+  const store::Snapshot& snapshot_;
+  Catalog catalog_;
+  std::vector<std::uint64_t> holds_from_;  // the last whole reading, beside Catalog::files
+};
+
+}  // namespace
+
+std::uint64_t place_of(std::string_view member, std::uint64_t line) noexcept {
+  return member.empty() ? line : XXH3_64bits_withSeed(member.data(), member.size(), line);
+}
+
+std::uint32_t Catalog::file(const std::string& path) {
+  const auto [at, added] = by_path.try_emplace(path, static_cast<std::uint32_t>(files.size()));
+  if (added) {
+    files.emplace_back().row.path = path;
+    files.back().row.whole = false;
+  }
+  return at->second;
+}
+
+Catalog load_catalog(const store::Snapshot& snapshot) { return Loader(snapshot).load(); }
+
+}  // namespace ae::indexing

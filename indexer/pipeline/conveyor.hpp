@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Carries batches through analysis, settling, building and publishing: the first and third on
+/// workers, the others in reading order on the calling thread.
+#pragma once
+
+#include "indexer/pipeline/batch.hpp"
+#include "indexer/pipeline/ledger.hpp"
+#include "indexer/pipeline/publisher.hpp"
+#include "indexer/pipeline/task_pool.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ae::indexing {
+
+/// Bounded by the bytes of text under way.
+class Conveyor {
+ public:
+  /// \param publisher  null: nothing is built or written, as with --dry-run
+  Conveyor(const IndexOptions& options, Ledger& ledger, Publisher* publisher);
+
+  /// Takes the next batch in reading order; waits while too much is under way.
+  /// \throws Error io, archive_damaged
+  void push(Batch batch);
+
+  /// Waits until all is published. \throws Error io, archive_damaged
+  void finish();
+
+  [[nodiscard]] std::uint32_t pushed() const noexcept { return pushed_; }
+
+ private:
+  using Shared = std::shared_ptr<Batch>;
+  struct Underway {
+    Shared batch;
+    std::future<void> done;
+  };
+
+  void settle_oldest();
+  void publish_oldest();
+  void build(Shared batch);
+  void write_rest();
+  [[nodiscard]] bool too_much() const;
+
+  AnalysisOptions analysis_;
+  std::uint64_t most_bytes_;
+  std::size_t most_batches_;
+  Ledger& ledger_;
+  Publisher* publisher_;
+  std::optional<std::string> dictionary_;  // of the texts; known after the first segment
+  std::uint32_t pushed_ = 0;
+  std::uint64_t bytes_ = 0;                    // of text under way
+  std::deque<Underway> analysing_, building_;  // in reading order
+  TaskPool pool_;                              // last: its tasks end before the rest goes
+};
+
+}  // namespace ae::indexing

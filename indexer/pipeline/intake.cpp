@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/intake.hpp"
+
+#include "ae/error.hpp"
+#include "common/store/hash.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace ae::indexing {
+namespace {
+
+/// A batch is full at any of these; large enough that a segment is worth its files. The archive
+/// depends on them, so they depend on nothing.
+constexpr std::size_t batch_articles = 2000;
+constexpr std::uint64_t batch_bytes = std::uint64_t{8} << 20;
+constexpr std::size_t batch_records = 100'000;  // also those that are only named
+
+/// Counts what is read of an input, unpacked.
+class CountedStream final : public ByteStream {
+ public:
+  CountedStream(std::unique_ptr<ByteStream> bytes, std::uint64_t& count)
+      : bytes_(std::move(bytes)), count_(count) {}
+
+  std::size_t read(std::string& out, std::size_t wanted) override {
+    const std::size_t size = bytes_->read(out, wanted);
+    count_ += size;
+    return size;
+  }
+
+ private:
+  std::unique_ptr<ByteStream> bytes_;
+  std::uint64_t& count_;
+};
+
+Fault unreadable(const std::string& path, const Error& error) {
+  return {.where = {.path = path, .member = {}, .line = 0},
+          .kind = Fault::Kind::failed,
+          .rule = "unreadable-file",
+          .reason = error.what()};
+}
+
+/// An input that breaks off is at its end.
+std::optional<Article> next_of(Reader& reader, const std::string& path, const FaultSink& faults) {
+  try {
+    return reader.next(faults);
+  } catch (const Error& error) {
+    faults(unreadable(path, error));
+    return {};
+  }
+}
+
+}  // namespace
+
+/// One open input.
+struct Intake::Input {
+  Blob blob;
+  Format format = Format::automatic;
+  FileEnd end;
+  std::string identity;
+  Before before;
+  bool moved = false;
+  const std::vector<Naming>* wanted = nullptr;  // only these records, whatever they say
+};
+
+std::uint64_t recipe_of(const IndexOptions& options) {
+  std::string key = fmt::format("{} {} {}", fingerprint(Article{}),
+                                static_cast<int>(options.format), options.entities);
+  for (const Claim& claim : options.set)
+    key += fmt::format("\n{} {}", static_cast<int>(claim.key), claim.value);
+  return store::xxh3(key);
+}
+
+void Intake::read(const ToRead& work, const std::vector<Named>& before) {
+  const SourceFile& source = work.source;
+  Input input{.blob = {},
+              .format = options_.format,
+              .end = {.file = work.file,
+                      .row = {.path = source.absolute,
+                              .shown = source.path,
+                              .size = source.size,
+                              .modified = source.modified,
+                              .content_hash = work.content_hash,
+                              .run = run_,
+                              .recipe = recipe_}},
+              .identity = work.identity,
+              .before = {},
+              .moved = work.moved_from.has_value()};
+  if (work.identity != source.absolute) input.end.row.identity = work.identity;
+  try {
+    input.blob = open_blob(source);
+  } catch (const Error& error) {
+    add(report_, unreadable(source.path, error));
+    return;
+  }
+  for (const Named& named : before) input.before.emplace(named.place(), &named);
+  const store::SourceRow was = catalog_.files[work.file].row;
+  const std::uint64_t articles = articles_;
+  read_articles(input);
+  if (stopped_) return;
+  input.end.unchanged = work.again && articles == articles_ &&
+                        was.skipped == input.end.row.skipped && was.failed == input.end.row.failed;
+  batch_.ends.push_back(std::move(input.end));
+  done_bytes_ += source.size;
+}
+
+void Intake::read_standard_input() {
+  const std::string path(standard_input);
+  Input input{.blob = open_standard_input(),
+              .format = options_.format == Format::automatic ? Format::json_lines : options_.format,
+              .end = {.file = catalog_.file(path),
+                      .row = {.path = path, .shown = path, .run = run_, .recipe = recipe_}},
+              .identity = path,
+              .before = {}};
+  read_articles(input);
+  if (!stopped_) batch_.ends.push_back(std::move(input.end));
+}
+
+void Intake::read_again(const SourceFile& source, std::uint32_t file,
+                        const std::vector<Naming>& wanted) {
+  Input input{.blob = {},
+              .format = options_.format,
+              .end = {.file = file, .row = {}},
+              .identity = catalog_.files[file].identity(),
+              .before = {},
+              .moved = false,
+              .wanted = &wanted};
+  try {
+    input.blob = open_blob(source);
+  } catch (const Error&) {
+    return;  // then its articles stay as they are
+  }
+  read_articles(input);
+}
+
+void Intake::read_articles(Input& input) {
+  const FaultSink faults = [&](const Fault& fault) {
+    if (input.wanted != nullptr) return;  // told when the file was read
+    add(report_, fault);
+    ++(fault.kind == Fault::Kind::skipped ? input.end.row.skipped : input.end.row.failed);
+  };
+  input.blob.bytes = std::make_unique<CountedStream>(std::move(input.blob.bytes), report_.bytes);
+  const std::string path = input.blob.where.path;
+  const std::uint64_t bytes_before = report_.bytes;
+  const auto reader = open_reader(std::move(input.blob), input.format, faults);
+  if (!reader) return;
+  while (auto article = next_of(*reader, path, faults)) {
+    if (!take(input, std::move(*article))) return;
+    const std::uint64_t read = done_bytes_ + report_.bytes - bytes_before;
+    progress_.update(std::min(read, std::max(total_bytes_, done_bytes_)), total_bytes_, articles_);
+  }
+}
+
+/// \returns whether to go on
+bool Intake::take(Input& input, Article article) {
+  if (interrupted_()) stopped_ = true;
+  if (stopped_) return false;
+  Item item;
+  item.file = input.end.file;
+  item.where = article.origin;
+  if (input.wanted != nullptr) {
+    const auto here = [&](const Naming& each) {
+      return each.line == item.where.line && each.member == item.where.member;
+    };
+    item.forced = std::ranges::any_of(*input.wanted, here);
+    if (!item.forced) return true;
+  }
+  item.identity = input.identity;
+  article.claims.insert(article.claims.end(), options_.set.begin(), options_.set.end());
+  item.fingerprint = fingerprint(article) ^ recipe_;
+  const auto before = input.before.find(place_of(item.where.member, item.where.line));
+  item.said_before =
+      before != input.before.end() && before->second->fingerprint == item.fingerprint;
+  if (item.said_before && !input.moved && catalog_.live.contains(before->second->id)) {
+    item.kept = true;
+    item.id = before->second->id;
+  } else {
+    ++batch_.to_analyse;
+    batch_.bytes += article.text.size();
+    item.article = std::move(article);
+  }
+  batch_.items.push_back(std::move(item));
+  ++articles_;
+  if (batch_.to_analyse >= batch_articles || batch_.bytes >= batch_bytes ||
+      batch_.items.size() >= batch_records)
+    push();
+  return true;
+}
+
+void Intake::push() {
+  if (batch_.items.empty() && batch_.ends.empty()) return;
+  conveyor_.push(std::exchange(batch_, {}));
+}
+
+void Intake::finish() {
+  push();
+  conveyor_.finish();
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/publisher.hpp"
+
+#include "ae/error.hpp"
+#include "indexer/segments/merge.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <numeric>
+#include <thread>
+#include <utility>
+
+namespace ae::indexing {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Segments = std::vector<store::SegmentEntry>;
+
+/// So many segments may stay; every one costs each query a little.
+constexpr std::size_t few = 4;
+
+/// Up to so many articles all segments are merged in one go.
+constexpr std::uint64_t merged_at_once = 300'000;
+
+store::ArchiveWriter open_writer(const IndexOptions& options) {
+  if (!options.rebuild) return store::ArchiveWriter::open_or_create(options.archive);
+  try {
+    return store::ArchiveWriter::open_or_create(options.archive);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::archive_damaged && error.code() != ErrorCode::format_mismatch)
+      throw;
+    return store::ArchiveWriter::start_over(options.archive);
+  }
+}
+
+store::ArchiveWriter wait_for_writer(const IndexOptions& options,
+                                     const std::function<bool()>& interrupted) {
+  const auto until = Clock::now() + options.wait;
+  for (;;) {
+    try {
+      return open_writer(options);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::archive_locked || Clock::now() >= until || interrupted())
+        throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
+/// All but the few that are twice as large as all smaller ones together: so an article is copied
+/// only when its segment has at least grown by half.
+Segments small_ones(Segments segments) {
+  std::ranges::stable_sort(segments, std::greater{}, &store::SegmentEntry::live);
+  std::uint64_t rest = 0;
+  for (const auto& segment : segments) rest += segment.live();
+  std::size_t kept = 0;
+  for (; kept + 1 < few && kept < segments.size(); ++kept) {
+    const std::uint64_t size = segments[kept].live();
+    rest -= size;
+    if (size < 2 * rest || size == 0) break;
+  }
+  segments.erase(segments.begin(), segments.begin() + static_cast<std::ptrdiff_t>(kept));
+  return segments;
+}
+
+/// In the order in which they stand, whatever order they were chosen in.
+Segments in_order(const Segments& chosen, const Segments& all) {
+  Segments out;
+  for (const auto& segment : all)
+    if (std::ranges::find(chosen, segment.name, &store::SegmentEntry::name) != chosen.end())
+      out.push_back(segment);
+  return out;
+}
+
+Segments choose(const store::Snapshot& snapshot) {
+  const Segments& all = snapshot.segments();
+  if (all.size() > few && snapshot.articles() <= merged_at_once) {
+    const Segments small = small_ones(all);
+    if (small.size() > 1) return in_order(small, all);
+  }
+  Segments chosen;
+  for (const std::size_t index : choose_merge(all)) chosen.push_back(all[index]);
+  return chosen;
+}
+
+}  // namespace
+
+Publisher::Publisher(const IndexOptions& options, const std::function<bool()>& interrupted)
+    : writer_(wait_for_writer(options, interrupted)), at_once_(!options.rebuild) {
+  for (const auto& segment : snapshot().segments()) names_.push_back(segment.name);
+}
+
+const store::SegmentEntry* Publisher::segment(std::uint32_t number) const {
+  if (number >= names_.size()) return nullptr;
+  const auto& all = snapshot().segments();
+  const auto at = std::ranges::find(all, names_[number], &store::SegmentEntry::name);
+  return at == all.end() ? nullptr : &*at;
+}
+
+std::uint32_t Publisher::next() const noexcept {
+  return static_cast<std::uint32_t>(names_.size() + waiting_.added.size());
+}
+
+void Publisher::take_out(const Places& places, store::Edit& edit) {
+  for (const auto& [number, docids] : places) {
+    auto& out = number < names_.size() ? edit.tombstones[names_[number]]
+                                       : edit.added.at(number - names_.size()).tombstones;
+    out.insert(out.end(), docids.begin(), docids.end());
+  }
+}
+
+void Publisher::add(store::NewSegment segment, const Places& replaced) {
+  take_out(replaced, waiting_);
+  waiting_.added.push_back(std::move(segment));
+  if (at_once_) finish({});
+}
+
+void Publisher::remove(const Places& places) {
+  take_out(places, waiting_);
+  if (at_once_) finish({});
+}
+
+void Publisher::finish(const std::vector<std::uint32_t>& whole) {
+  for (const std::uint32_t number : whole) {
+    waiting_.tombstones.erase(names_[number]);
+    waiting_.removed.push_back(names_[number]);
+  }
+  if (waiting_.added.empty() && waiting_.tombstones.empty() && waiting_.removed.empty()) return;
+  const std::size_t added = waiting_.added.size();
+  writer_.publish(waiting_);
+  waiting_ = {};
+  const auto& segments = snapshot().segments();
+  for (auto i = segments.size() - added; i < segments.size(); ++i)
+    names_.push_back(segments[i].name);
+}
+
+void Publisher::merge_segments(const std::function<bool()>& interrupted) {
+  for (auto chosen = choose(snapshot()); !chosen.empty() && !interrupted();
+       chosen = choose(snapshot()))
+    merge(chosen);
+}
+
+void Publisher::merge(const Segments& segments) {
+  store::Edit edit;
+  edit.added.push_back(indexing::merge(snapshot(), segments, writer_.begin_segment()));
+  for (const auto& segment : segments) edit.removed.push_back(segment.name);
+  writer_.publish(edit);
+}
+
+}  // namespace ae::indexing

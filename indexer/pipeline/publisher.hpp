@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The archive as a run changes it: its lock, the segments it gains, and their merging.
+#pragma once
+
+#include "common/store/archive.hpp"
+#include "indexer/pipeline/options.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ae::indexing {
+
+/// Number of a segment -> docids in it. The segments of the snapshot that a run began with come
+/// first, from 0; then those that it adds.
+using Places = std::map<std::uint32_t, std::vector<std::uint32_t>>;
+
+/// Not thread-safe.
+class Publisher {
+ public:
+  /// Takes the lock, waiting for it up to IndexOptions::wait.
+  /// \throws Error archive_locked, no_archive, format_mismatch, archive_damaged, io
+  Publisher(const IndexOptions& options, const std::function<bool()>& interrupted);
+
+  [[nodiscard]] const store::Snapshot& snapshot() const noexcept { return writer_.snapshot(); }
+
+  /// The segment of that number, once it is published; null where it was removed.
+  [[nodiscard]] const store::SegmentEntry* segment(std::uint32_t number) const;
+
+  /// A folder for a new segment. \throws Error io
+  [[nodiscard]] std::filesystem::path begin() { return writer_.begin_segment(); }
+
+  /// The number that the next segment to be added will have.
+  [[nodiscard]] std::uint32_t next() const noexcept;
+
+  /// Adds a segment, and takes out articles: at once, or with --rebuild when all is ready.
+  void add(store::NewSegment segment, const Places& replaced);
+  void remove(const Places& places);
+
+  /// Brings into force what waits for it.
+  /// \param whole  segments of the beginning to be removed as a whole
+  void finish(const std::vector<std::uint32_t>& whole);
+
+  /// Merges segments until few are left. \throws Error io, archive_damaged
+  void merge_segments(const std::function<bool()>& interrupted);
+
+ private:
+  void take_out(const Places& places, store::Edit& edit);
+  void merge(const std::vector<store::SegmentEntry>& segments);
+
+  store::ArchiveWriter writer_;
+  bool at_once_;
+  std::vector<std::string> names_;  // of published segments, by number
+  store::Edit waiting_;
+};
+
+}  // namespace ae::indexing

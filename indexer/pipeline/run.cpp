@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/run.hpp"
+
+#include "ae/error.hpp"
+#include "indexer/pipeline/changes.hpp"
+#include "indexer/pipeline/conveyor.hpp"
+#include "indexer/pipeline/intake.hpp"
+#include "indexer/pipeline/known.hpp"
+#include "indexer/pipeline/ledger.hpp"
+#include "indexer/pipeline/publisher.hpp"
+#include "indexer/segments/segment_builder.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace ae::indexing {
+namespace {
+
+bool is_packed(const ToRead& work) {
+  return work.source.path.ends_with(".gz") || work.source.path.ends_with(".zst");
+}
+
+/// For the progress; 0 where what a file unpacks to is not known.
+std::uint64_t bytes_of(const std::vector<ToRead>& files) {
+  if (std::ranges::any_of(files, is_packed)) return 0;
+  std::uint64_t bytes = 0;
+  for (const ToRead& work : files) bytes += work.source.size;
+  return bytes;
+}
+
+std::optional<store::Snapshot> open_if_there(const std::filesystem::path& archive) {
+  try {
+    return store::Snapshot::open(archive);
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::no_archive) return {};
+    throw;
+  }
+}
+
+/// What one run keeps in mind, and its steps in order.
+class Run {
+ public:
+  Run(const IndexOptions& options, Progress& progress, const Interrupted& interrupted)
+      : options_(options), progress_(progress), interrupted_(interrupted) {}
+
+  Report go() {
+    const auto begin = std::chrono::steady_clock::now();
+    open();
+    compare();
+    read();
+    progress_.clear();
+    if (!options_.dry_run && !(stopped() && options_.rebuild)) {
+      publish_rest();
+      report_.known = count_known(publisher_->snapshot(), articles_of_paths());
+      publisher_->merge_segments(interrupted_);
+    }
+    report_.interrupted = stopped();
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    report_.seconds = spent.count();
+    return std::move(report_);
+  }
+
+ private:
+  void open();
+  void compare();
+  void read();
+  void read_changes();
+  void settle_orphans();
+  void publish_rest();
+  void swap();
+  [[nodiscard]] std::vector<std::uint32_t> replaced_segments() const;
+  [[nodiscard]] bool is_in_scope(const std::string& path) const;
+  [[nodiscard]] Docids articles_of_paths() const;
+  [[nodiscard]] bool stopped() const { return intake_ && intake_->stopped(); }
+
+  const IndexOptions& options_;
+  Progress& progress_;
+  const Interrupted& interrupted_;
+
+  Report report_;
+  std::optional<Publisher> publisher_;  // none with --dry-run: nothing is locked or written
+  Catalog catalog_;
+  std::unordered_map<std::uint64_t, LiveArticle> replaced_;  // with --rebuild: all there was
+  std::uint64_t run_ = 1;
+  std::optional<Ledger> ledger_;
+  std::vector<Root> roots_;
+  bool reads_standard_input_ = false;
+  Changes changes_;
+  std::optional<Conveyor> conveyor_;
+  std::optional<Intake> intake_;
+};
+
+void Run::open() {
+  std::optional<store::Snapshot> snapshot;
+  if (options_.dry_run)
+    snapshot = open_if_there(options_.archive);
+  else
+    snapshot = publisher_.emplace(options_, interrupted_).snapshot();
+  if (snapshot) {
+    catalog_ = load_catalog(*snapshot);
+    run_ = snapshot->revision() + 1;
+  }
+  if (options_.rebuild) replaced_ = std::exchange(catalog_.live, {});
+  ledger_.emplace(catalog_, report_, run_);
+}
+
+void Run::compare() {
+  const FaultSink faults = [this](const Fault& fault) { add(report_, fault); };
+  for (const std::string& path : options_.paths) {
+    if (path == standard_input)
+      reads_standard_input_ = true;
+    else
+      roots_.push_back(walk_root(path, options_.archive, catalog_, options_.force, faults));
+  }
+  const std::uint64_t recipe = recipe_of(options_);
+  // No file was read by the recipe's complement: all of them count as changed.
+  changes_ = find_changes(roots_, options_.rebuild ? ~recipe : recipe, catalog_, faults);
+  if (!options_.force) want_most_to_stay(roots_, changes_, catalog_);
+  for (const Touched& touched : changes_.touched) ledger_->note_touched(touched);
+  for (const std::uint32_t file : changes_.unchanged) ledger_->note_unchanged(file);
+}
+
+void Run::read() {
+  conveyor_.emplace(options_, *ledger_, publisher_ ? &*publisher_ : nullptr);
+  intake_.emplace(options_, catalog_, report_, *conveyor_, progress_, interrupted_, run_);
+  intake_->expect(bytes_of(changes_.read));
+  read_changes();
+  intake_->finish();
+  if (!stopped()) settle_orphans();
+}
+
+void Run::read_changes() {
+  std::unordered_map<std::uint32_t, std::vector<Named>> moved;
+  for (const ToRead& work : changes_.read)
+    if (work.moved_from) moved[*work.moved_from] = catalog_.files[*work.moved_from].articles;
+  for (const std::uint32_t file : changes_.gone) ledger_->note_gone(file);
+  for (const ToRead& work : changes_.read) {
+    if (stopped()) return;
+    if (options_.rebuild)
+      intake_->read(work, {});
+    else
+      intake_->read(work,
+                    work.moved_from ? moved[*work.moved_from] : catalog_.files[work.file].articles);
+  }
+  if (reads_standard_input_ && !stopped()) intake_->read_standard_input();
+}
+
+/// Articles whose record is gone are made from another record that names them, or removed.
+void Run::settle_orphans() {
+  std::unordered_map<std::uint32_t, const SourceFile*> there;
+  std::unordered_set<std::uint32_t> readable;
+  for (const Root& root : roots_)
+    for (const SourceFile& source : root.files) {
+      const std::uint32_t file = catalog_.file(source.absolute);
+      there.emplace(file, &source);
+      readable.insert(file);
+    }
+  const Orphans orphans = ledger_->orphans(readable);
+  for (const auto& [file, wanted] : orphans.named_by)
+    intake_->read_again(*there.at(file), file, wanted);
+  intake_->finish();
+  const Places places = ledger_->remove(orphans.removed);
+  if (publisher_ && !places.empty()) publisher_->remove(places);
+  ledger_->forget_gone();
+}
+
+void Run::publish_rest() {
+  const store::Sources rest = ledger_->take_rest();
+  if (!rest.files.empty()) publisher_->add(SegmentBuilder(publisher_->begin()).finish(rest), {});
+  if (options_.rebuild) swap();
+}
+
+/// Replaces what stood under the PATHs by what was read of them; the rest stays.
+void Run::swap() {
+  std::unordered_set<std::uint64_t> named;
+  for (const KnownFile& file : catalog_.files)
+    for (const Named& each : file.articles) named.insert(each.id);
+  Places out;
+  for (const auto& [id, live] : replaced_) {
+    const bool anew = catalog_.live.contains(id);
+    if (!anew && named.contains(id)) continue;
+    if (!anew) ++report_.removed;
+    out[live.segment].push_back(live.docid);
+  }
+  publisher_->remove(out);
+  publisher_->finish(replaced_segments());
+}
+
+/// Segments in which nothing is left that this run has not read anew.
+std::vector<std::uint32_t> Run::replaced_segments() const {
+  std::vector<std::uint32_t> numbers;
+  const auto& segments = publisher_->snapshot().segments();
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const auto path = publisher_->snapshot().path_of(segments[i], store::part::sources);
+    const auto is_replaced = [this](const store::SourceRow& row) {
+      const KnownFile& file = catalog_.files[catalog_.by_path.at(row.path)];
+      return file.row.run == run_ || file.articles.empty();
+    };
+    if (std::ranges::all_of(store::read_sources(path).files, is_replaced)) numbers.push_back(i);
+  }
+  return numbers;
+}
+
+bool Run::is_in_scope(const std::string& path) const {
+  if (path == standard_input) return reads_standard_input_;
+  return std::ranges::any_of(roots_,
+                             [&](const Root& root) { return is_under(path, root.absolute); });
+}
+
+Docids Run::articles_of_paths() const {
+  std::vector<char> in_scope;
+  for (const KnownFile& file : catalog_.files) in_scope.push_back(is_in_scope(file.row.path));
+  Places places;
+  for (const auto& [id, live] : catalog_.live)
+    if (live.docid != 0 && in_scope[live.file] != 0) places[live.segment].push_back(live.docid);
+  Docids articles;
+  for (auto& [number, docids] : places)
+    if (const auto* segment = publisher_->segment(number))
+      articles.emplace_back(segment, std::move(docids));
+  return articles;
+}
+
+}  // namespace
+
+Report run(const IndexOptions& options, Progress& progress, const Interrupted& interrupted) {
+  return Run(options, progress, interrupted).go();
+}
+
+}  // namespace ae::indexing
