@@ -150,7 +150,8 @@ TEST_CASE("outlets are named by statements of the publisher only", "[indexer][an
   CHECK(read("Outlet: The Lantern Weekly" + body).outlet == "The Lantern Weekly");
   CHECK(read(body + "\n\n\u00a9 2017 The Lantern Weekly. All rights reserved.").outlet ==
         "The Lantern Weekly");
-  CHECK(read(body + "\n\nCopyright 2015-2017 Lantern Media").outlet == "Lantern Media");
+  CHECK(read(body + "\n\nCopyright 2015-2017 The Lantern").outlet == "The Lantern");
+  CHECK(read(body + "\n\nCopyright 2017 Lantern Media Inc.").outlet.empty());
   CHECK(read(body, {record(Key::url, "https://www.reuters.com/x")}).outlet == "Reuters");
   CHECK(read(body, {record(Key::url, "https://lantern.example/x")}).outlet.empty());
   CHECK(read(body + "\n\n\u00a9 2017 Reuters").outlet.empty());
@@ -188,7 +189,7 @@ TEST_CASE("bylines name the authors", "[indexer][analysis]") {
 
 TEST_CASE("claims point at their bytes", "[indexer][analysis]") {
   const std::string text = "Rain and votes in the district\nBy Ana Reyes | December 13, 2017\n\n" +
-                           paragraph + "\n\n\u00a9 2017 Lantern Media";
+                           paragraph + "\n\n\u00a9 2017 Lantern Weekly";
   const Analysis analysis = read(text);
   CHECK(analysis.evidence.size() >= 4);
   for (const Claim& claim : analysis.evidence) {
