@@ -10,7 +10,7 @@ namespace ae::indexing {
 namespace {
 
 /// Bytes of memory for a byte of text under way: the article, its analysis, terms and postings.
-constexpr std::uint64_t cost_per_byte = 6;
+constexpr std::uint64_t cost_per_byte = 8;
 
 /// The dictionary of the archive's largest segment, if it has one: then texts need not be
 /// compressed again when segments merge.
