@@ -218,13 +218,19 @@ class Reading {
   std::size_t paragraphs_ = 0;
 };
 
-}  // namespace
+/// Links to other articles are few; more lines of their form are the article's own headings.
+constexpr std::ptrdiff_t most_links = 2;
 
-Blocks find_blocks(std::string_view text) {
+bool has_own_headings(const Blocks& blocks) {
+  const auto is_link = [](const Block& block) { return block.rule == headline_rule; };
+  return std::count_if(blocks.boilerplate.begin(), blocks.boilerplate.end(), is_link) > most_links;
+}
+
+Blocks build(std::string_view text, bool own_headings) {
   Builder builder;
   Reading reading(text);
   ClipList clips;
-  Line line;
+  Line line{.own_headings = own_headings};
   bool in_caption = false;
   while (reading.next(line)) {
     in_caption = in_caption && line.continues && builder.extend_caption(line);
@@ -238,6 +244,13 @@ Blocks find_blocks(std::string_view text) {
   }
   place_clips(clips, false, builder);
   return builder.take();
+}
+
+}  // namespace
+
+Blocks find_blocks(std::string_view text) {
+  Blocks blocks = build(text, false);
+  return has_own_headings(blocks) ? build(text, true) : blocks;
 }
 
 }  // namespace ae::indexing

@@ -51,8 +51,7 @@ constexpr std::array openings{Opening{"reporting by ", true},
                               Opening{"with additional reporting", false},
                               Opening{"with contributions ", false},
                               Opening{"edited by ", false},
-                              Opening{"our standards:", false},
-                              Opening{"for more information", false}};
+                              Opening{"our standards:", false}};
 
 const Opening* opening_of(std::string_view text) {
   if (text.starts_with('(')) text.remove_prefix(1);

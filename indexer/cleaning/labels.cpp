@@ -49,6 +49,21 @@ constexpr std::array<std::string_view, 8> agencies{"associated press",
                                                    "agence france-presse",
                                                    "dpa"};
 
+/// Words of a company's name: who owns an outlet often has another name than the outlet.
+constexpr std::array<std::string_view, 22> company_words{
+    "inc",         "llc",     "ltd",         "limited",        "company",
+    "co",          "corp",    "corporation", "communications", "interactive",
+    "holdings",    "media",   "group",       "publishing",     "publications",
+    "enterprises", "gmbh",    "ag",          "universal",      "digital",
+    "networks",    "partners"};
+
+bool is_company(std::string_view name) {
+  const auto words = words_of(name);
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return is_in(company_words, ascii::lower(strip_punctuation(word)));
+  });
+}
+
 void skip(std::string_view& text, std::string_view of) {
   while (!text.empty() && of.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
 }
@@ -87,6 +102,7 @@ bool eat_notice(std::string_view& text, bool& year) {
   eat_start(text, "copyright");
   year = eat_years(text);
   eat_start(text, "by ");
+  if (eat_start(text, "all rights reserved")) skip(text, " .,|");
   return sign;
 }
 
@@ -162,9 +178,11 @@ std::optional<Finding> find_copyright(const Line& line) {
   // A year makes it the page's own notice; without one it may be a picture's.
   if (year && is_outlet_name(name)) {
     const bool agency = is_in(agencies, ascii::lower(name));
-    found.claims.push_back(claim_of(line, Key::outlet, name,
-                                    agency ? "agency notice" : "copyright notice",
-                                    agency ? 0.3 : 0.8));
+    const bool weak = agency || is_company(name);
+    const char* const rule = agency ? "agency notice"
+                             : weak ? "owner's notice"
+                                    : "copyright notice";
+    found.claims.push_back(claim_of(line, Key::outlet, name, rule, weak ? 0.3 : 0.8));
   }
   return found;
 }

@@ -28,9 +28,10 @@ struct Line {
   std::string_view opening{};  ///< the first line of the text
 
   /// Text wrapped at some width goes on in the next line without a blank one, in small letters.
-  bool goes_on = false;    ///< the next line is the rest of this one's sentence
-  bool continues = false;  ///< this line is the rest of the sentence before
-  std::string lower{};     ///< text in small letters; empty for a line longer than any rule reads
+  bool own_headings = false;  ///< lines that look like related links are this article's headings
+  bool goes_on = false;       ///< the next line is the rest of this one's sentence
+  bool continues = false;     ///< this line is the rest of the sentence before
+  std::string lower{};  ///< text in small letters; empty for a line longer than any rule reads
 
   /// Where \p part of the line stands in the whole text.
   [[nodiscard]] Span span_of(std::string_view part) const {
@@ -48,6 +49,9 @@ struct Finding {
   std::string_view content;  ///< the cut without its markers
   std::vector<Claim> claims{};
 };
+
+/// The rule of find_related_link().
+inline constexpr std::string_view headline_rule = "headline between paragraphs";
 
 /// The whole line is furniture.
 [[nodiscard]] inline Finding furniture(const Line& line, std::string_view rule) {

@@ -34,8 +34,15 @@ constexpr std::array phrases{
     Phrase{"article continues after", Where::anywhere, 60, "advertisement"},
     Phrase{"continue reading the main story", Where::start, 60, "advertisement"},
     Phrase{"scroll down for video", Where::start, 60, "advertisement"},
-    Phrase{"sign up for ", Where::start, 200, "newsletter"},
-    Phrase{"sign up to ", Where::start, 200, "newsletter"},
+    Phrase{"sign up for our", Where::start, 200, "newsletter"},
+    Phrase{"sign up to our", Where::start, 200, "newsletter"},
+    Phrase{"sign up to receive", Where::start, 200, "newsletter"},
+    Phrase{"sign up to get", Where::start, 200, "newsletter"},
+    Phrase{"sign up for free", Where::start, 200, "newsletter"},
+    Phrase{"sign up for the latest", Where::start, 200, "newsletter"},
+    Phrase{"sign up for breaking", Where::start, 200, "newsletter"},
+    Phrase{"sign up here", Where::start, 200, "newsletter"},
+    Phrase{"sign up to the", Where::start, 200, "newsletter"},
     Phrase{"sign up now", Where::start, 100, "newsletter"},
     Phrase{"subscribe to ", Where::start, 200, "newsletter"},
     Phrase{"subscribe now", Where::start, 120, "newsletter"},
@@ -144,6 +151,7 @@ std::optional<Finding> find_page_furniture(const Line& line) {
 // The headline of another article between two paragraphs: "Exit poll: How the counties voted". A
 // heading of this article seldom has a colon; a list or a table has no paragraph on either side.
 std::optional<Finding> find_related_link(const Line& line) {
+  if (line.own_headings) return std::nullopt;
   if (!line.gap_before || !line.gap_after || line.text.size() > 160) return std::nullopt;
   if (!is_prose(line.before) || !is_prose(line.after) || ends_sentence(line.text))
     return std::nullopt;
@@ -154,7 +162,7 @@ std::optional<Finding> find_related_link(const Line& line) {
   const bool quoted = right.find('"') != std::string_view::npos || right.starts_with("“");
   if (quoted || !ascii::is_upper(left.front()) || !is_capitalised(right)) return std::nullopt;
   if (count_words(left, 1) < 2 || count_words(right, 2) < 3) return std::nullopt;
-  return furniture(line, "related link");
+  return furniture(line, headline_rule);
 }
 
 }  // namespace ae::indexing

@@ -9,6 +9,7 @@
 namespace ae::indexing {
 namespace {
 
+constexpr std::size_t longest_credit = 120;        // tokens; some texts have no line ends
 constexpr std::size_t longest_byline = 14;         // tokens
 constexpr std::size_t longest_reported_from = 12;  // tokens
 constexpr std::size_t longest_dateline = 12;       // tokens
@@ -94,7 +95,8 @@ class Finder {
   }
 
   [[nodiscard]] std::size_t end_of_line(std::size_t i) const {
-    for (++i; i < tokens_.size() && !tokens_[i].after_break; ++i) {
+    const auto limit = std::min(tokens_.size(), i + longest_credit);
+    for (++i; i < limit && !tokens_[i].after_break; ++i) {
     }
     return i;
   }

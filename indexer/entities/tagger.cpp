@@ -79,7 +79,9 @@ class Tagger {
     }
     const auto& third = rules_.at(i + 2);
     const bool middle = next.kinds.any(kind::surname | kind::given);
-    if (middle && third.shape == Shape::capital && third.kinds.any(kind::surname)) return i + 3;
+    if (middle && third.shape == Shape::capital && third.kinds.any(kind::surname | kind::given)) {
+      return i + 3;
+    }
     constexpr auto name = kind::surname | kind::known_person;
     return (next.kinds.empty() && !is_inflected(i + 1)) ||
                    (next.kinds.any(name) && !next.kinds.any(kind::common))

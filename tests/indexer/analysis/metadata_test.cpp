@@ -150,7 +150,8 @@ TEST_CASE("outlets are named by statements of the publisher only", "[indexer][an
   CHECK(read("Outlet: The Lantern Weekly" + body).outlet == "The Lantern Weekly");
   CHECK(read(body + "\n\n\u00a9 2017 The Lantern Weekly. All rights reserved.").outlet ==
         "The Lantern Weekly");
-  CHECK(read(body + "\n\nCopyright 2015-2017 Lantern Media").outlet == "Lantern Media");
+  CHECK(read(body + "\n\nCopyright 2015-2017 The Lantern").outlet == "The Lantern");
+  CHECK(read(body + "\n\nCopyright 2017 Lantern Media Inc.").outlet.empty());
   CHECK(read(body, {record(Key::url, "https://www.reuters.com/x")}).outlet == "Reuters");
   CHECK(read(body, {record(Key::url, "https://lantern.example/x")}).outlet.empty());
   CHECK(read(body + "\n\n\u00a9 2017 Reuters").outlet.empty());
@@ -188,7 +189,7 @@ TEST_CASE("bylines name the authors", "[indexer][analysis]") {
 
 TEST_CASE("claims point at their bytes", "[indexer][analysis]") {
   const std::string text = "Rain and votes in the district\nBy Ana Reyes | December 13, 2017\n\n" +
-                           paragraph + "\n\n\u00a9 2017 Lantern Media";
+                           paragraph + "\n\n\u00a9 2017 Lantern Weekly";
   const Analysis analysis = read(text);
   CHECK(analysis.evidence.size() >= 4);
   for (const Claim& claim : analysis.evidence) {
@@ -212,4 +213,18 @@ TEST_CASE("an article always has a title", "[indexer][analysis]") {
   const Analysis analysis = read(text);
   CHECK_FALSE(analysis.title.empty());
   CHECK(analysis.title_derived);
+}
+
+TEST_CASE("a first line that names the outlet is a masthead, no headline", "[indexer][analysis]") {
+  const std::string text =
+      "The Puddlewick Echo\n\nBakery reopens after flood\n\nThe ovens were lit again on Monday, "
+      "and "
+      "a line of customers stood outside before six.\n\n\u00a9 2017 The Puddlewick Echo\n";
+  const auto analysis =
+      ae::indexing::read_metadata({.origin = {}, .text = text, .claims = {}, .replaced = 0});
+  CHECK(analysis.title == "Bakery reopens after flood");
+  CHECK(analysis.outlet == "The Puddlewick Echo");
+  CHECK(analysis.text.starts_with("The ovens"));
+  REQUIRE_FALSE(analysis.boilerplate.empty());
+  CHECK(analysis.boilerplate.front().rule == "masthead");
 }

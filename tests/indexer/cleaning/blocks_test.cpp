@@ -83,7 +83,7 @@ TEST_CASE("a line that is no body text is told by its rule", "[indexer][cleaning
       {"Story continues below advertisement", "advertisement"},
       {"Read more: How the ferry was saved", "related link"},
       {"RELATED: The ferry that was saved", "related link"},
-      {"Exit poll results: How the river districts voted", "related link"},
+      {"Exit poll results: How the river districts voted", "headline between paragraphs"},
       {"\u00a9 2017 The Lantern Weekly. All rights reserved.", "copyright notice"},
       {"Copyright 2017 Lantern Media", "copyright notice"},
       {"All rights reserved.", "copyright notice"},
@@ -115,6 +115,16 @@ TEST_CASE("a line that only resembles furniture stays in the body", "[indexer][c
   CHECK(blocks.boilerplate.empty());
   CHECK(blocks.captions.empty());
   CHECK(blocks.body.size() == 1);
+  check_cover(text, blocks);
+}
+
+TEST_CASE("many headings with a colon are the article's own", "[indexer][cleaning]") {
+  std::string text = paragraph;
+  for (const auto* const step : {"The first step: Find a boat", "The next step: Learn to row",
+                                 "The last step: Leave the shore"})
+    text.append("\n\n").append(step).append("\n\n").append(paragraph);
+  const Blocks blocks = find_blocks(text);
+  CHECK(blocks.boilerplate.empty());
   check_cover(text, blocks);
 }
 
