@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Fails when a source is not formatted as .clang-format says. Version 14 only: others differ.
-# cmake -DROOT=... -P format.cmake
+# cmake -DROOT=... [-DFIX=ON: format it instead] -P format.cmake
 cmake_minimum_required(VERSION 3.25)
 find_program(clang_format clang-format-14)
 if(NOT clang_format)
@@ -25,6 +25,11 @@ foreach(source ${sources})
     list(APPEND present "${source}")
   endif()
 endforeach()
+if(FIX)
+  execute_process(COMMAND "${clang_format}" -i ${present} WORKING_DIRECTORY "${ROOT}"
+    COMMAND_ERROR_IS_FATAL ANY)
+  return()
+endif()
 execute_process(COMMAND "${clang_format}" --dry-run -Werror ${present}
   WORKING_DIRECTORY "${ROOT}" RESULT_VARIABLE failed ERROR_VARIABLE complaints)
 if(failed)
