@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Builds the example of docs/embedding.md in the way of KIND against what install.cmake put in
 # PREFIX, and runs it.
-# cmake -DKIND=... -DROOT=... -DPREFIX=... -DWORK=... -DCOMPILER=... -DFLAGS=... -DLINKAGE=...
-#       -DTARGET=... -P run.cmake
+# cmake -DKIND=... -DROOT=... -DPREFIX=... -DWORK=... -DCOMPILER=... -DFLAGS=... -DTARGET=...
+#       -P run.cmake
 set(example "${ROOT}/docs/examples/search.cpp")
 set(program "${WORK}/search")
 file(REMOVE_RECURSE "${WORK}")
@@ -15,7 +15,7 @@ if(KIND STREQUAL "pkg_config")
   set(ENV{CXXFLAGS} "${FLAGS}")
   set(ENV{LD_LIBRARY_PATH} "${libraries}")
   execute_process(COMMAND "${ROOT}/tests/consumer/pkg_config/build"
-    "${COMPILER}" "${example}" "${program}" "${LINKAGE}" COMMAND_ERROR_IS_FATAL ANY)
+    "${COMPILER}" "${example}" "${program}" COMMAND_ERROR_IS_FATAL ANY)
 else()
   execute_process(COMMAND "${CMAKE_COMMAND}" -G Ninja -S "${ROOT}/tests/consumer/${KIND}" -B "${WORK}"
     "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DAE_SOURCES=${ROOT}" "-DEXAMPLE=${example}"

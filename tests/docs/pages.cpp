@@ -134,8 +134,8 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 Shell::Result Shell::run(const std::string& command) const {
-  const std::string programs = std::filesystem::path(AE_INDEX).parent_path().string() + ":" +
-                               std::filesystem::path(AE_SEARCH).parent_path().string();
+  const std::string programs = std::filesystem::path(AE_INDEX_BINARY).parent_path().string() + ":" +
+                               std::filesystem::path(AE_SEARCH_BINARY).parent_path().string();
   const std::string whole =
       "cd " + quoted(AE_SOURCE_DIR) +
       " && unset AE_DB && export LC_ALL=C.UTF-8 NO_COLOR=1 HOME=" + quoted(home_.string()) +
