@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Builds the example of docs/embedding.md in the way of KIND against what install.cmake put in
 # PREFIX, and runs it.
-# cmake -DKIND=... -DROOT=... -DPREFIX=... -DWORK=... -DCOMPILER=... -DFLAGS=... -DTARGET=...
+# cmake -DKIND=... -DROOT=... -DPREFIX=... -DWORK=... -DCOMPILER=... -DFLAGS=... -DWANTED=...
 #       -P run.cmake
+cmake_minimum_required(VERSION 3.25)
 set(example "${ROOT}/docs/examples/search.cpp")
 set(program "${WORK}/search")
 file(REMOVE_RECURSE "${WORK}")
@@ -18,13 +19,13 @@ if(KIND STREQUAL "pkg_config")
     "${COMPILER}" "${example}" "${program}" COMMAND_ERROR_IS_FATAL ANY)
 else()
   execute_process(COMMAND "${CMAKE_COMMAND}" -G Ninja -S "${ROOT}/tests/consumer/${KIND}" -B "${WORK}"
-    "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DAE_SOURCES=${ROOT}" "-DEXAMPLE=${example}"
+    --no-warn-unused-cli "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DAE_SOURCES=${ROOT}" "-DEXAMPLE=${example}"
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}"
     OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
-  execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" --target ${TARGET}
+  execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" --target ${WANTED}
     COMMAND_ERROR_IS_FATAL ANY)
 endif()
-if(NOT TARGET STREQUAL "search")
+if(NOT WANTED STREQUAL "search")
   return()
 endif()
 

@@ -52,8 +52,8 @@ void read_links(std::string_view page, std::vector<std::string>& paths) {
   }
 }
 
-/// \p text for the shell, whatever it holds.
-std::string quoted(std::string_view text) {
+/// \p text as one word of the shell, whatever it holds.
+std::string as_word(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {
     if (c == '\'') {
@@ -137,9 +137,9 @@ Shell::Result Shell::run(const std::string& command) const {
   const std::string programs = std::filesystem::path(AE_INDEX_BINARY).parent_path().string() + ":" +
                                std::filesystem::path(AE_SEARCH_BINARY).parent_path().string();
   const std::string whole =
-      "cd " + quoted(AE_SOURCE_DIR) +
-      " && unset AE_DB && export LC_ALL=C.UTF-8 NO_COLOR=1 HOME=" + quoted(home_.string()) +
-      " XDG_DATA_HOME=" + quoted(home_.string()) + " PATH=" + quoted(programs) +
+      "cd " + as_word(AE_SOURCE_DIR) +
+      " && unset AE_DB && export LC_ALL=C.UTF-8 NO_COLOR=1 HOME=" + as_word(home_.string()) +
+      " XDG_DATA_HOME=" + as_word(home_.string()) + " PATH=" + as_word(programs) +
       ":\"$PATH\" && { " + command + "\n} 2>&1";
   std::FILE* pipe = ::popen(whole.c_str(), "r");
   if (!pipe) throw std::runtime_error("no shell");
