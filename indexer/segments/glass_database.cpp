@@ -143,7 +143,7 @@ void Database::write_version_file(const Root& root) const {
   out += make_uuid();
   append_number(out, 1);  // revision
   append_root(out, &root, 0);
-  for (const std::uint64_t compress_min : {18, 18, 0, 18, 18})
+  for (const std::uint64_t compress_min : {18U, 18U, 0U, 18U, 18U})
     append_root(out, nullptr, compress_min);
   append_number(out, documents_);
   append_number(out, 0);  // last docid, less the number of documents
