@@ -3,6 +3,8 @@
 
 #include "common/schema/terms.hpp"
 #include "searcher/match/archives.hpp"
+#include "searcher/match/collapse.hpp"
+#include "searcher/match/completions.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/present/doctor.hpp"
@@ -13,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 
@@ -29,21 +32,30 @@ std::uint64_t wanted(const Request& request) {
 }
 
 std::vector<Ranked> rank(std::span<const OpenSegment> segments, Matching& matching,
-                         const Request& request) {
+                         const Request& request, std::uint64_t most) {
   if (request.sort == Request::Sort::relevance)
-    return rank_by_relevance(segments, matching.matches(), matching.ranked_terms(),
-                             wanted(request));
-  return rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
-                     wanted(request));
+    return rank_by_relevance(segments, matching.matches(), matching.ranked_terms(), most);
+  return rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest, most);
+}
+
+std::vector<Ranked> rank_groups(std::span<const OpenSegment> segments, Matching& matching,
+                                const Request& request, const Groups& groups) {
+  const std::uint64_t most = wanted(request);
+  const std::uint64_t enough = std::min(most, groups.count()) + groups.surplus();
+  auto ranked = rank(segments, matching, request, enough);
+  groups.keep_first(ranked, most);
+  return ranked;
 }
 
 void make_hits(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
-               const std::function<void(Hit&&)>& sink) {
-  const auto ranked = rank(segments, matching, request);
+               const std::optional<Groups>& groups, const std::function<void(Hit&&)>& sink) {
+  const auto ranked = groups ? rank_groups(segments, matching, request, *groups)
+                             : rank(segments, matching, request, wanted(request));
   const SnippetOptions options{.count = request.snippets, .bytes = request.snippet_bytes};
   for (std::uint64_t i = request.offset; i < ranked.size(); ++i) {
     Hit hit = make_hit(segments, ranked[i], matching, options);
     hit.rank = i + 1;
+    if (groups) hit.more = groups->size(ranked[i]) - 1;
     sink(std::move(hit));
   }
 }
@@ -58,9 +70,9 @@ const schema::Field& facet_field(const std::string& name) {
 void check_facet(const FacetRequest& facet) {
   const bool day = facet_field(facet.field).kind == schema::Kind::day;
   const bool unit = facet.unit == "year" || facet.unit == "month" || facet.unit == "day";
-  if (facet.unit.empty() || (day && unit)) return;
+  if (facet.unit.empty() || (day ? unit : facet.unit == "share")) return;
   throw Error(ErrorCode::bad_usage, fmt::format("{}:{}: no such unit", facet.field, facet.unit),
-              "date:year, date:month and date:day count dates");
+              "date:year, date:month and date:day count dates; outlet:share tells shares");
 }
 
 /// A field's own filters are left out, so that its other values keep their counts.
@@ -114,11 +126,14 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   response.parsed = to_string(plan.parsed.root);
   response.notes = plan.parsed.notes;
   Matching matching(segments, state_->finder, plan);
-  response.total = matching.total();
-  for (Note& note : diagnose(plan.parsed.root, lexicon, matching))
-    response.notes.push_back(std::move(note));
+  response.total = response.articles = matching.total();
+  std::optional<Groups> groups;
+  if (request.collapse != Request::Collapse::none)
+    groups.emplace(segments, matching.matches(), request.collapse);
+  if (groups) response.total = groups->count();
+  for (Note& note : diagnose(plan.parsed.root, lexicon, matching)) response.notes.push_back(std::move(note));
   response.facets = count_facets(segments, matching, request);
-  make_hits(segments, matching, request, sink);
+  make_hits(segments, matching, request, groups, sink);
   response.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return response;
@@ -127,7 +142,9 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
 std::uint64_t Searcher::count(const Request& request) const {
   const auto& segments = state_->archives.segments;
   const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
-  return Matching(segments, state_->finder, plan).total();
+  const Matching matching(segments, state_->finder, plan);
+  if (request.collapse == Request::Collapse::none) return matching.total();
+  return Groups(segments, matching.matches(), request.collapse).count();
 }
 
 std::optional<Document> Searcher::show(std::string_view id) const {
@@ -148,6 +165,10 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
               "the stages are: tokens tree xapian");
+}
+
+std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t most) const {
+  return searching::complete(state_->archives.segments, prefix, most);
 }
 
 std::vector<ArchiveInfo> Searcher::archives() const { return state_->archives.info; }
