@@ -10,6 +10,7 @@
 #include "searcher/present/doctor.hpp"
 #include "searcher/present/facets.hpp"
 #include "searcher/present/hits.hpp"
+#include "searcher/present/suggest.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/query/show.hpp"
 
@@ -88,6 +89,26 @@ std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Mat
   return facets;
 }
 
+/// What to ask instead, answered.
+std::vector<Alternative> alternatives(const Searcher& searcher, const Request& request,
+                                      const Node& parsed, const Lexicon& lexicon) {
+  constexpr std::uint64_t shown = 3;
+  std::vector<Alternative> found;
+  const auto count = [&](const Request& other) { return searcher.count(other); };
+  for (Suggestion& each : suggest(request, parsed, lexicon, count, request.alternatives)) {
+    Request& other = each.request;
+    other.offset = 0;
+    other.limit = shown;
+    other.facets.clear();
+    Response response = searcher.search(other);
+    found.push_back({.query = std::move(other.text),
+                     .total = response.total,
+                     .hits = std::move(response.hits),
+                     .change = std::move(each.change)});
+  }
+  return found;
+}
+
 }  // namespace
 
 struct Searcher::State {
@@ -131,7 +152,10 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   if (request.collapse != Request::Collapse::none)
     groups.emplace(segments, matching.matches(), request.collapse);
   if (groups) response.total = groups->count();
-  for (Note& note : diagnose(plan.parsed.root, lexicon, matching)) response.notes.push_back(std::move(note));
+  for (Note& note : diagnose(plan, lexicon, matching)) response.notes.push_back(std::move(note));
+  for (Note& note : note_variants(plan.query, matching)) response.notes.push_back(std::move(note));
+  if (response.total == 0)
+    response.instead = alternatives(*this, request, plan.parsed.root, lexicon);
   response.facets = count_facets(segments, matching, request);
   make_hits(segments, matching, request, groups, sink);
   response.seconds =
