@@ -66,8 +66,10 @@ std::vector<std::string> corrections(std::span<const OpenSegment> segments, std:
   const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
   std::ranges::partial_sort(order, end, std::greater{});
   order.erase(end, order.end());
+  constexpr double far_behind = 100;  // beside a likely word, others are no help
   std::vector<std::string> words;
-  for (const auto& [value, word] : order) words.emplace_back(word);
+  for (const auto& [value, word] : order)
+    if (value * far_behind >= order.front().first) words.emplace_back(word);
   return words;
 }
 
