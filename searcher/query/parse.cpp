@@ -31,6 +31,16 @@ bool is_words(const Node& node) {
   return node.kind == Kind::word || node.kind == Kind::sequence || node.kind == Kind::near;
 }
 
+/// Texts without spaces are kept as pairs of characters: one alone means every pair that holds it.
+void widen_character(Word& word) {
+  const bool one = word.kind == text::Token::Kind::cjk && word.pattern == Word::Pattern::plain &&
+                   !word.folded.empty() && text::decode(word.folded, 0).size == word.folded.size();
+  if (!one) return;
+  word.pattern = Word::Pattern::wildcard;
+  word.form = Word::Form::folded;
+  word.folded = '*' + word.folded + '*';
+}
+
 class Parser {
  public:
   Parser(std::string_view query, const ParseOptions& options) : lexer_(query), options_(options) {
@@ -277,6 +287,7 @@ class Parser {
     words_ += words.size();
     if (words_ > max_query_words)
       return refuse("too-long", fmt::format("a query may have {} words", max_query_words));
+    if (words.size() == 1) widen_character(words.front());
     for (const Word& word : words) count_patterns(word.pattern == Word::Pattern::wildcard);
     Node node{.kind = words.size() == 1 ? Kind::word : Kind::sequence,
               .place = place_,
