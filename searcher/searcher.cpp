@@ -3,6 +3,7 @@
 
 #include "common/schema/terms.hpp"
 #include "searcher/match/archives.hpp"
+#include "searcher/match/explain.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/present/doctor.hpp"
@@ -28,22 +29,26 @@ std::uint64_t wanted(const Request& request) {
   return request.offset + request.limit;
 }
 
-std::vector<Ranked> rank(std::span<const OpenSegment> segments, Matching& matching,
-                         const Request& request) {
+Ranking rank(std::span<const OpenSegment> segments, Matching& matching, const Request& request) {
   if (request.sort == Request::Sort::relevance)
-    return rank_by_relevance(segments, matching.matches(), matching.ranked_terms(),
-                             wanted(request));
-  return rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
-                     wanted(request));
+    return rank_by_relevance(segments, matching.matches(), matching.ranked_words(),
+                             {.wanted = wanted(request),
+                              .weights = request.weights,
+                              .expand = request.expand,
+                              .half_life = request.recency,
+                              .today = request.today});
+  return {.hits = rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
+                              wanted(request))};
 }
 
 void make_hits(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
                const std::function<void(Hit&&)>& sink) {
-  const auto ranked = rank(segments, matching, request);
+  const Ranking ranking = rank(segments, matching, request);
   const SnippetOptions options{.count = request.snippets, .bytes = request.snippet_bytes};
-  for (std::uint64_t i = request.offset; i < ranked.size(); ++i) {
-    Hit hit = make_hit(segments, ranked[i], matching, options);
+  for (std::uint64_t i = request.offset; i < ranking.hits.size(); ++i) {
+    Hit hit = make_hit(segments, ranking.hits[i], matching, options);
     hit.rank = i + 1;
+    if (request.explain) hit.explanation = explain(segments, ranking, i);
     sink(std::move(hit));
   }
 }
@@ -144,7 +149,7 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
   if (stage == "tree") return show_tree(plan.query);
   if (stage == "xapian") {
     Matching matching(segments, state_->finder, plan);
-    return describe_query(matching.ranked_terms()) + "\n";
+    return describe_query(segments, matching.ranked_words()) + "\n";
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
               "the stages are: tokens tree xapian");
