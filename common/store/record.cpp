@@ -61,63 +61,72 @@ StoredEvidence evidence(Cursor& cursor) {
   return out;
 }
 
-}  // namespace
-
-std::string encode(const Record& record) {
-  std::string out;
+void append(std::string& out, const Record& record) {
   append_varint(out, record.title_derived ? 1 : 0);
   for (const std::string* value : {&record.title, &record.date_time, &record.date_zone, &record.url,
                                    &record.source_id, &record.path})
     append_counted(out, *value);
-  return out;
+  append_varint(out, record.authors.size());
+  for (const std::string& author : record.authors) append_counted(out, author);
 }
 
-Record decode_record(std::string_view bytes, bool& ok) {
-  Cursor cursor(bytes);
-  Record record;
+void read(Cursor& cursor, Record& record) {
   record.title_derived = cursor.varint() != 0;
   for (std::string* value : {&record.title, &record.date_time, &record.date_zone, &record.url,
                              &record.source_id, &record.path})
     *value = text(cursor);
-  ok = cursor.ok() && cursor.at_end();
-  return record;
+  record.authors = list<std::string>(cursor, text);
 }
 
-std::string encode(const StoredText& stored) {
-  std::string out;
+void append(std::string& out, const StoredMention& mention) {
+  append(out, mention.bytes);
+  append_varint(out, mention.type);
+  append_counted(out, mention.canonical);
+}
+
+void append(std::string& out, const StoredEvidence& item) {
+  for (const std::string* value : {&item.field, &item.value, &item.source, &item.rule})
+    append_counted(out, *value);
+  append(out, item.bytes);
+  append_varint(out, item.confidence);
+  append_varint(out, item.accepted ? 1 : 0);
+}
+
+void append(std::string& out, const StoredText& stored) {
   append_counted(out, stored.text);
   append_varint(out, stored.breaks.size());
   for (const std::uint64_t at : stored.breaks) append_varint(out, at);
   append(out, stored.captions);
   append(out, stored.boilerplate);
   append_varint(out, stored.mentions.size());
-  for (const StoredMention& mention : stored.mentions) {
-    append(out, mention.bytes);
-    append_varint(out, mention.type);
-    append_counted(out, mention.canonical);
-  }
+  for (const StoredMention& mention : stored.mentions) append(out, mention);
   append_varint(out, stored.evidence.size());
-  for (const StoredEvidence& item : stored.evidence) {
-    for (const std::string* value : {&item.field, &item.value, &item.source, &item.rule})
-      append_counted(out, *value);
-    append(out, item.bytes);
-    append_varint(out, item.confidence);
-    append_varint(out, item.accepted ? 1 : 0);
-  }
-  return out;
+  for (const StoredEvidence& item : stored.evidence) append(out, item);
 }
 
-StoredText decode_text(std::string_view bytes, bool& ok) {
-  Cursor cursor(bytes);
-  StoredText stored;
+void read(Cursor& cursor, StoredText& stored) {
   stored.text = text(cursor);
   stored.breaks = list<std::uint64_t>(cursor, [](Cursor& from) { return from.varint(); });
   stored.captions = list<StoredBlock>(cursor, block);
   stored.boilerplate = list<StoredBlock>(cursor, block);
   stored.mentions = list<StoredMention>(cursor, mention);
   stored.evidence = list<StoredEvidence>(cursor, evidence);
-  ok = cursor.ok() && cursor.at_end();
-  return stored;
+}
+
+}  // namespace
+
+std::string encode(const StoredArticle& article) {
+  std::string out;
+  append(out, article.record);
+  append(out, article.body);
+  return out;
+}
+
+bool decode(std::string_view bytes, StoredArticle& article) {
+  Cursor cursor(bytes);
+  read(cursor, article.record);
+  read(cursor, article.body);
+  return cursor.ok() && cursor.at_end();
 }
 
 }  // namespace ae::store

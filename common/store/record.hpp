@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// What the archive keeps of one article beside its words: a short record that every hit needs,
-/// and a long one that is read when the article is shown.
+/// What the archive keeps of one article beside its words: its record in the file `texts`.
 #pragma once
 
 #include "ae/date.hpp"
@@ -14,21 +13,17 @@
 
 namespace ae::store {
 
-/// The data of the article's Xapian document.
+/// What is known about the article.
 struct Record {
   std::string title;
   bool title_derived = false;
   std::string date_time, date_zone;  ///< as the source writes them; may be empty
   std::string url, source_id;        ///< may be empty
   std::string path;                  ///< as shown, with member and line
+  std::vector<std::string> authors;  ///< in the byline's order, which the column does not keep
 
   friend bool operator==(const Record&, const Record&) = default;
 };
-
-[[nodiscard]] std::string encode(const Record& record);
-
-/// \returns nothing of a record that is damaged: \p ok tells
-[[nodiscard]] Record decode_record(std::string_view bytes, bool& ok);
 
 struct StoredBlock {
   Span bytes;  ///< in the source
@@ -51,7 +46,7 @@ struct StoredEvidence {
   friend bool operator==(const StoredEvidence&, const StoredEvidence&) = default;
 };
 
-/// The article's record in the file `texts`.
+/// What the article says, and how it was read.
 struct StoredText {
   std::string text;
   std::vector<std::uint64_t> breaks;  ///< offsets in text where something was removed
@@ -62,9 +57,6 @@ struct StoredText {
   friend bool operator==(const StoredText&, const StoredText&) = default;
 };
 
-[[nodiscard]] std::string encode(const StoredText& stored);
-[[nodiscard]] StoredText decode_text(std::string_view bytes, bool& ok);
-
 /// All that the archive keeps of an article, and all that its terms and words are made of.
 struct StoredArticle {
   Record record;
@@ -72,7 +64,12 @@ struct StoredArticle {
   std::string file;          ///< the file it was read from, as shown
   std::optional<Day> date;   ///< absent: unknown
   std::string outlet, lang;  ///< empty: unknown
-  std::vector<std::string> authors;
 };
+
+/// Record and body; the rest stands in the columns.
+[[nodiscard]] std::string encode(const StoredArticle& article);
+
+/// Reads what encode wrote into \p article. \returns false for bytes that it did not write
+[[nodiscard]] bool decode(std::string_view bytes, StoredArticle& article);
 
 }  // namespace ae::store

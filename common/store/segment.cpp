@@ -24,33 +24,16 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
                 "build the archive anew with: ae-index --rebuild");
 }
 
-Record Segment::record(std::uint32_t docid) const {
-  bool ok = false;
-  Record record = decode_record(
-      translated(folder_, [&] { return database_.get_document(docid).get_data(); }), ok);
-  if (!ok) throw_damaged(docid);
-  return record;
-}
-
-StoredText Segment::text(std::uint32_t docid) const {
-  bool ok = false;
-  StoredText text = decode_text(texts_.read(docid), ok);
-  if (!ok) throw_damaged(docid);
-  return text;
-}
-
 StoredArticle Segment::article(std::uint32_t docid) const {
+  StoredArticle article;
+  if (!decode(texts_.read(docid), article)) throw_damaged(docid);
   const auto first = [&](std::string_view facet) {
     auto all = values(facet, docid);
     return all.empty() ? std::string() : std::move(all.front());
   };
-  StoredArticle article;
-  article.record = record(docid);
-  article.body = text(docid);
   article.file = first("path");
   article.outlet = first("outlet");
   article.lang = first("lang");
-  article.authors = values("author", docid);
   if (const auto day = columns_.days()[docid - 1]; day != unknown_day)
     article.date = Day(std::chrono::sys_days(std::chrono::days(day)));
   return article;

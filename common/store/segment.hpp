@@ -33,8 +33,6 @@ class Segment {
   [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
 
   /// \p docid from 1 to documents(). \throws Error archive_damaged
-  [[nodiscard]] Record record(std::uint32_t docid) const;
-  [[nodiscard]] StoredText text(std::uint32_t docid) const;
   [[nodiscard]] StoredArticle article(std::uint32_t docid) const;
 
   /// The values of a facet; empty where the article has none.

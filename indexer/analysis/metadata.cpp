@@ -25,21 +25,34 @@ void cut_off(Span title, std::vector<Span>& body) {
   if (body.front().empty()) body.erase(body.begin());
 }
 
-/// The first line of the body where it says again what the record says.
-std::optional<Span> repeated_title(std::string_view text, const std::vector<Span>& body,
-                                   std::string_view title) {
+/// The first line of the body where it says \p words, but for case and punctuation.
+std::optional<Span> first_line_says(std::string_view text, const std::vector<Span>& body,
+                                    std::string_view words) {
   if (body.empty()) return std::nullopt;
   const std::string_view run = body.front().of(text);
   const std::string_view line = ascii::trim(run.substr(0, run.find('\n')));
-  if (line.size() > 2 * title.size() + 20 || !same_title(line, title)) return std::nullopt;
+  if (line.size() > 2 * words.size() + 20 || !same_title(line, words)) return std::nullopt;
   const auto from = static_cast<std::size_t>(line.data() - text.data());
   return Span{from, from + line.size()};
+}
+
+/// A first line that only names the outlet is no headline.
+void cut_off_masthead(std::string_view text, const std::vector<Claim>& claims, Blocks& blocks) {
+  for (const Claim& claim : claims) {
+    if (claim.key != Key::outlet) continue;
+    const auto line = first_line_says(text, blocks.body, claim.value);
+    if (!line) continue;
+    blocks.boilerplate.insert(blocks.boilerplate.begin(),
+                              {*line, std::string(line->of(text)), "masthead"});
+    cut_off(*line, blocks.body);
+    return;
+  }
 }
 
 /// Claims the headline, and takes it out of the body.
 void read_title(std::string_view text, Blocks& blocks, std::vector<Claim>& claims) {
   const Claim* const claimed = claimed_title(claims);
-  const auto repeated = claimed ? repeated_title(text, blocks.body, claimed->value) : std::nullopt;
+  const auto repeated = claimed ? first_line_says(text, blocks.body, claimed->value) : std::nullopt;
   const auto headline = repeated ? repeated : find_headline(text, blocks);
   if (!headline) return;
   // Where a record or a trailer gives another title, the first line may be anything.
@@ -74,6 +87,7 @@ Analysis read_metadata(const Article& article) {
   Blocks blocks = find_blocks(article.text);
   std::vector<Claim> claims = article.claims;
   std::move(blocks.claims.begin(), blocks.claims.end(), std::back_inserter(claims));
+  cut_off_masthead(article.text, claims, blocks);
   read_title(article.text, blocks, claims);
   for (Claim& claim : find_dateline(article.text, blocks.body)) claims.push_back(std::move(claim));
   Body body = join_body(article.text, blocks.body);

@@ -69,10 +69,16 @@ void add_value(std::string_view name, const simdjson::dom::element& value, Value
   if (entry != entries.end()) values.known.emplace_back(entry->key, std::move(text));
 }
 
+/// "Lamplight Tonight" stands in an address as "LamplightTonight".
+std::string without_spaces(std::string name) {
+  std::erase(name, ' ');
+  return name;
+}
+
 /// A section is the outlet where it is a programme's name and the address says so too.
 bool is_programme(const Values& values) {
   return !values.section.empty() && !is_in(general, ascii::lower(values.section)) &&
-         ascii::same(first_folder(values.url), values.section);
+         ascii::same(first_folder(values.url), without_spaces(values.section));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// One article in the form a segment takes: terms, words, columns and records.
+/// One article in the form a segment takes: terms, words, columns and record.
 #pragma once
 
 #include "common/store/columns.hpp"
@@ -26,8 +26,7 @@ struct Document {
   std::vector<TermCount> terms;  ///< ascending, distinct, each one that Xapian takes
   store::Sequence words;         ///< numbers of the vocabulary it was made with
   store::DocumentColumns columns;
-  std::string record;  ///< an encoded store::Record
-  std::string text;    ///< an encoded store::StoredText
+  std::string stored;  ///< the encoded store::StoredArticle
 };
 
 /// The article's id: of its URL where it has one, else of its source id and file, else of its

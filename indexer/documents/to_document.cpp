@@ -99,7 +99,7 @@ std::map<std::string, std::vector<std::string>> facet_values(const store::Stored
   std::map<std::string, std::vector<std::string>> values;
   if (!article.outlet.empty()) values["outlet"] = {article.outlet};
   if (!article.lang.empty()) values["lang"] = {article.lang};
-  if (!article.authors.empty()) values["author"] = article.authors;
+  if (!article.record.authors.empty()) values["author"] = article.record.authors;
   for (const store::StoredMention& mention : article.body.mentions) {
     static constexpr std::string_view names[] = {"person", "org", "place"};
     values[std::string(names[mention.type % 3])].push_back(mention.canonical);
@@ -145,8 +145,7 @@ Document to_document(const store::StoredArticle& article, std::uint64_t id,
                     .terms = {},
                     .words = {},
                     .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
-                    .record = store::encode(article.record),
-                    .text = store::encode(article.body)};
+                    .stored = store::encode(article)};
   TermBag terms;
   read_words(article, vocabulary, document, terms);
   add_values(article, document, terms);

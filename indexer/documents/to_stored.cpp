@@ -14,7 +14,8 @@ store::Record to_record(const Analysis& analysis) {
           .date_zone = analysis.date_zone,
           .url = analysis.url,
           .source_id = analysis.source_id,
-          .path = analysis.origin.to_string()};
+          .path = analysis.origin.to_string(),
+          .authors = analysis.authors};
 }
 
 std::vector<store::StoredBlock> to_blocks(const std::vector<Block>& blocks) {
@@ -58,8 +59,7 @@ store::StoredArticle to_stored(Analysis analysis) {
                                .file = std::move(analysis.origin.path),
                                .date = analysis.date,
                                .outlet = std::move(analysis.outlet),
-                               .lang = std::move(analysis.lang),
-                               .authors = std::move(analysis.authors)};
+                               .lang = std::move(analysis.lang)};
   return article;
 }
 

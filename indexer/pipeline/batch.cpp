@@ -43,7 +43,7 @@ bool make_document(Item& item, Vocabulary& vocabulary, Document& document) {
   try {
     document = to_document(item.stored, item.id, vocabulary);
     item.stored = {};
-    if (document.text.size() <= store::max_record_size) return true;
+    if (document.stored.size() <= store::max_record_size) return true;
     item.fault = failure(item, "the article is larger than an archive takes");
   } catch (const std::exception& error) {
     item.fault = failure(item, error.what());

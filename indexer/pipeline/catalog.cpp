@@ -22,6 +22,12 @@ class Loader {
   Catalog load() {
     for (const auto& segment : snapshot_.segments()) load_files(segment);
     for (std::uint32_t i = 0; i < snapshot_.segments().size(); ++i) load_articles(i);
+    for (auto& file : catalog_.files) {
+      // Several segments may tell of the same record.
+      std::ranges::sort(file.articles);
+      const auto repeated = std::ranges::unique(file.articles);
+      file.articles.erase(repeated.begin(), repeated.end());
+    }
     return std::move(catalog_);
   }
 
@@ -52,7 +58,7 @@ class Loader {
                                  .docid = row.docid};
       if (sources.files[row.file].run >= holds_from_[file])
         catalog_.files[file].articles.push_back(
-            {row.id, row.fingerprint, std::move(row.member), row.line});
+            {std::move(row.member), row.line, row.id, row.fingerprint});
     }
   }
 

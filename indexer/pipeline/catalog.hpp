@@ -5,6 +5,7 @@
 #include "common/store/archive.hpp"
 #include "common/store/sources.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -22,12 +23,13 @@ inline constexpr std::string_view standard_input = "-";
 
 /// An article as a file names it.
 struct Named {
-  std::uint64_t id = 0;
-  std::uint64_t fingerprint = 0;
   std::string member;
   std::uint64_t line = 0;
+  std::uint64_t id = 0;
+  std::uint64_t fingerprint = 0;
 
   [[nodiscard]] std::uint64_t place() const noexcept { return place_of(member, line); }
+  friend auto operator<=>(const Named&, const Named&) = default;
 };
 
 struct KnownFile {

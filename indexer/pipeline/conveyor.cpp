@@ -4,6 +4,7 @@
 #include "common/store/texts.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace ae::indexing {
@@ -11,6 +12,10 @@ namespace {
 
 /// Bytes of memory for a byte of text under way: the article, its analysis, terms and postings.
 constexpr std::uint64_t cost_per_byte = 6;
+
+bool is_ready(const std::future<void>& done) {
+  return done.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
 
 /// The dictionary of the archive's largest segment, if it has one: then texts need not be
 /// compressed again when segments merge.
@@ -47,9 +52,17 @@ void Conveyor::push(Batch batch) {
   auto shared = std::make_shared<Batch>(std::move(batch));
   auto done = pool_.submit([shared, this] { analyse_batch(*shared, analysis_); });
   analysing_.push_back({std::move(shared), std::move(done)});
-  // Building comes first: it is what frees memory.
+  move_on();
+}
+
+/// What is ready moves on, so that a run that breaks off loses little; what is not is waited for
+/// only where too much is under way. When a batch moves on changes nothing in the archive: what
+/// becomes of it depends on the batches before it alone.
+void Conveyor::move_on() {
+  while (!building_.empty() && is_ready(building_.front().done)) publish_oldest();
+  while (!analysing_.empty() && is_ready(analysing_.front().done)) settle_oldest();
   while (too_much()) {
-    if (building_.empty() || building_.size() < analysing_.size())
+    if (building_.empty())
       settle_oldest();
     else
       publish_oldest();

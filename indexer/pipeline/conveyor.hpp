@@ -39,10 +39,10 @@ class Conveyor {
     std::future<void> done;
   };
 
+  void move_on();
   void settle_oldest();
   void publish_oldest();
   void build(Shared batch);
-  void write_rest();
   [[nodiscard]] bool too_much() const;
 
   AnalysisOptions analysis_;

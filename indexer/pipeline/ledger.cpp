@@ -41,7 +41,7 @@ class Rows {
 };
 
 Named naming_of(const Item& item) {
-  return {item.id, item.fingerprint, item.where.member, item.where.line};
+  return {item.where.member, item.where.line, item.id, item.fingerprint};
 }
 
 bool names(const Named& named, const LiveArticle& live, std::uint32_t file) {

@@ -17,10 +17,13 @@ struct RecordKey {
 /// Of two names for one key the first is the better claim.
 inline constexpr std::array record_keys{
     RecordKey{"id", Key::source_id},     RecordKey{"_id", Key::source_id},
-    RecordKey{"title", Key::title},      RecordKey{"date", Key::date},
+    RecordKey{"title", Key::title},      RecordKey{"headline", Key::title},
+    RecordKey{"date", Key::date},        RecordKey{"published", Key::date},
+    RecordKey{"pubDate", Key::date},     RecordKey{"datePublished", Key::date},
     RecordKey{"outlet", Key::outlet},    RecordKey{"source", Key::outlet},
     RecordKey{"publisher", Key::outlet}, RecordKey{"author", Key::author},
-    RecordKey{"authors", Key::author},   RecordKey{"url", Key::url},
+    RecordKey{"authors", Key::author},   RecordKey{"byline", Key::author},
+    RecordKey{"url", Key::url},          RecordKey{"link", Key::url},
     RecordKey{"lang", Key::lang},        RecordKey{"language", Key::lang},
 };
 

@@ -8,26 +8,41 @@
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <string_view>
 
 namespace ae::indexing {
 
-/// Writes one glass database: terms with their counts and a record for each article.
+/// Writes one glass database: terms with their counts.
 class PostingsWriter {
  public:
   virtual ~PostingsWriter() = default;
 
   /// The next docid; the first is 1.
   /// \throws Error io
-  virtual void add(const std::vector<TermCount>& terms, std::string_view record) = 0;
+  virtual void add(const std::vector<TermCount>& terms) = 0;
 
   /// Writes what is left and closes the files. Call it once. \throws Error io
   virtual void finish() = 0;
 };
 
-/// Writes through Xapian's own API.
+/// The reference: through Xapian's own API.
 [[nodiscard]] std::unique_ptr<PostingsWriter> write_through_api(
     const std::filesystem::path& folder);
+void concatenate_through_api(std::span<const std::filesystem::path> from,
+                             const std::filesystem::path& to);
+
+/// The same database, its tables written front to back: many times faster, and smaller. Only for a
+/// library that knows the format, \see bulk_is_possible.
+[[nodiscard]] std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder);
+void concatenate_in_bulk(std::span<const std::filesystem::path> from,
+                         const std::filesystem::path& to);
+
+/// Whether this machine's libxapian writes glass databases of the version that we write.
+/// \param scratch  a folder to try it in
+[[nodiscard]] bool bulk_is_possible(const std::filesystem::path& scratch);
+
+/// In bulk where that is possible, else through the API. \p folder does not exist yet.
+/// \throws Error io
+[[nodiscard]] std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder);
 
 /// One glass database of several, their docids one after the other, deleted ones included.
 /// \throws Error io, archive_damaged

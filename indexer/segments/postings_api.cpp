@@ -10,11 +10,10 @@ class ApiWriter final : public PostingsWriter {
   explicit ApiWriter(const std::filesystem::path& folder)
       : folder_(folder), database_(store::create_database(folder)) {}
 
-  void add(const std::vector<TermCount>& terms, std::string_view record) override {
+  void add(const std::vector<TermCount>& terms) override {
     store::translated(folder_, [&] {
       Xapian::Document document;
       for (const auto& [term, count] : terms) document.add_term(term, count);
-      document.set_data(std::string(record));
       database_.add_document(document);
     });
   }
@@ -37,8 +36,8 @@ std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& f
   return std::make_unique<ApiWriter>(folder);
 }
 
-void concatenate_postings(std::span<const std::filesystem::path> from,
-                          const std::filesystem::path& to) {
+void concatenate_through_api(std::span<const std::filesystem::path> from,
+                             const std::filesystem::path& to) {
   store::translated(to, [&] {
     Xapian::Database all;
     for (const auto& folder : from) all.add_database(store::open_database(folder));

@@ -27,9 +27,10 @@ void copy_sources(store::Sources from, const std::vector<std::uint32_t>& moved_t
   const auto first_file = static_cast<std::uint32_t>(to.files.size());
   std::ranges::move(from.files, std::back_inserter(to.files));
   for (auto& article : from.articles) {
-    if (article.docid != 0 && moved_to.at(article.docid) == 0) continue;
+    // An article that is no longer in force here may stand in another segment: its file names it
+    // still.
     article.file += first_file;
-    article.docid = moved_to[article.docid];
+    article.docid = moved_to.at(article.docid);
     to.articles.push_back(std::move(article));
   }
 }

@@ -214,3 +214,17 @@ TEST_CASE("an article always has a title", "[indexer][analysis]") {
   CHECK_FALSE(analysis.title.empty());
   CHECK(analysis.title_derived);
 }
+
+TEST_CASE("a first line that names the outlet is a masthead, no headline", "[indexer][analysis]") {
+  const std::string text =
+      "The Puddlewick Echo\n\nBakery reopens after flood\n\nThe ovens were lit again on Monday, "
+      "and "
+      "a line of customers stood outside before six.\n\n\u00a9 2017 The Puddlewick Echo\n";
+  const auto analysis =
+      ae::indexing::read_metadata({.origin = {}, .text = text, .claims = {}, .replaced = 0});
+  CHECK(analysis.title == "Bakery reopens after flood");
+  CHECK(analysis.outlet == "The Puddlewick Echo");
+  CHECK(analysis.text.starts_with("The ovens"));
+  REQUIRE_FALSE(analysis.boilerplate.empty());
+  CHECK(analysis.boilerplate.front().rule == "masthead");
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/segments/glass_database.hpp"
+
+#include "ae/error.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace ae::indexing::glass {
+namespace {
+
+constexpr std::string_view version_magic(
+    "\x0f\x0d"
+    "Xapian Glass\x04\x6e",
+    16);
+
+/// The list of document lengths: a key that no term can have.
+constexpr std::string_view lengths_key("\0\xe0", 2);
+
+/// The most that stands in a chunk before its first gap: five numbers and a flag.
+constexpr std::size_t most_head = 5 * 5 + 1;
+
+std::string key_of_chunk(std::string_view key, bool term, std::uint32_t first) {
+  std::string out(key);
+  if (term) out += '\0';
+  append_sorted_number(out, first);
+  return out;
+}
+
+/// How many of \p postings go into a chunk of at most \p room bytes; their gaps and counts.
+std::size_t fill(std::span<const Posting> postings, std::size_t room, std::string& body) {
+  append_number(body, postings.front().count);
+  std::size_t taken = 1;
+  std::string next;
+  for (; taken < postings.size(); ++taken) {
+    next.clear();
+    append_number(next, postings[taken].docid - postings[taken - 1].docid - 1);
+    append_number(next, postings[taken].count);
+    if (body.size() + next.size() > room) break;
+    body += next;
+  }
+  return taken;
+}
+
+/// A random UUID, version 4: several segments are told apart by it.
+std::string make_uuid() {
+  std::random_device random;
+  std::string uuid;
+  for (int i = 0; i < 16; ++i) uuid += static_cast<char>(random());
+  uuid[6] = static_cast<char>((uuid[6] & 0x0F) | 0x40);
+  uuid[8] = static_cast<char>((uuid[8] & 0x3F) | 0x80);
+  return uuid;
+}
+
+void append_root(std::string& out, const Root* root, std::uint64_t compress_min) {
+  constexpr unsigned sequential = 2;
+  constexpr unsigned absent = 3;
+  std::string free_list;
+  if (root != nullptr) {
+    append_number(free_list, 1);  // revision
+    append_number(free_list, root->blocks);
+    free_list.append(4, '\0');
+  }
+  append_number(out, root != nullptr ? root->block : 0);
+  append_number(out, root != nullptr ? root->level * 4 + sequential : absent);
+  append_number(out, root != nullptr ? root->entries : 0);
+  append_number(out, block_bytes / 2048);
+  append_number(out, compress_min);
+  append_number(out, free_list.size());
+  out += free_list;
+}
+
+}  // namespace
+
+std::string_view magic() noexcept { return version_magic; }
+
+Database::Database(const std::filesystem::path& folder, std::span<const std::uint32_t> lengths)
+    : folder_(folder), postlist_(folder / "postlist.glass") {
+  std::vector<Posting> list;
+  for (const std::uint32_t length : lengths) {
+    list.push_back({++documents_, length});
+    total_length_ += length;
+    longest_ = std::max(longest_, length);
+    if (length > 0 && (shortest_ == 0 || length < shortest_)) shortest_ = length;
+  }
+  std::string head;
+  append_number(head, 0);
+  append_number(head, 0);
+  if (!list.empty()) add_list(lengths_key, head, list);
+}
+
+void Database::add(std::string_view term, std::span<const Posting> postings) {
+  std::uint64_t sum = 0;
+  std::uint32_t last = 0;
+  for (const Posting& posting : postings) {
+    if (posting.docid <= last || posting.docid > documents_)
+      throw Error(ErrorCode::internal, folder_.string() + ": a docid is out of order");
+    last = posting.docid;
+    sum += posting.count;
+    largest_count_ = std::max(largest_count_, posting.count);
+  }
+  total_count_ += sum;
+  std::string head;
+  append_number(head, postings.size());
+  append_number(head, sum);
+  add_list(term, head, postings);
+}
+
+/// Cuts a posting list into chunks that fit. \p head stands at the front of the first.
+void Database::add_list(std::string_view key, std::string_view head,
+                        std::span<const Posting> postings) {
+  const bool term = key != lengths_key;
+  bool first_chunk = true;
+  while (!postings.empty()) {
+    const std::uint32_t first = postings.front().docid;
+    const std::string chunk_key = first_chunk ? std::string(key) : key_of_chunk(key, term, first);
+    std::string body;
+    const std::size_t taken = fill(postings, Table::room_for(chunk_key) - most_head, body);
+    std::string tag;
+    if (first_chunk) {
+      tag = head;
+      append_number(tag, first - 1);
+    }
+    tag += taken == postings.size() ? '1' : '0';
+    append_number(tag, postings[taken - 1].docid - first);
+    postlist_.add(chunk_key, tag + body);
+    postings = postings.subspan(taken);
+    first_chunk = false;
+  }
+}
+
+void Database::finish() {
+  if (total_count_ != total_length_)
+    throw Error(ErrorCode::internal, folder_.string() + ": its counts do not add up");
+  write_version_file(postlist_.finish());
+}
+
+void Database::write_version_file(const Root& root) const {
+  std::string out(version_magic);
+  out += make_uuid();
+  append_number(out, 1);  // revision
+  append_root(out, &root, 0);
+  for (const std::uint64_t compress_min : {18U, 18U, 0U, 18U, 18U})
+    append_root(out, nullptr, compress_min);
+  append_number(out, documents_);
+  append_number(out, 0);  // last docid, less the number of documents
+  append_number(out, shortest_);
+  append_number(out, largest_count_);
+  append_number(out, std::max(longest_, largest_count_) - largest_count_);
+  append_number(out, 0);  // oldest changeset
+  append_number(out, total_length_);
+  append_number(out, 0);  // bound of the spelling table
+  std::ofstream file(folder_ / "iamglass", std::ios::binary | std::ios::trunc);
+  file.write(out.data(), static_cast<std::streamsize>(out.size()));
+  file.close();
+  if (!file)
+    throw Error(ErrorCode::io, folder_.string() + ": cannot be written", "is the disk full?");
+}
+
+}  // namespace ae::indexing::glass

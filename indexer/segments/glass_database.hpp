@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Writes a whole glass database in one go: document lengths, posting lists, version file. No
+/// positions, term lists, values or document data: the archive keeps those elsewhere.
+#pragma once
+
+#include "indexer/segments/glass_table.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace ae::indexing::glass {
+
+struct Posting {
+  std::uint32_t docid = 0;
+  std::uint32_t count = 0;  ///< within-document frequency
+};
+
+/// First the lengths, then the terms ascending, then finish. Every sum and bound that Xapian ranks
+/// by is computed from what is given, and compared before the version file makes it a database.
+class Database {
+ public:
+  /// \param lengths  of documents 1, 2, 3 ...: the sum of their counts
+  /// \throws Error io
+  Database(const std::filesystem::path& folder, std::span<const std::uint32_t> lengths);
+
+  /// \param postings  ascending by docid, at least one
+  /// \throws Error internal, for terms or docids out of order; io
+  void add(std::string_view term, std::span<const Posting> postings);
+
+  /// \throws Error internal, when lengths and counts do not add up; io
+  void finish();
+
+ private:
+  void add_list(std::string_view key, std::string_view head, std::span<const Posting> postings);
+  void write_version_file(const Root& root) const;
+
+  std::filesystem::path folder_;
+  Table postlist_;
+  std::uint32_t documents_ = 0;
+  std::uint64_t total_length_ = 0;
+  std::uint32_t shortest_ = 0;  ///< document that is not empty
+  std::uint32_t longest_ = 0;
+  std::uint32_t largest_count_ = 0;
+  std::uint64_t total_count_ = 0;
+};
+
+/// The bytes that a version file of this format begins with.
+[[nodiscard]] std::string_view magic() noexcept;
+
+}  // namespace ae::indexing::glass

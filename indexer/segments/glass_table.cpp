@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/segments/glass_table.hpp"
+
+#include "ae/error.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ae::indexing::glass {
+namespace {
+
+constexpr char revision[] = {0, 0, 0, 1};  // of every block and of the database
+
+void append_big_endian(std::string& out, std::uint32_t value, unsigned bytes) {
+  for (unsigned i = bytes; i-- > 0;) out += static_cast<char>(value >> (8 * i) & 0xFF);
+}
+
+/// Null items: the first of the first leaf, and the key of the first item of every branch.
+constexpr std::string_view null_leaf_item("\x60\x00\x00", 3);
+
+std::string leaf_item(std::string_view key, std::string_view tag) {
+  constexpr std::uint32_t only_component = 0x6000;  // the first and the last
+  std::string item;
+  append_big_endian(item, only_component | static_cast<std::uint32_t>(key.size() + tag.size()), 2);
+  item += static_cast<char>(key.size());
+  return item.append(key).append(tag);
+}
+
+std::string branch_item(std::uint32_t block, std::string_view separator) {
+  std::string item;
+  append_big_endian(item, block, 4);
+  item += static_cast<char>(separator.size());
+  item += separator;
+  append_big_endian(item, 0, 2);  // the component: none, entries are never cut
+  return item;
+}
+
+}  // namespace
+
+void append_number(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
+
+void append_sorted_number(std::string& out, std::uint32_t value) {
+  if (value < 0x8000)
+    append_big_endian(out, value, 2);
+  else if (value < 1U << 22)
+    append_big_endian(out, value | 0x800000U, 3);
+  else if (value < 1U << 29)
+    append_big_endian(out, value | 0xC0000000U, 4);
+  else {
+    out += '\xE0';
+    append_big_endian(out, value, 4);
+  }
+}
+
+Table::Table(const std::filesystem::path& path)
+    : path_(path), file_(path, std::ios::binary | std::ios::trunc) {
+  levels_.emplace_back();
+  first_keys_.emplace_back();
+  put(0, null_leaf_item);
+}
+
+void Table::put(std::size_t level, std::string_view item) {
+  Block& block = levels_[level];
+  block.items.insert(0, item);
+  append_big_endian(block.directory, static_cast<std::uint32_t>(block_bytes - block.items.size()),
+                    2);
+}
+
+/// The shortest prefix of \p key that is greater than the key before.
+std::string Table::separator_for(std::string_view key) const {
+  const auto [mine, last] = std::ranges::mismatch(key, last_key_);
+  return std::string(key.substr(0, static_cast<std::size_t>(mine - key.begin()) + 1));
+}
+
+void Table::add(std::string_view key, std::string_view tag) {
+  if (key <= std::string_view(last_key_) || key.size() > max_key_bytes ||
+      tag.size() > room_for(key))
+    throw Error(ErrorCode::internal, path_.string() + ": a key is out of order or too large");
+  const std::string item = leaf_item(key, tag);
+  if (!levels_[0].fits(item.size())) {
+    std::string separator = separator_for(key);
+    const std::uint32_t full = write(0);
+    add_child(1, full, first_keys_[0]);
+    first_keys_[0] = std::move(separator);
+  }
+  put(0, item);
+  last_key_ = key;
+  ++entries_;
+}
+
+/// Hangs a finished block in at \p level, which may fill and move up in the same way.
+void Table::add_child(std::size_t level, std::uint32_t block, std::string_view separator) {
+  if (level == levels_.size()) {
+    levels_.emplace_back();
+    first_keys_.emplace_back(separator);
+  }
+  if (!levels_[level].fits(4 + 1 + separator.size() + 2)) {
+    const std::uint32_t full = write(level);
+    add_child(level + 1, full, first_keys_[level]);
+    first_keys_[level] = separator;
+  }
+  put(level, branch_item(block, levels_[level].empty() ? std::string_view() : separator));
+}
+
+/// Writes the open block of \p level and starts the next. \returns its number
+std::uint32_t Table::write(std::size_t level) {
+  Block& block = levels_[level];
+  const auto directory_end = static_cast<std::uint32_t>(11 + block.directory.size());
+  const auto free = static_cast<std::uint32_t>(block_bytes - block.items.size()) - directory_end;
+  std::string bytes(revision, sizeof revision);
+  bytes += static_cast<char>(level);
+  append_big_endian(bytes, free, 2);
+  append_big_endian(bytes, free, 2);
+  append_big_endian(bytes, directory_end, 2);
+  bytes += block.directory;
+  bytes.append(free, '\0');
+  bytes += block.items;
+  if (!file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+    throw Error(ErrorCode::io, path_.string() + ": cannot be written", "is the disk full?");
+  block = {};
+  return blocks_++;
+}
+
+Root Table::finish() {
+  std::uint32_t last = write(0);
+  std::size_t level = 0;
+  while (level + 1 < levels_.size()) {
+    add_child(level + 1, last, first_keys_[level]);
+    ++level;
+    last = write(level);
+  }
+  file_.close();
+  if (!file_)
+    throw Error(ErrorCode::io, path_.string() + ": cannot be written", "is the disk full?");
+  return {
+      .block = last, .level = static_cast<unsigned>(level), .entries = entries_, .blocks = blocks_};
+}
+
+}  // namespace ae::indexing::glass

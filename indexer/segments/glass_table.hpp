@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Writes one table of a Xapian glass database from front to back: a B-tree built bottom-up.
+///
+/// The format is Xapian's (glass, 2016-03-14), the same from 1.4.0 to 2.1.0: a file of equal
+/// blocks, each a header of 11 bytes, a directory of 2-byte offsets, and items packed from its end.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ae::indexing::glass {
+
+inline constexpr std::size_t block_bytes = 8192;
+
+/// The largest item of a leaf: four fit into a block.
+inline constexpr std::size_t max_item_bytes = (block_bytes - 11 - 4 * 2) / 4;
+
+/// Longer keys are refused. Terms are kept shorter (schema::max_term_bytes).
+inline constexpr std::size_t max_key_bytes = 255;
+
+/// Base 128, lowest bits first.
+void append_number(std::string& out, std::uint64_t value);
+
+/// Numbers whose byte strings sort as they do.
+void append_sorted_number(std::string& out, std::uint32_t value);
+
+/// Where a finished table's root stands, for the file `iamglass`.
+struct Root {
+  std::uint32_t block = 0;
+  unsigned level = 0;
+  std::uint64_t entries = 0;
+  std::uint32_t blocks = 0;
+};
+
+/// Keys come strictly ascending.
+class Table {
+ public:
+  /// \throws Error io
+  explicit Table(const std::filesystem::path& path);
+
+  /// An entry that fits into one item: \p tag at most room_for(key) bytes.
+  /// \throws Error internal, for a key out of order or an entry too large; io
+  void add(std::string_view key, std::string_view tag);
+
+  /// Bytes of tag that fit into one item beside \p key.
+  [[nodiscard]] static std::size_t room_for(std::string_view key) noexcept {
+    return max_item_bytes - 3 - key.size();
+  }
+
+  /// Writes what is left. Call it once. \throws Error io
+  Root finish();
+
+ private:
+  /// The block that is being filled on one level; level 0 holds the entries.
+  struct Block {
+    std::string directory;  ///< 2 bytes an item
+    std::string items;      ///< from the block's end backwards: each new one before the others
+    bool fits(std::size_t item) const noexcept {
+      return 11 + directory.size() + 2 + items.size() + item <= block_bytes;
+    }
+    [[nodiscard]] bool empty() const noexcept { return directory.empty(); }
+  };
+
+  void put(std::size_t level, std::string_view item);
+  void add_child(std::size_t level, std::uint32_t block, std::string_view separator);
+  std::uint32_t write(std::size_t level);
+  [[nodiscard]] std::string separator_for(std::string_view key) const;
+
+  std::filesystem::path path_;
+  std::ofstream file_;
+  std::vector<Block> levels_;
+  std::vector<std::string> first_keys_;  ///< separator of each level's open block
+  std::string last_key_;
+  std::uint64_t entries_ = 0;
+  std::uint32_t blocks_ = 0;
+};
+
+}  // namespace ae::indexing::glass

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/segments/postings.hpp"
+
+#include "indexer/segments/glass_database.hpp"
+
+#include <fstream>
+#include <string>
+
+namespace ae::indexing {
+
+bool bulk_is_possible(const std::filesystem::path& scratch) {
+  const auto folder = scratch / "probe";
+  write_through_api(folder)->finish();
+  std::string begin(glass::magic().size(), '\0');
+  std::ifstream(folder / "iamglass", std::ios::binary)
+      .read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  std::filesystem::remove_all(folder);
+  return begin == glass::magic();
+}
+
+std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder) {
+  return bulk_is_possible(folder.parent_path()) ? write_in_bulk(folder) : write_through_api(folder);
+}
+
+void concatenate_postings(std::span<const std::filesystem::path> from,
+                          const std::filesystem::path& to) {
+  bulk_is_possible(to.parent_path()) ? concatenate_in_bulk(from, to)
+                                     : concatenate_through_api(from, to);
+}
+
+}  // namespace ae::indexing
