@@ -5,6 +5,7 @@
 #include "searcher/match/archives.hpp"
 #include "searcher/match/collapse.hpp"
 #include "searcher/match/completions.hpp"
+#include "searcher/match/explain.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/present/doctor.hpp"
@@ -32,31 +33,38 @@ std::uint64_t wanted(const Request& request) {
   return request.offset + request.limit;
 }
 
-std::vector<Ranked> rank(std::span<const OpenSegment> segments, Matching& matching,
-                         const Request& request, std::uint64_t most) {
+Ranking rank(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
+             std::uint64_t most) {
   if (request.sort == Request::Sort::relevance)
-    return rank_by_relevance(segments, matching.matches(), matching.ranked_terms(), most);
-  return rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest, most);
+    return rank_by_relevance(segments, matching.matches(), matching.ranked_words(),
+                             {.wanted = most,
+                              .weights = request.weights,
+                              .expand = request.expand,
+                              .half_life = request.recency,
+                              .today = request.today});
+  return {.hits = rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
+                              most)};
 }
 
-std::vector<Ranked> rank_groups(std::span<const OpenSegment> segments, Matching& matching,
-                                const Request& request, const Groups& groups) {
+Ranking rank_groups(std::span<const OpenSegment> segments, Matching& matching,
+                    const Request& request, const Groups& groups) {
   const std::uint64_t most = wanted(request);
   const std::uint64_t enough = std::min(most, groups.count()) + groups.surplus();
-  auto ranked = rank(segments, matching, request, enough);
-  groups.keep_first(ranked, most);
-  return ranked;
+  Ranking ranking = rank(segments, matching, request, enough);
+  keep(ranking, groups.firsts(ranking.hits, most));
+  return ranking;
 }
 
 void make_hits(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
                const std::optional<Groups>& groups, const std::function<void(Hit&&)>& sink) {
-  const auto ranked = groups ? rank_groups(segments, matching, request, *groups)
-                             : rank(segments, matching, request, wanted(request));
+  const Ranking ranking = groups ? rank_groups(segments, matching, request, *groups)
+                                 : rank(segments, matching, request, wanted(request));
   const SnippetOptions options{.count = request.snippets, .bytes = request.snippet_bytes};
-  for (std::uint64_t i = request.offset; i < ranked.size(); ++i) {
-    Hit hit = make_hit(segments, ranked[i], matching, options);
+  for (std::uint64_t i = request.offset; i < ranking.hits.size(); ++i) {
+    Hit hit = make_hit(segments, ranking.hits[i], matching, options);
     hit.rank = i + 1;
-    if (groups) hit.more = groups->size(ranked[i]) - 1;
+    if (groups) hit.more = groups->size(ranking.hits[i]) - 1;
+    if (request.explain) hit.explanation = explain(segments, ranking, i);
     sink(std::move(hit));
   }
 }
@@ -185,7 +193,7 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
   if (stage == "tree") return show_tree(plan.query);
   if (stage == "xapian") {
     Matching matching(segments, state_->finder, plan);
-    return describe_query(matching.ranked_terms()) + "\n";
+    return describe_query(segments, matching.ranked_words()) + "\n";
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
               "the stages are: tokens tree xapian");

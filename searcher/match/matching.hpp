@@ -35,12 +35,13 @@ class Matching {
   /// Where the query stands in an article.
   [[nodiscard]] Occurrences occurrences(const Ranked& article);
 
-  /// The words by which matches are ranked.
-  [[nodiscard]] std::vector<RankedTerms> ranked_terms();
+  /// The words by which matches are ranked. They refer to this.
+  [[nodiscard]] std::vector<RankedWord> ranked_words();
 
  private:
   [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
-  void collect_terms(const Node& node, std::vector<RankedTerms>& out);
+  void collect_words(const Node& node, std::vector<RankedWord>& out);
+  [[nodiscard]] RankedWord ranked_word(const Word& word);
 
   std::span<const OpenSegment> segments_;
   WordFinder& finder_;
