@@ -73,9 +73,13 @@ class Parser {
     return {};
   }
 
+  /// Flat, however many are joined one by one.
   static Node joined(Node left, Node right) {
     std::vector<Node> both;
-    if (left.kind != Kind::nothing) both.push_back(std::move(left));
+    if (left.kind == Kind::all)
+      both = std::move(left.children);
+    else if (left.kind != Kind::nothing)
+      both.push_back(std::move(left));
     if (right.kind != Kind::nothing) both.push_back(std::move(right));
     return combined(Kind::all, std::move(both));
   }
@@ -229,7 +233,10 @@ class Parser {
                     fmt::format("there is no field {}; did you mean {}? the fields are: {}", name,
                                 schema::nearest(name).name, field_names()));
     advance();
-    if (found->kind == schema::Kind::text) return in_place(*found, depth);
+    if (found->kind == schema::Kind::text) {
+      if (depth < max_depth) return in_place(*found, depth + 1);
+      return refuse("depth", fmt::format("fields within fields: {} at most", max_depth));
+    }
     if (now_.kind != Lexeme::Kind::chunk && now_.kind != Lexeme::Kind::phrase)
       return refuse("no-value", fmt::format("{}: needs a value, as in {}", name, found->example));
     note_open_quote();
