@@ -4,6 +4,7 @@
 #include "common/schema/terms.hpp"
 #include "searcher/match/archives.hpp"
 #include "searcher/match/explain.hpp"
+#include "searcher/match/likeness.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/present/doctor.hpp"
@@ -81,6 +82,29 @@ std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Mat
   return facets;
 }
 
+/// A request as it is carried out.
+struct Work {
+  Plan plan;
+  std::vector<Ranked> left_out;  ///< the article that others are to be like
+};
+
+Plan nothing_like(std::string_view id, std::string_view why) {
+  Plan plan;
+  plan.parsed.notes.push_back({"no-likeness", fmt::format("{}: {}", id, why)});
+  return plan;
+}
+
+Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const Request& request) {
+  const SegmentLexicon lexicon(segments, finder);
+  if (request.similar.empty()) return {make_plan(request, lexicon), {}};
+  auto like = articles_with(segments, schema::term(schema::prefix::id, request.similar));
+  if (like.empty()) return {nothing_like(request.similar, "no such article"), {}};
+  auto words = telling_words(segments, like.front());
+  if (words.empty())
+    return {nothing_like(request.similar, "it shares no telling word with another"), {}};
+  return {make_plan(request, lexicon, std::move(words)), std::move(like)};
+}
+
 }  // namespace
 
 struct Searcher::State {
@@ -110,7 +134,8 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   for (const FacetRequest& facet : request.facets) check_facet(facet);
   const auto& segments = state_->archives.segments;
   const SegmentLexicon lexicon(segments, state_->finder);
-  Plan plan = make_plan(request, lexicon);
+  const Work work = understand(segments, state_->finder, request);
+  const Plan& plan = work.plan;
   Response response;
   response.query = request.text;
   response.archives = state_->archives.info;
@@ -118,7 +143,7 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   if (response.refused) return response;
   response.parsed = to_string(plan.parsed.root);
   response.notes = plan.parsed.notes;
-  Matching matching(segments, state_->finder, plan);
+  Matching matching(segments, state_->finder, plan, work.left_out);
   response.total = matching.total();
   for (Note& note : diagnose(plan.parsed.root, lexicon, matching))
     response.notes.push_back(std::move(note));
@@ -131,8 +156,8 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
 
 std::uint64_t Searcher::count(const Request& request) const {
   const auto& segments = state_->archives.segments;
-  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
-  return Matching(segments, state_->finder, plan).total();
+  const Work work = understand(segments, state_->finder, request);
+  return Matching(segments, state_->finder, work.plan, work.left_out).total();
 }
 
 std::optional<Document> Searcher::show(std::string_view id) const {
@@ -145,10 +170,10 @@ std::optional<Document> Searcher::show(std::string_view id) const {
 std::string Searcher::explain_query(const Request& request, std::string_view stage) const {
   if (stage == "tokens") return show_tokens(request.text);
   const auto& segments = state_->archives.segments;
-  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
+  const auto [plan, left_out] = understand(segments, state_->finder, request);
   if (stage == "tree") return show_tree(plan.query);
   if (stage == "xapian") {
-    Matching matching(segments, state_->finder, plan);
+    Matching matching(segments, state_->finder, plan, left_out);
     return describe_query(segments, matching.ranked_words()) + "\n";
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),

@@ -35,6 +35,8 @@ std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
       return make_csv(style);
     case Format::markdown:
       return make_markdown(style);
+    case Format::trec:
+      return make_trec();
     case Format::text:
       break;
   }

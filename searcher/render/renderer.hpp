@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// What a searcher answers, as bytes: text for people, and four forms for programs.
+/// What a searcher answers, as bytes: text for people, and five forms for programs.
 #pragma once
 
 #include "ae/searcher.hpp"
@@ -11,7 +11,7 @@
 
 namespace ae::searching::render {
 
-enum class Format : std::uint8_t { text, json, json_lines, csv, markdown };
+enum class Format : std::uint8_t { text, json, json_lines, csv, markdown, trec };
 
 /// What the stream can show.
 struct Style {
