@@ -6,6 +6,7 @@
 #include "searcher/match/collapse.hpp"
 #include "searcher/match/completions.hpp"
 #include "searcher/match/explain.hpp"
+#include "searcher/match/likeness.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/present/doctor.hpp"
@@ -117,6 +118,29 @@ std::vector<Alternative> alternatives(const Searcher& searcher, const Request& r
   return found;
 }
 
+/// A request as it is carried out.
+struct Work {
+  Plan plan;
+  std::vector<Ranked> left_out;  ///< the article that others are to be like
+};
+
+Plan nothing_like(std::string_view id, std::string_view why) {
+  Plan plan;
+  plan.parsed.notes.push_back({"no-likeness", fmt::format("{}: {}", id, why)});
+  return plan;
+}
+
+Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const Request& request) {
+  const SegmentLexicon lexicon(segments, finder);
+  if (request.similar.empty()) return {make_plan(request, lexicon), {}};
+  auto like = articles_with(segments, schema::term(schema::prefix::id, request.similar));
+  if (like.empty()) return {nothing_like(request.similar, "no such article"), {}};
+  auto words = telling_words(segments, like.front());
+  if (words.empty())
+    return {nothing_like(request.similar, "it shares no telling word with another"), {}};
+  return {make_plan(request, lexicon, std::move(words)), std::move(like)};
+}
+
 }  // namespace
 
 struct Searcher::State {
@@ -146,7 +170,8 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   for (const FacetRequest& facet : request.facets) check_facet(facet);
   const auto& segments = state_->archives.segments;
   const SegmentLexicon lexicon(segments, state_->finder);
-  Plan plan = make_plan(request, lexicon);
+  const Work work = understand(segments, state_->finder, request);
+  const Plan& plan = work.plan;
   Response response;
   response.query = request.text;
   response.archives = state_->archives.info;
@@ -154,7 +179,7 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   if (response.refused) return response;
   response.parsed = to_string(plan.parsed.root);
   response.notes = plan.parsed.notes;
-  Matching matching(segments, state_->finder, plan);
+  Matching matching(segments, state_->finder, plan, work.left_out);
   response.total = response.articles = matching.total();
   std::optional<Groups> groups;
   if (request.collapse != Request::Collapse::none)
@@ -173,8 +198,8 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
 
 std::uint64_t Searcher::count(const Request& request) const {
   const auto& segments = state_->archives.segments;
-  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
-  const Matching matching(segments, state_->finder, plan);
+  const Work work = understand(segments, state_->finder, request);
+  const Matching matching(segments, state_->finder, work.plan, work.left_out);
   if (request.collapse == Request::Collapse::none) return matching.total();
   return Groups(segments, matching.matches(), request.collapse).count();
 }
@@ -189,10 +214,10 @@ std::optional<Document> Searcher::show(std::string_view id) const {
 std::string Searcher::explain_query(const Request& request, std::string_view stage) const {
   if (stage == "tokens") return show_tokens(request.text);
   const auto& segments = state_->archives.segments;
-  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
+  const auto [plan, left_out] = understand(segments, state_->finder, request);
   if (stage == "tree") return show_tree(plan.query);
   if (stage == "xapian") {
-    Matching matching(segments, state_->finder, plan);
+    Matching matching(segments, state_->finder, plan, left_out);
     return describe_query(segments, matching.ranked_words()) + "\n";
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),

@@ -13,13 +13,16 @@ constexpr std::size_t most_terms = 100;
 
 }  // namespace
 
-Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan)
+Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
+                   std::span<const Ranked> left_out)
     : segments_(segments), finder_(finder), plan_(plan) {
   matchers_.reserve(segments.size());
   for (std::size_t i = 0; i < segments.size(); ++i) {
     SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder);
     queried_.push_back(matcher.match(plan.query));
     queried_.back() &= segments[i].alive;
+    for (const Ranked& article : left_out)
+      if (article.segment == i) queried_.back().remove(article.docid);
     auto& sets = by_filter_.emplace_back();
     for (const FieldFilter& filter : plan.filters) sets.push_back(matcher.match(filter.node));
     matches_.push_back(filtered(i, {}));

@@ -17,7 +17,9 @@ namespace ae::searching {
 /// Evaluates a plan. Not thread-safe; \p segments, \p finder and \p plan must outlive it.
 class Matching {
  public:
-  Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan);
+  /// \param left_out  articles that do not match whatever they hold
+  Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
+           std::span<const Ranked> left_out = {});
 
   /// The articles that match, of each segment.
   [[nodiscard]] const std::vector<DocSet>& matches() const noexcept { return matches_; }

@@ -5,27 +5,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace ae::searching {
 namespace {
 
 /// How many terms the dictionary's rough counts leave for each that is wanted, to be weighed by the
 /// number of articles, which takes a look into the posting lists.
-constexpr std::size_t rough_choice = 2;
+constexpr double rough_choice = 1.5;
 
-/// The words of an article and how often it has them, those of the title twice.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> counted(const store::Sequence& sequence) {
+/// The words of an article, ascending; those of the title twice.
+std::vector<std::uint32_t> words_of(const store::Sequence& sequence) {
   std::vector<std::uint32_t> numbers(sequence[1]);
   for (int twice = 0; twice < 2; ++twice)
     numbers.insert(numbers.end(), sequence[0].begin(), sequence[0].end());
+  std::erase(numbers, 0U);  // gaps
   std::ranges::sort(numbers);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
-  for (const std::uint32_t number : numbers) {
-    if (number == 0) continue;
-    if (out.empty() || out.back().first != number) out.emplace_back(number, 0);
-    ++out.back().second;
-  }
-  return out;
+  return numbers;
 }
 
 /// One stem of an article.
@@ -33,24 +29,45 @@ struct Candidate {
   TopTerm term;
   std::uint32_t count = 0;       ///< in the article
   std::uint32_t most_often = 0;  ///< count of the word that stands for it
-  std::uint64_t in_segment = 0;  ///< occurrences of its words that the article has
+  std::uint64_t in_segment = 0;  ///< occurrences of those of its words that the article has
+
+  void add(const Candidate& other) {
+    count += other.count;
+    in_segment += other.in_segment;
+    if (other.most_often <= most_often) return;
+    most_often = other.most_often;
+    term.number = other.term.number;
+  }
 };
 
+/// Each word as a stem of its own.
+std::vector<Candidate> singles(const store::Sequence& sequence, const store::Words& words,
+                               std::uint32_t segment) {
+  std::vector<Candidate> out;
+  const auto numbers = words_of(sequence);
+  for (std::size_t at = 0; at < numbers.size() && numbers[at] <= words.size();) {
+    const std::uint32_t number = numbers[at];
+    std::uint32_t count = 0;
+    while (at < numbers.size() && numbers[at] == number) ++at, ++count;
+    out.push_back({.term = {.stem = words.forms(number).stem, .segment = segment, .number = number},
+                   .count = count,
+                   .most_often = count,
+                   .in_segment = words.count(number)});
+  }
+  return out;
+}
+
+/// The stems of an article. A dictionary keeps each stem once, so that it is known by its address.
 std::vector<Candidate> candidates(const store::Sequence& sequence, const store::Words& words,
                                   std::uint32_t segment) {
-  std::unordered_map<std::string_view, Candidate> by_stem;
-  for (const auto& [number, count] : counted(sequence)) {
-    if (number > words.size()) continue;
-    const std::string_view stem = words.forms(number).stem;
-    Candidate& candidate = by_stem[stem];
-    candidate.count += count;
-    candidate.in_segment += words.count(number);
-    if (count <= candidate.most_often) continue;
-    candidate.most_often = count;
-    candidate.term = {.stem = stem, .segment = segment, .number = number};
-  }
+  auto all = singles(sequence, words, segment);
+  std::ranges::sort(all, std::less{}, [](const Candidate& each) { return each.term.stem.data(); });
   std::vector<Candidate> out;
-  for (auto& [stem, candidate] : by_stem) out.push_back(candidate);
+  for (const Candidate& each : all)
+    if (!out.empty() && out.back().term.stem.data() == each.term.stem.data())
+      out.back().add(each);
+    else
+      out.push_back(each);
   return out;
 }
 
@@ -95,7 +112,7 @@ std::vector<TopTerm> TopTerms::of(const Ranked& article, std::size_t most) {
   for (Candidate& each : all)
     each.term.weight = std::log(1 + in_segment / static_cast<double>(each.in_segment)) *
                        saturation(each.count, length, usual_b);
-  keep_heaviest(all, most * rough_choice);
+  keep_heaviest(all, static_cast<std::size_t>(static_cast<double>(most) * rough_choice));
   for (Candidate& each : all) {
     each.term.articles = articles_with_stem(each.term.stem);
     each.term.weight = idf(static_cast<double>(each.term.articles), collection_.articles) *
