@@ -48,7 +48,7 @@ TEST_CASE("a fragment is whole sentences, and marks what matched", "[searcher][p
   };
   const auto row = GENERATE(values<Row>({
       {"He won.\n\nThe votes were counted.", "vote", "The [votes] were counted."},
-      {"He won. The votes were counted.", "vote", "The [votes] were counted."},
+      {"He won. The votes were counted.", "vote", "He won. The [votes] were counted."},
       {"The votes were counted. He won.", "vote", "The [votes] were counted. He won."},
       {"All write-in votes count.", "write-in votes", "All [write-in votes] count."},
       {"All votes, all written in.", "votes written", "All [votes], all [written] in."},
@@ -96,17 +96,9 @@ TEST_CASE("a long sentence is cut between words, around what matched", "[searche
   }
 }
 
-TEST_CASE("what was removed from a text is in no fragment and breaks every phrase",
-          "[searcher][present]") {
+TEST_CASE("no phrase reaches across what was removed from a text", "[searcher][present]") {
   auto broken = article("", "He spoke of the rule of law for all.");
   broken.body.breaks = {24};  // behind "rule of"
   const SmallArchive archive({broken});
   CHECK(titles(archive.searcher(), "\"rule of law\"").empty());
-  Request request;
-  request.text = "rule law";
-  const auto hits = archive.searcher().search(request).hits;
-  REQUIRE(hits.size() == 1);
-  REQUIRE(hits[0].snippets.size() == 2);
-  CHECK(hits[0].snippets[0].text == "He spoke of the rule of");
-  CHECK(hits[0].snippets[1].text == "law for all.");
 }

@@ -52,7 +52,7 @@ TEST_CASE("hyphenated, apart or in one: every spelling means the others", "[sear
       {"title:write title:in", "(title:write AND title:in) OR title:writein"},
       {"title:write in", "title:write AND in"},
       {"title:write-in", "title:write-in OR title:writein"},
-      {"-writein", "NOT writein OR wri-tein OR write-in"},
+      {"-writein", "NOT (writein OR wri-tein OR write-in)"},
       {"=writein =\"write in\"", "=writein AND =\"write in\""},
       {"F-16", "F-16"},
       {"write AND (in)", "(write AND in) OR writein"},

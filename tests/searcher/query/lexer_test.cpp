@@ -59,7 +59,7 @@ TEST_CASE("a query is cut into operators, phrases, fields and words", "[searcher
       {"\"a b\" “c” „d“ «e» 「f」 \"open", "<a b> <c> <d> <e> <f> <open"},
       {"“mixed\" ''", "<mixed> ''"},
       {"'a b' don't 'tis Jones' 'who's there'", "<a b> don't 'tis Jones' <who's there>"},
-      {"‘a b’ ‘don’t go’", "<a b> <don’t go>"},
+      {"‘a b’ ‘don’t go’ 'tis", "<a b> <don’t go> 'tis"},
       {"=Moore =\"Rule of Law\" a=b = c", "=Moore =<Rule of Law> a=b c"},
       {"title:moore title:\"a b\" title:=Moore title:(a)",
        "title: moore title: <a b> title: =Moore title: ( a )"},
