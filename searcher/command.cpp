@@ -154,7 +154,7 @@ int carry_out(const Command& command, const render::Style& style, cli::Output& o
     case show:
       return searching::show(searcher, command, style, out);
     case show_query:
-      out.write(searcher.explain_query(command.request, command.stage) + '\n');
+      out.write(searcher.explain_query(command.request, command.stage));
       return found;
     default:
       if (command.batch) return answer_batch(searcher, command, style, out);

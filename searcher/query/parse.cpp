@@ -115,9 +115,11 @@ class Parser {
       if (now_.kind == Lexeme::Kind::end || now_.kind == Lexeme::Kind::close ||
           now_.kind == Lexeme::Kind::disjunction)
         break;
+      const bool chunk = now_.kind == Lexeme::Kind::chunk;
       Node node = neighbours(depth);
       if (node.kind == Kind::nothing) continue;
-      const bool bare = !conjunction && is_words(node);
+      const bool several = chunk && node.kind == Kind::any;  // "hmm...what"
+      const bool bare = !conjunction && (is_words(node) || several);
       items.push_back({std::move(node), bare});
       conjunction = false;
     }
@@ -243,7 +245,9 @@ class Parser {
     Node node;
     if (auto problem = make_value(*found, now_.text, options_.today, node))
       return refuse(problem->code, problem->text);
-    count_patterns(node.kind == Kind::value && node.value.find_first_of("*?") != std::string::npos);
+    count_patterns(
+        node.kind == Kind::path ||
+        (node.kind == Kind::value && node.value.find_first_of("*?") != std::string::npos));
     advance();
     return node;
   }

@@ -24,7 +24,7 @@ struct ParsedQuery {
 /// Limits, so that any query is answered or refused at once.
 inline constexpr std::size_t max_query_bytes = 64 * 1024;
 inline constexpr std::size_t max_query_words = 2000;
-inline constexpr std::size_t max_patterns = 64;  ///< wildcards and fuzzy words
+inline constexpr std::size_t max_patterns = 64;  ///< wildcards, fuzzy words and paths
 inline constexpr unsigned max_depth = 100;       ///< of brackets; deeper ones are ignored
 
 struct ParseOptions {
