@@ -69,7 +69,7 @@ std::vector<std::size_t> zones_of(Place place) {
 
 std::vector<std::string> values_of(const store::StoredArticle& article, std::string_view field) {
   static constexpr std::array<std::string_view, 3> types{"person", "org", "place"};
-  if (field == "author") return article.authors;
+  if (field == "author") return article.record.authors;
   std::vector<std::string> out;
   if (field == "outlet" && !article.outlet.empty()) out = {article.outlet};
   if (field == "lang" && !article.lang.empty()) out = {article.lang};

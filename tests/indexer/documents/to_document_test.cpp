@@ -91,7 +91,7 @@ TEST_CASE("metadata become terms and columns; what is not known is unknown",
   CHECK(terms(bare, "XP").empty());
   CHECK(bare.columns.day == store::unknown_day);
   article.outlet = "The  Café";
-  article.authors = {"Ana Reyes", "Bo Li"};
+  article.record.authors = {"Ana Reyes", "Bo Li"};
   article.date = 2017y / 12 / 13;
   article.record.url = "https://x.example/A";
   article.body.mentions = {{.bytes = {}, .type = 0, .canonical = "Doug Jones"},

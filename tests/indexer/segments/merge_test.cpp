@@ -25,7 +25,7 @@ store::StoredArticle nth(int i) {
   out.date = 2017y / 12 / std::chrono::day(1 + static_cast<unsigned>(i) % 28);
   out.outlet = i % 3 == 0 ? "" : fmt::format("Outlet {}", i % 3);
   out.lang = i % 4 == 0 ? "fr" : "en";
-  out.authors = {fmt::format("Author {}", i % 5)};
+  out.record.authors = {fmt::format("Author {}", i % 5)};
   out.body.captions.push_back({.bytes = {1, 2}, .text = fmt::format("Picture {}", i), .rule = "r"});
   out.body.mentions.push_back({.bytes = {4, 9}, .type = 2, .canonical = "Alabama"});
   out.body.breaks = {4};
@@ -47,7 +47,7 @@ std::map<std::uint64_t, std::string> contents(const SmallArchive& archive) {
     for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid) {
       if (store::contains(segment.tombstones(), docid)) continue;
       std::string& all = out[segment.columns().ids()[docid - 1]];
-      all = encode(segment.record(docid)) + encode(segment.text(docid));
+      all = encode(segment.article(docid));
       all += fmt::format(" {} {} ", segment.columns().days()[docid - 1],
                          segment.columns().text_hashes()[docid - 1]);
       for (const auto& name : segment.columns().facets())

@@ -50,7 +50,18 @@ std::string counted(const SmallArchive& archive, Request request) {
   return out;
 }
 
-TestArchive outlets() { @ @ @ }
+TestArchive outlets() {
+  std::string lines;
+  const auto add = [&](int id, std::string_view outlet, std::string_view text) {
+    lines += R"({"id":")" + std::to_string(id) + R"(","title":"x","outlet":")" +
+             std::string(outlet) + R"(","text":")" + std::string(text) + ' ' + std::to_string(id) +
+             "\"}\n";
+  };
+  for (int id = 0; id < 8; ++id) add(id, "The Lantern", id < 2 ? "snow fell" : "rain fell");
+  for (int id = 8; id < 10; ++id) add(id, "Semaphore", "snow fell");
+  add(10, "", "snow fell");
+  return TestArchive(Files{{"a.jsonl", lines}});
+}
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace ae::searching;
 
@@ -21,6 +22,9 @@ class SomeWords final : public Lexicon {
 
   bool is_hyphenated(std::string_view word) const override { return hyphenated_.contains(word); }
   bool is_known(std::string_view word) const override { return known_.contains(word); }
+  bool adds(std::string_view, std::string_view) const override { return false; }
+  bool is_printed(std::string_view word) const override { return known_.contains(word); }
+  std::vector<std::string> corrections(std::string_view, std::size_t) const override { return {}; }
 
  private:
   std::set<std::string, std::less<>> hyphenated_, known_;
