@@ -59,6 +59,10 @@ WordForms Words::forms(std::uint32_t number) const {
           string(all.stems[number - 1])};
 }
 
+std::string_view Words::folded(std::uint32_t number) const {
+  return string(dictionary().folded[number - 1]);
+}
+
 std::uint32_t Words::count(std::uint32_t number) const { return dictionary().counts[number - 1]; }
 
 std::optional<std::uint32_t> Words::find_string(std::string_view text) const {

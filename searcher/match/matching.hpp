@@ -29,15 +29,19 @@ class Matching {
   /// How many articles in force match \p node alone.
   [[nodiscard]] std::uint64_t count(const Node& node) const;
 
+  /// How many of the articles that match do so with \p node, too.
+  [[nodiscard]] std::uint64_t count_within(const Node& node) const;
+
   /// Where the query stands in an article.
   [[nodiscard]] Occurrences occurrences(const Ranked& article);
 
-  /// The words by which matches are ranked.
-  [[nodiscard]] std::vector<RankedTerms> ranked_terms();
+  /// The words by which matches are ranked. They refer to this.
+  [[nodiscard]] std::vector<RankedWord> ranked_words();
 
  private:
   [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
-  void collect_terms(const Node& node, std::vector<RankedTerms>& out);
+  void collect_words(const Node& node, std::vector<RankedWord>& out);
+  [[nodiscard]] RankedWord ranked_word(const Word& word);
 
   std::span<const OpenSegment> segments_;
   WordFinder& finder_;

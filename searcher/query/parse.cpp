@@ -31,6 +31,16 @@ bool is_words(const Node& node) {
   return node.kind == Kind::word || node.kind == Kind::sequence || node.kind == Kind::near;
 }
 
+/// Texts without spaces are kept as pairs of characters: one alone means every pair that holds it.
+void widen_character(Word& word) {
+  const bool one = word.kind == text::Token::Kind::cjk && word.pattern == Word::Pattern::plain &&
+                   !word.folded.empty() && text::decode(word.folded, 0).size == word.folded.size();
+  if (!one) return;
+  word.pattern = Word::Pattern::wildcard;
+  word.form = Word::Form::folded;
+  word.folded = '*' + word.folded + '*';
+}
+
 class Parser {
  public:
   Parser(std::string_view query, const ParseOptions& options) : lexer_(query), options_(options) {
@@ -63,9 +73,13 @@ class Parser {
     return {};
   }
 
+  /// Flat, however many are joined one by one.
   static Node joined(Node left, Node right) {
     std::vector<Node> both;
-    if (left.kind != Kind::nothing) both.push_back(std::move(left));
+    if (left.kind == Kind::all)
+      both = std::move(left.children);
+    else if (left.kind != Kind::nothing)
+      both.push_back(std::move(left));
     if (right.kind != Kind::nothing) both.push_back(std::move(right));
     return combined(Kind::all, std::move(both));
   }
@@ -219,7 +233,10 @@ class Parser {
                     fmt::format("there is no field {}; did you mean {}? the fields are: {}", name,
                                 schema::nearest(name).name, field_names()));
     advance();
-    if (found->kind == schema::Kind::text) return in_place(*found, depth);
+    if (found->kind == schema::Kind::text) {
+      if (depth < max_depth) return in_place(*found, depth + 1);
+      return refuse("depth", fmt::format("fields within fields: {} at most", max_depth));
+    }
     if (now_.kind != Lexeme::Kind::chunk && now_.kind != Lexeme::Kind::phrase)
       return refuse("no-value", fmt::format("{}: needs a value, as in {}", name, found->example));
     note_open_quote();
@@ -277,6 +294,7 @@ class Parser {
     words_ += words.size();
     if (words_ > max_query_words)
       return refuse("too-long", fmt::format("a query may have {} words", max_query_words));
+    if (words.size() == 1) widen_character(words.front());
     for (const Word& word : words) count_patterns(word.pattern == Word::Pattern::wildcard);
     Node node{.kind = words.size() == 1 ? Kind::word : Kind::sequence,
               .place = place_,
@@ -306,18 +324,43 @@ class Parser {
   std::size_t ignored_brackets_ = 0;
 };
 
+ParsedQuery refused(std::string text) {
+  return {.root = {}, .notes = {}, .refused = Note{"too-long", std::move(text)}};
+}
+
+std::optional<ParsedQuery> too_long(std::string_view query) {
+  if (query.size() <= max_query_bytes) return std::nullopt;
+  return refused(
+      fmt::format("a query may be {} bytes long, this one is {}", max_query_bytes, query.size()));
+}
+
 }  // namespace
 
 ParsedQuery parse(std::string_view query, const ParseOptions& options) {
-  if (query.size() > max_query_bytes)
-    return {.root = {},
-            .notes = {},
-            .refused = Note{"too-long", fmt::format("a query may be {} bytes long, this one is {}",
-                                                    max_query_bytes, query.size())}};
+  if (auto refusal = too_long(query)) return std::move(*refusal);
   const std::string composed = text::compose(query);
   if (composed.find_first_not_of(" \t\r\n\f\v") == std::string::npos)
     return {.root = {.kind = Kind::everything}, .notes = {}, .refused = {}};
   return Parser(composed, options).parse();
+}
+
+ParsedQuery parse_plain(std::string_view query, const ParseOptions& options) {
+  if (auto refusal = too_long(query)) return std::move(*refusal);
+  std::vector<Node> nodes;
+  for (Word& word : read_plain_words(text::compose(query))) {
+    Node node{.kind = Kind::word};
+    node.words.push_back(std::move(word));
+    nodes.push_back(std::move(node));
+  }
+  if (nodes.size() > max_query_words)
+    return refused(fmt::format("a query may have {} words", max_query_words));
+  ParsedQuery parsed{.root = combined(options.match == Request::Match::any ? Kind::any : Kind::all,
+                                      std::move(nodes)),
+                     .notes = {},
+                     .refused = {}};
+  if (parsed.root.kind == Kind::nothing)
+    parsed.notes.push_back({"no-words", "there is no word to look for"});
+  return parsed;
 }
 
 std::optional<Note> make_value(const schema::Field& field, std::string_view value, Day today,

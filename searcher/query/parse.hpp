@@ -35,6 +35,9 @@ struct ParseOptions {
 /// Accepts any bytes; throws nothing for them.
 [[nodiscard]] ParsedQuery parse(std::string_view query, const ParseOptions& options);
 
+/// The same for text that is words alone: no operators, fields, quotations or wildcards.
+[[nodiscard]] ParsedQuery parse_plain(std::string_view query, const ParseOptions& options);
+
 /// The node that keeps articles whose \p field is \p value, as options and queries ask for it.
 /// \returns why not, where the value makes no sense for the field
 [[nodiscard]] std::optional<Note> make_value(const schema::Field& field, std::string_view value,

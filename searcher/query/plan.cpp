@@ -52,9 +52,11 @@ Node negated(Node node) {
 
 Plan make_plan(const Request& request, const Lexicon& lexicon) {
   const Day today = today_of(request);
-  Plan plan{.parsed = parse(request.text, {.match = request.match, .today = today}),
-            .query = {},
-            .filters = {}};
+  const ParseOptions options{.match = request.match, .today = today};
+  Plan plan{
+      .parsed = request.plain ? parse_plain(request.text, options) : parse(request.text, options),
+      .query = {},
+      .filters = {}};
   if (plan.parsed.root.kind == Node::Kind::nothing) return plan;
   std::vector<Node> needed;
   needed.push_back(expand(plan.parsed.root, lexicon));
