@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <cstdio>
 #include <utility>
 
@@ -112,6 +113,14 @@ int parse(const Searcher& searcher, const Command& command, cli::Output& out) {
   return found;
 }
 
+int complete(const Searcher& searcher, const Command& command, cli::Output& out) {
+  const auto completions = searcher.complete(
+      command.prefix, command.request.limit == 0 ? SIZE_MAX : command.request.limit);
+  out.write(is_json(command.format) ? render::completions_json(completions)
+                                    : render::completions_text(completions));
+  return completions.empty() ? nothing_found : found;
+}
+
 int show(const Searcher& searcher, const Command& command, const render::Style& style,
          cli::Output& out) {
   const auto document = searcher.show(command.id);
@@ -140,6 +149,8 @@ int carry_out(const Command& command, const render::Style& style, cli::Output& o
       return searching::count(searcher, command, out);
     case parse:
       return searching::parse(searcher, command, out);
+    case complete:
+      return searching::complete(searcher, command, out);
     case show:
       return searching::show(searcher, command, style, out);
     case show_query:

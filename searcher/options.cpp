@@ -97,6 +97,11 @@ constexpr std::array options{
                         "similar articles, words not even at where words stand, and plain is "
                         "BM25, to compare with"},
     cli::Option{.name = "explain", .group = "Results", .help = "tell what each score is made of"},
+    cli::Option{.name = "collapse",
+                .argument = "copies|outlet",
+                .group = "Results",
+                .help = "one article of all with the same text, or of one outlet: the first, with "
+                        "+n for the others; facets count all"},
     cli::Option{.name = "limit",
                 .argument = "N",
                 .group = "Results",
@@ -112,8 +117,10 @@ constexpr std::array options{
                 .argument = "LIST",
                 .optional = true,
                 .group = "Facets",
-                .help = "count the values of these fields, separated by commas, or of all; dates "
-                        "by month, or as date:year or date:day"},
+                .help =
+                    "count the values of these fields, separated by commas, or of all; dates "
+                    "by month, or as date:year or date:day; outlet:share tells which share of all "
+                    "that the outlet published"},
     cli::Option{.name = "facet-limit",
                 .argument = "N",
                 .group = "Facets",
@@ -147,20 +154,29 @@ constexpr std::array options{
                 .argument = "ID",
                 .group = "Instead of a list",
                 .help = "print one article; no QUERY is needed"},
+    cli::Option{.name = "complete",
+                .argument = "PREFIX",
+                .group = "Instead of a list",
+                .help = "print words, names and fields that go on from PREFIX; no QUERY is needed"},
     cli::Option{.name = "why",
                 .group = "Instead of a list",
                 .help = "with --show: the evidence for its date, outlet, ..."},
 
     cli::Option{.name = "format",
-                .argument = "text|json|jsonl|csv|md|trec",
+                .argument = "text|json|jsonl|csv|md|bibtex|csl-json|trec",
                 .group = "Output",
-                .help = "form of the answer (default: text); jsonl, csv and trec (a run, as "
-                        "trec_eval reads it) hold the articles alone"},
+                .help = "form of the answer (default: text); jsonl, csv, bibtex, csl-json and trec "
+                        "(a run for trec_eval) hold the articles alone"},
     cli::Option{.name = "color",
                 .argument = "auto|always|never",
                 .group = "Output",
                 .help = "highlight what matched; auto does so on a terminal, and honours "
                         "NO_COLOR"},
+    cli::Option{.name = "pager",
+                .argument = "auto|never",
+                .group = "Output",
+                .help = "show text page by page; auto does so on a terminal, with $AE_PAGER, else "
+                        "$PAGER, else less"},
     cli::help_option,
     cli::version_option,
 };
@@ -217,9 +233,11 @@ FacetRequest read_facet(std::string_view text) {
   if (colon == std::string_view::npos) return facet;
   facet.unit = text.substr(colon + 1);
   constexpr std::array<std::string_view, 3> units{"year", "month", "day"};
-  if (facet.field != "date" || std::ranges::find(units, facet.unit) == units.end())
+  const bool known = facet.field == "date" ? std::ranges::find(units, facet.unit) != units.end()
+                                           : facet.unit == "share";
+  if (!known)
     throw Error(ErrorCode::bad_usage, fmt::format("--facets: {} cannot be counted", text),
-                "dates can, by unit: date:year, date:month, date:day");
+                "as in date:year, date:month, date:day, outlet:share");
   return facet;
 }
 
@@ -276,6 +294,9 @@ Request read_request(const cli::Program& program, const cli::Arguments& argument
   request.expand = arguments.given("expand");
   request.recency = read_recency(arguments);
   request.explain = arguments.given("explain");
+  if (arguments.given("collapse"))
+    request.collapse =
+        static_cast<Request::Collapse>(1 + cli::choice_index(program, arguments, "collapse", 0));
   request.offset = cli::number(arguments, "offset", request.offset);
   request.limit = cli::number(arguments, "limit", request.limit);
   if (const auto list = arguments.value("facets")) request.facets = read_facets(*list);
@@ -292,13 +313,14 @@ Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return help;
   if (arguments.given("version")) return version;
   constexpr std::array tasks{std::pair{"count", count}, std::pair{"parse", parse},
-                             std::pair{"show", show}, std::pair{"show-query", show_query}};
+                             std::pair{"show", show}, std::pair{"show-query", show_query},
+                             std::pair{"complete", complete}};
   Command::Task task = search;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;
     if (task != search)
       throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
-                  "one of --count, --parse, --show and --show-query");
+                  "one of --complete, --count, --parse, --show and --show-query");
     task = given;
   }
   return task;
@@ -319,6 +341,11 @@ void check(const Command& command) {
     throw Error(ErrorCode::bad_usage, "--why: tells about one article",
                 "as in: ae-search --show ID --why");
   if (command.batch) check_batch(command);
+  if (command.task == complete && !command.request.text.empty())
+    throw Error(ErrorCode::bad_usage, "--complete: takes no QUERY", "quote a PREFIX with spaces");
+  if (command.task == complete && command.format != render::Format::text &&
+      command.format != render::Format::json)
+    throw Error(ErrorCode::bad_usage, "--complete: prints text or json only");
   if (command.task != show) return;
   if (!command.request.text.empty())
     throw Error(ErrorCode::bad_usage, "--show: takes no QUERY", "one article: --show ID");
@@ -344,34 +371,40 @@ cli::Program search_program() {
           "Lists the articles that match QUERY, best first. The words of QUERY are "
           "joined with spaces; without QUERY, or with *, every article matches.",
       .options = options,
-      .sections = {
-          {"Query",
-           {{"senate race", "both words, in any form: races, raced"},
-            {"\"rule of law\"", "these words in this order; any quotation marks will do"},
-            {"moore OR jones", "either; AND binds more tightly, and ( ) group"},
-            {"trump -recount", "without that word; NOT recount says the same"},
-            {"write-in", "the same as write in and writein: a hyphen inside a word never negates"},
-            {"outlet:lantern", "a word or \"a phrase\" in one field"}}},
-          {"Fields", field_rows()},
-          {"Examples",
-           {{"ae-search \"write-in votes\"", "in the default archive"},
-            {"ae-search --date 2017-12 --facets=outlet moore", "one month, counted by outlet"},
-            {"ae-search --limit 0 --format jsonl '*'", "every article, a line of JSON each"},
-            {"ae-search --similar 9f8e7d6c5b4a3921 --recency 30d",
-             "what else was written about it of late"},
-            {"ae-search --show 9f8e7d6c5b4a3921 --why", "one article, and how its date is known"}}},
-          {"Environment",
-           {{"AE_DB", "the archive, where --db is not given"},
-            {"XDG_DATA_HOME",
-             "where archives known by name stand, in ae/ (default: ~/.local/share)"},
-            {"NO_COLOR", "no colour, whatever the terminal can do"},
-            {"CLICOLOR_FORCE", "colour even where the output is no terminal"}}},
-          {"Exit status",
-           {{"0", "something matched"},
-            {"1", "nothing matched"},
-            {"2", "the command line or the query cannot be understood"},
-            {"3", "the archive is missing, damaged or not reachable"}}},
-      }};
+      .sections =
+          {
+              {"Query",
+               {{"senate race", "both words, in any form: races, raced"},
+                {"\"rule of law\"", "these words in this order; any quotation marks will do"},
+                {"moore OR jones", "either; AND binds more tightly, and ( ) group"},
+                {"trump -recount", "without that word; NOT recount says the same"},
+                {"write-in",
+                 "the same as write in and writein: a hyphen inside a word never negates"},
+                {"outlet:lantern", "a word or \"a phrase\" in one field"}}},
+              {"Fields", field_rows()},
+              {"Examples",
+               {{"ae-search \"write-in votes\"", "in the default archive"},
+                {"ae-search --date 2017-12 --facets=outlet moore", "one month, counted by outlet"},
+                {"ae-search --limit 0 --format jsonl '*'", "every article, a line of JSON each"},
+                {"ae-search --similar 9f8e7d6c5b4a3921 --recency 30d",
+                 "what else was written about it of late"},
+                {"ae-search --show 9f8e7d6c5b4a3921 --why",
+                 "one article, and how its date is known"}}},
+              {"Environment",
+               {{"AE_DB", "the archive, where --db is not given"},
+                {"XDG_DATA_HOME",
+                 "where archives known by name stand, in ae/ (default: ~/.local/share)"},
+                {"AE_PAGER, PAGER",
+                 "the program that shows long answers; empty or 'cat' for none (default: less)"},
+                {"NO_COLOR", "no colour, whatever the terminal can do"},
+                {"CLICOLOR_FORCE", "colour even where the output is no terminal"}}},
+              {"Exit status",
+               {{"0", "something matched"},
+                {"1", "nothing matched"},
+                {"2", "the command line or the query cannot be understood"},
+                {"3", "the archive is missing, damaged or not reachable"}}},
+          },
+      .complete = "complete"};
 }
 
 Command parse_arguments(int argc, const char* const* argv, const cli::Environment& environment) {
@@ -383,6 +416,8 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.request = read_request(program, arguments);
   command.format = cli::choice(program, arguments, "format", command.format);
   command.colour = cli::choice(program, arguments, "color", command.colour);
+  command.pager = cli::choice(program, arguments, "pager", command.pager);
+  command.prefix = arguments.value("complete").value_or("");
   command.id = arguments.value("show").value_or("");
   command.why = arguments.given("why");
   command.batch = arguments.value("batch");

@@ -17,13 +17,25 @@ namespace ae::searching {
 
 /// Everything that ae-search was asked.
 struct Command {
-  enum class Task : std::uint8_t { search, count, parse, show, show_query, help, version };
+  enum class Task : std::uint8_t {
+    search,
+    count,
+    parse,
+    show,
+    show_query,
+    complete,
+    help,
+    version
+  };
+  enum class Pager : std::uint8_t { automatic, never };
 
   Task task = Task::search;
   std::vector<std::filesystem::path> archives;
   Request request;
   render::Format format = render::Format::text;
   cli::When colour = cli::When::automatic;
+  Pager pager = Pager::automatic;
+  std::string prefix;                ///< of complete
   std::string id;                    ///< of show
   bool why = false;                  ///< show: with the evidence
   std::optional<std::string> batch;  ///< a file of queries to search for, instead of the request's

@@ -3,6 +3,8 @@
 
 #include "common/schema/terms.hpp"
 #include "searcher/match/archives.hpp"
+#include "searcher/match/collapse.hpp"
+#include "searcher/match/completions.hpp"
 #include "searcher/match/explain.hpp"
 #include "searcher/match/likeness.hpp"
 #include "searcher/match/matching.hpp"
@@ -10,11 +12,13 @@
 #include "searcher/present/doctor.hpp"
 #include "searcher/present/facets.hpp"
 #include "searcher/present/hits.hpp"
+#include "searcher/present/suggest.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/query/show.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 
@@ -30,25 +34,37 @@ std::uint64_t wanted(const Request& request) {
   return request.offset + request.limit;
 }
 
-Ranking rank(std::span<const OpenSegment> segments, Matching& matching, const Request& request) {
+Ranking rank(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
+             std::uint64_t most) {
   if (request.sort == Request::Sort::relevance)
     return rank_by_relevance(segments, matching.matches(), matching.ranked_words(),
-                             {.wanted = wanted(request),
+                             {.wanted = most,
                               .weights = request.weights,
                               .expand = request.expand,
                               .half_life = request.recency,
                               .today = request.today});
   return {.hits = rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
-                              wanted(request))};
+                              most)};
+}
+
+Ranking rank_groups(std::span<const OpenSegment> segments, Matching& matching,
+                    const Request& request, const Groups& groups) {
+  const std::uint64_t most = wanted(request);
+  const std::uint64_t enough = std::min(most, groups.count()) + groups.surplus();
+  Ranking ranking = rank(segments, matching, request, enough);
+  keep(ranking, groups.firsts(ranking.hits, most));
+  return ranking;
 }
 
 void make_hits(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
-               const std::function<void(Hit&&)>& sink) {
-  const Ranking ranking = rank(segments, matching, request);
+               const std::optional<Groups>& groups, const std::function<void(Hit&&)>& sink) {
+  const Ranking ranking = groups ? rank_groups(segments, matching, request, *groups)
+                                 : rank(segments, matching, request, wanted(request));
   const SnippetOptions options{.count = request.snippets, .bytes = request.snippet_bytes};
   for (std::uint64_t i = request.offset; i < ranking.hits.size(); ++i) {
     Hit hit = make_hit(segments, ranking.hits[i], matching, options);
     hit.rank = i + 1;
+    if (groups) hit.more = groups->size(ranking.hits[i]) - 1;
     if (request.explain) hit.explanation = explain(segments, ranking, i);
     sink(std::move(hit));
   }
@@ -64,9 +80,9 @@ const schema::Field& facet_field(const std::string& name) {
 void check_facet(const FacetRequest& facet) {
   const bool day = facet_field(facet.field).kind == schema::Kind::day;
   const bool unit = facet.unit == "year" || facet.unit == "month" || facet.unit == "day";
-  if (facet.unit.empty() || (day && unit)) return;
+  if (facet.unit.empty() || (day ? unit : facet.unit == "share")) return;
   throw Error(ErrorCode::bad_usage, fmt::format("{}:{}: no such unit", facet.field, facet.unit),
-              "date:year, date:month and date:day count dates");
+              "date:year, date:month and date:day count dates; outlet:share tells shares");
 }
 
 /// A field's own filters are left out, so that its other values keep their counts.
@@ -80,6 +96,26 @@ std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Mat
     facets.push_back(count_facet(segments, matching.matches_without(facet.field), facet, options));
   }
   return facets;
+}
+
+/// What to ask instead, answered.
+std::vector<Alternative> alternatives(const Searcher& searcher, const Request& request,
+                                      const Node& parsed, const Lexicon& lexicon) {
+  constexpr std::uint64_t shown = 3;
+  std::vector<Alternative> found;
+  const auto count = [&](const Request& other) { return searcher.count(other); };
+  for (Suggestion& each : suggest(request, parsed, lexicon, count, request.alternatives)) {
+    Request& other = each.request;
+    other.offset = 0;
+    other.limit = shown;
+    other.facets.clear();
+    Response response = searcher.search(other);
+    found.push_back({.query = std::move(other.text),
+                     .total = response.total,
+                     .hits = std::move(response.hits),
+                     .change = std::move(each.change)});
+  }
+  return found;
 }
 
 /// A request as it is carried out.
@@ -144,11 +180,17 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   response.parsed = to_string(plan.parsed.root);
   response.notes = plan.parsed.notes;
   Matching matching(segments, state_->finder, plan, work.left_out);
-  response.total = matching.total();
-  for (Note& note : diagnose(plan.parsed.root, lexicon, matching))
-    response.notes.push_back(std::move(note));
+  response.total = response.articles = matching.total();
+  std::optional<Groups> groups;
+  if (request.collapse != Request::Collapse::none)
+    groups.emplace(segments, matching.matches(), request.collapse);
+  if (groups) response.total = groups->count();
+  for (Note& note : diagnose(plan, lexicon, matching)) response.notes.push_back(std::move(note));
+  for (Note& note : note_variants(plan.query, matching)) response.notes.push_back(std::move(note));
+  if (response.total == 0 && request.similar.empty())
+    response.instead = alternatives(*this, request, plan.parsed.root, lexicon);
   response.facets = count_facets(segments, matching, request);
-  make_hits(segments, matching, request, sink);
+  make_hits(segments, matching, request, groups, sink);
   response.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return response;
@@ -157,7 +199,9 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
 std::uint64_t Searcher::count(const Request& request) const {
   const auto& segments = state_->archives.segments;
   const Work work = understand(segments, state_->finder, request);
-  return Matching(segments, state_->finder, work.plan, work.left_out).total();
+  const Matching matching(segments, state_->finder, work.plan, work.left_out);
+  if (request.collapse == Request::Collapse::none) return matching.total();
+  return Groups(segments, matching.matches(), request.collapse).count();
 }
 
 std::optional<Document> Searcher::show(std::string_view id) const {
@@ -178,6 +222,10 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
               "the stages are: tokens tree xapian");
+}
+
+std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t most) const {
+  return searching::complete(state_->archives.segments, prefix, most);
 }
 
 std::vector<ArchiveInfo> Searcher::archives() const { return state_->archives.info; }

@@ -56,6 +56,33 @@ std::string zsh_spec(const Option& option) {
   return spec + fmt::format("{}{}:{}", option.optional ? "::" : ":", message, action);
 }
 
+/// Bash takes words apart at colons, and replaces what stands behind the last one.
+constexpr std::string_view bash_words =
+    "    local line=\"${{COMP_LINE:0:COMP_POINT}}\" db=() i IFS=$'\\n'\n"
+    "    local typed=\"${{line##* }}\"\n"
+    "    local field=\"${{typed%\"${{typed##*:}}\"}}\"\n"
+    "    for ((i = 1; i + 1 < COMP_CWORD; ++i)); do\n"
+    "      [[ ${{COMP_WORDS[i]}} == --db && ${{COMP_WORDS[i+1]}} == = ]] && "
+    "db+=(--db \"${{COMP_WORDS[i+2]}}\")\n"
+    "      [[ ${{COMP_WORDS[i]}} == --db && ${{COMP_WORDS[i+1]}} != = ]] && "
+    "db+=(--db \"${{COMP_WORDS[i+1]}}\")\n"
+    "    done\n"
+    "    COMPREPLY=($({0} \"${{db[@]}}\" --{1} \"$typed\" 2>/dev/null | cut -f1))\n"
+    "    for i in \"${{!COMPREPLY[@]}}\"; do\n"
+    "      if [[ ${{COMPREPLY[i]}} == \"${{field:-$typed}}\"* ]]; then\n"
+    "        printf -v \"COMPREPLY[i]\" %q \"${{COMPREPLY[i]#\"$field\"}}\"\n"
+    "      else  # a name that holds the word elsewhere\n"
+    "        unset \"COMPREPLY[i]\"\n"
+    "      fi\n"
+    "    done\n"
+    "    [[ ${{COMPREPLY[*]}} == *: ]] && compopt -o nospace\n";
+
+/// What follows where the word is no option.
+std::string bash_other_words(const Program& program) {
+  if (program.complete.empty()) return "    COMPREPLY=($(compgen -f -- \"$word\"))\n";
+  return fmt::format(bash_words, program.name, program.complete);
+}
+
 }  // namespace
 
 std::string bash_completion(const Program& program) {
@@ -82,9 +109,10 @@ std::string bash_completion(const Program& program) {
       "  COMPREPLY=()\n  case \"$before\" in\n{1}  esac\n"
       "  if [[ $word == -* ]]; then\n"
       "    COMPREPLY=($(compgen -W {2} -- \"$word\"))\n"
-      "  else\n    COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n}}\n"
-      "complete -o filenames -F {0} {3}\n",
-      function, cases, quoted(words), program.name);
+      "  else\n{4}  fi\n}}\n"
+      "complete{5} -F {0} {3}\n",
+      function, cases, quoted(words), program.name, bash_other_words(program),
+      program.complete.empty() ? " -o filenames" : "");
 }
 
 std::string zsh_completion(const Program& program) {
@@ -111,6 +139,10 @@ std::string fish_completion(const Program& program) {
       out += " -x";
     out += fmt::format(" -d '{}'\n", escaped(option.help, "'\\"));
   }
+  if (!program.complete.empty())
+    out += fmt::format(
+        "complete -c {0} -f -a '({0} --{1} (commandline -ct) 2>/dev/null | cut -f1,2)'\n",
+        program.name, program.complete);
   return out;
 }
 

@@ -49,6 +49,7 @@ struct Program {
   std::string_view description;  ///< a paragraph
   std::span<const Option> options;
   std::vector<Section> sections;
+  std::string_view complete = {};  ///< the option that completes a word; empty: words are files
 };
 
 inline constexpr Option help_option{

@@ -78,6 +78,7 @@ class Words {
 
   /// \p number from 1 to size()
   [[nodiscard]] WordForms forms(std::uint32_t number) const;
+  [[nodiscard]] std::string_view folded(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t count(std::uint32_t number) const;
 
   /// The words of that form; unsorted.
@@ -109,6 +110,7 @@ class Words {
                                                          std::span<const std::uint32_t> by) const;
 
   SealedFile file_;
+  const Section* sequences_;
   std::uint32_t documents_ = 0;
   std::span<const std::uint64_t> starts_;
   mutable std::optional<Dictionary> dictionary_;  // mapped when first asked for

@@ -10,21 +10,42 @@ _ae_search() {
     --sort)
       COMPREPLY=($(compgen -W 'relevance newest oldest' -- "$word"))
       return ;;
+    --collapse)
+      COMPREPLY=($(compgen -W 'copies outlet' -- "$word"))
+      return ;;
     --show-query)
       COMPREPLY=($(compgen -W 'tokens tree xapian' -- "$word"))
       return ;;
     --format)
-      COMPREPLY=($(compgen -W 'text json jsonl csv md' -- "$word"))
+      COMPREPLY=($(compgen -W 'text json jsonl csv md bibtex csl-json' -- "$word"))
       return ;;
     --color)
       COMPREPLY=($(compgen -W 'auto always never' -- "$word"))
       return ;;
-    --date|--outlet|--person|--org|--place|--author|--lang|--exclude|--now|--limit|--offset|--snippets|--facet-limit|--facet-find|--show) return ;;
+    --pager)
+      COMPREPLY=($(compgen -W 'auto never' -- "$word"))
+      return ;;
+    --date|--outlet|--person|--org|--place|--author|--lang|--exclude|--now|--limit|--offset|--snippets|--facet-limit|--facet-find|--show|--complete) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --date --outlet --person --org --place --author --lang --exclude --now --match --sort --limit --offset --snippets --facets= --facet-limit --facet-find --count --parse --show-query --show --why --format --color --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --date --outlet --person --org --place --author --lang --exclude --now --match --sort --collapse --limit --offset --snippets --facets= --facet-limit --facet-find --count --parse --show-query --show --complete --why --format --color --pager --help --version' -- "$word"))
   else
-    COMPREPLY=($(compgen -f -- "$word"))
+    local line="${COMP_LINE:0:COMP_POINT}" db=() i IFS=$'\n'
+    local typed="${line##* }"
+    local field="${typed%"${typed##*:}"}"
+    for ((i = 1; i + 1 < COMP_CWORD; ++i)); do
+      [[ ${COMP_WORDS[i]} == --db && ${COMP_WORDS[i+1]} == = ]] && db+=(--db "${COMP_WORDS[i+2]}")
+      [[ ${COMP_WORDS[i]} == --db && ${COMP_WORDS[i+1]} != = ]] && db+=(--db "${COMP_WORDS[i+1]}")
+    done
+    COMPREPLY=($(ae-search "${db[@]}" --complete "$typed" 2>/dev/null | cut -f1))
+    for i in "${!COMPREPLY[@]}"; do
+      if [[ ${COMPREPLY[i]} == "${field:-$typed}"* ]]; then
+        printf -v "COMPREPLY[i]" %q "${COMPREPLY[i]#"$field"}"
+      else  # a name that holds the word elsewhere
+        unset "COMPREPLY[i]"
+      fi
+    done
+    [[ ${COMPREPLY[*]} == *: ]] && compopt -o nospace
   fi
 }
-complete -o filenames -F _ae_search ae-search
+complete -F _ae_search ae-search

@@ -2,6 +2,7 @@
 #include "searcher/match/archives.hpp"
 
 #include "common/schema/terms.hpp"
+#include "searcher/match/corrections.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -66,11 +67,32 @@ bool SegmentLexicon::is_hyphenated(std::string_view word) const {
   return false;
 }
 
+bool SegmentLexicon::is_stem(std::string_view stem) const {
+  return std::ranges::any_of(segments_, [&](const OpenSegment& open) {
+    return !open.segment.words().with_stem(stem).empty();
+  });
+}
+
 bool SegmentLexicon::is_known(std::string_view word) const {
-  for (const std::string& stem : stems(word))
-    for (const OpenSegment& open : segments_)
-      if (!open.segment.words().with_stem(stem).empty()) return true;
-  return false;
+  return std::ranges::any_of(stems(word), [&](const auto& stem) { return is_stem(stem); });
+}
+
+bool SegmentLexicon::adds(std::string_view variant, std::string_view word) const {
+  const auto reached = stems(word);
+  return std::ranges::any_of(stems(variant), [&](const auto& stem) {
+    return std::ranges::find(reached, stem) == reached.end() && is_stem(stem);
+  });
+}
+
+bool SegmentLexicon::is_printed(std::string_view word) const {
+  return std::ranges::any_of(segments_, [&](const OpenSegment& open) {
+    return !open.segment.words().with_folded(word).empty();
+  });
+}
+
+std::vector<std::string> SegmentLexicon::corrections(std::string_view word,
+                                                     std::size_t most) const {
+  return searching::corrections(segments_, word, most);
 }
 
 }  // namespace ae::searching

@@ -38,9 +38,14 @@ class SegmentLexicon final : public Lexicon {
 
   [[nodiscard]] bool is_hyphenated(std::string_view word) const override;
   [[nodiscard]] bool is_known(std::string_view word) const override;
+  [[nodiscard]] bool adds(std::string_view variant, std::string_view word) const override;
+  [[nodiscard]] bool is_printed(std::string_view word) const override;
+  [[nodiscard]] std::vector<std::string> corrections(std::string_view word,
+                                                     std::size_t most) const override;
 
  private:
   [[nodiscard]] std::vector<std::string> stems(std::string_view word) const;
+  [[nodiscard]] bool is_stem(std::string_view stem) const;
 
   std::span<const OpenSegment> segments_;
   WordFinder& finder_;

@@ -58,6 +58,16 @@ std::uint64_t Matching::count(const Node& node) const {
   return total;
 }
 
+std::uint64_t Matching::count_within(const Node& node) const {
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    DocSet set = SegmentMatcher(segments_[i].segment, finder_).match(node);
+    set &= matches_[i];
+    total += set.count();
+  }
+  return total;
+}
+
 Occurrences Matching::occurrences(const Ranked& article) {
   return matchers_[article.segment].occurrences(plan_.query, article.docid);
 }

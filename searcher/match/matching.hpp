@@ -31,6 +31,9 @@ class Matching {
   /// How many articles in force match \p node alone.
   [[nodiscard]] std::uint64_t count(const Node& node) const;
 
+  /// How many of the articles that match do so with \p node, too.
+  [[nodiscard]] std::uint64_t count_within(const Node& node) const;
+
   /// Where the query stands in an article.
   [[nodiscard]] Occurrences occurrences(const Ranked& article);
 

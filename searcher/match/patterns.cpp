@@ -10,18 +10,10 @@
 namespace ae::searching {
 namespace {
 
-/// Words are cut to 100 bytes, so this many characters are enough.
-constexpr std::size_t most_letters = 128;
-using Letters = std::array<char32_t, most_letters>;
-
-std::size_t spell(std::string_view word, Letters& letters) noexcept {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < word.size() && count < most_letters;) {
-    const auto c = text::decode(word, at);
-    letters[count++] = c.value;
-    at += c.size;
-  }
-  return count;
+/// Letters of UTF-8; a bound above for other bytes.
+std::size_t count_letters(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -52,35 +44,62 @@ bool matches_wildcard(std::string_view text, std::string_view pattern) noexcept 
   return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
 }
 
-bool within_edits(std::string_view a, std::string_view b, unsigned edits) {
-  // A letter takes at most four bytes: a cheap test that most words fail.
-  if (a.size() > b.size() + 4 * edits || b.size() > a.size() + 4 * edits) return false;
-  Letters left;
-  Letters right;
-  const std::size_t rows = spell(a, left);
-  const std::size_t columns = spell(b, right);
-  if (rows > columns + edits || columns > rows + edits) return false;
-  // Only the diagonal band of width 2 * edits + 1 can stay within the limit.
-  const auto beyond = edits + 1;
-  std::array<unsigned, most_letters + 2> row;
-  for (std::size_t j = 0; j <= columns; ++j)
-    row[j] = j <= edits ? static_cast<unsigned>(j) : beyond;
-  for (std::size_t i = 1; i <= rows; ++i) {
-    const std::size_t from = i > edits ? i - edits : 1;
-    const std::size_t to = std::min(columns, i + edits);
-    unsigned diagonal = row[from - 1];
-    row[from - 1] = from == 1 && i <= edits ? static_cast<unsigned>(i) : beyond;
-    unsigned best = row[from - 1];
-    for (std::size_t j = from; j <= to; ++j) {
-      const unsigned above = j == i + edits ? beyond : row[j];
-      const unsigned changed = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({changed, above + 1, row[j - 1] + 1});
-      best = std::min(best, row[j]);
-    }
-    if (best > edits) return false;
+FuzzyWord::FuzzyWord(std::string_view word, unsigned edits, Swaps swaps)
+    : edits_(edits), swaps_(swaps) {
+  if (count_letters(word) > most_letters) {
+    too_long_ = word;
+    return;
   }
-  return row[columns] <= edits;
+  for (std::size_t at = 0; at < word.size() && letters_ < most_letters; ++letters_) {
+    const auto c = text::decode(word, at);
+    at += c.size;
+    const Mask place = Mask{1} << letters_;
+    const auto same = std::ranges::find(others_, c.value, &OtherLetter::letter);
+    if (c.value < ascii_.size())
+      ascii_[c.value] |= place;
+    else if (same != others_.end())
+      same->places |= place;
+    else
+      others_.push_back({c.value, place});
+  }
+}
+
+FuzzyWord::Mask FuzzyWord::places(char32_t letter) const noexcept {
+  if (letter < ascii_.size()) return ascii_[letter];
+  const auto same = std::ranges::find(others_, letter, &OtherLetter::letter);
+  return same == others_.end() ? 0 : same->places;
+}
+
+unsigned FuzzyWord::distance(std::string_view other) const noexcept {
+  const unsigned beyond = edits_ + 1;
+  if (!too_long_.empty()) return other == too_long_ ? 0 : beyond;
+  if (other.size() + edits_ < letters_) return beyond;
+  if (other.size() > letters_ + edits_ && count_letters(other) > letters_ + edits_) return beyond;
+  if (letters_ == 0) return static_cast<unsigned>(count_letters(other));
+  // A column of the table of distances, as the differences between its cells.
+  Mask up = ~Mask{0};  // where a cell is one more than the cell above it
+  Mask down = 0;       // where it is one less
+  Mask same = 0;       // where it equals the cell diagonally before it
+  Mask before = 0;     // the places of the letter before
+  const Mask last = Mask{1} << (letters_ - 1);
+  auto distance = static_cast<unsigned>(letters_);
+  for (std::size_t at = 0; at < other.size();) {
+    const auto c = text::decode(other, at);
+    at += c.size;
+    const Mask here = places(c.value);
+    const Mask swapped = swaps_ == Swaps::one_edit ? ((~same & here) << 1) & before : 0;
+    same = (((here & up) + up) ^ up) | here | down | swapped;
+    const Mask right = down | ~(same | up);
+    const Mask left = same & up;
+    if ((right & last) != 0) ++distance;
+    if ((left & last) != 0) --distance;
+    if (distance > edits_ + (other.size() - at)) return beyond;  // each letter left saves one
+    const Mask shifted = (right << 1) | 1;
+    up = (left << 1) | ~(same | shifted);
+    down = shifted & same;
+    before = here;
+  }
+  return distance;
 }
 
 }  // namespace ae::searching

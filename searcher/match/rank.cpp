@@ -234,6 +234,16 @@ Ranking rank_by_relevance(std::span<const OpenSegment> segments, std::span<const
   return rank_once(segments, matches, std::move(words), options);
 }
 
+void keep(Ranking& ranking, std::span<const std::size_t> positions) {
+  const auto keep_of = [&](auto& list) {
+    if (list.empty()) return;
+    for (std::size_t i = 0; i < positions.size(); ++i) list[i] = list[positions[i]];
+    list.resize(positions.size());
+  };
+  keep_of(ranking.hits);
+  keep_of(ranking.stages);
+}
+
 std::string describe_query(std::span<const OpenSegment> segments,
                            const std::vector<RankedWord>& words) {
   return to_query(segments, words, false).get_description();

@@ -53,6 +53,9 @@ struct Ranking {
                                         std::span<const DocSet> matches,
                                         std::vector<RankedWord> words, const RankOptions& options);
 
+/// Drops all hits but those at \p positions, which ascend.
+void keep(Ranking& ranking, std::span<const std::size_t> positions);
+
 /// The Xapian query of the first stage, as Xapian describes it.
 [[nodiscard]] std::string describe_query(std::span<const OpenSegment> segments,
                                          const std::vector<RankedWord>& words);

@@ -5,6 +5,7 @@
 #include "searcher/match/patterns.hpp"
 
 #include <span>
+#include <utility>
 
 namespace ae::searching {
 namespace {
@@ -15,31 +16,42 @@ void sort_unique(auto& list) {
   list.erase(repeated.begin(), repeated.end());
 }
 
-/// The dictionary words that a folded, exact, wildcard or fuzzy word can mean, to be looked at one
-/// by one.
-std::span<const std::uint32_t> candidates(const Word& word, const store::Words& words) {
-  switch (word.pattern) {
-    case Word::Pattern::wildcard:
-      return words.with_prefix(
-          std::string_view(word.folded).substr(0, word.folded.find_first_of("*?")));
-    case Word::Pattern::fuzzy:
-      return words.by_folded();
-    default:
-      return words.with_folded(word.folded);
+/// The words of which \p form is the spelling to compare: each spelling is compared once.
+template <class Form, class Test>
+std::vector<std::uint32_t> words_with(std::span<const std::uint32_t> numbers, Form form,
+                                      Test test) {
+  std::vector<std::uint32_t> found;
+  const char* last = nullptr;  // words of one spelling stand side by side and share its bytes
+  bool fits = false;
+  for (const std::uint32_t number : numbers) {
+    const std::string_view spelling = form(number);
+    if (std::exchange(last, spelling.data()) != spelling.data()) fits = test(spelling);
+    if (fits) found.push_back(number);
   }
+  return found;
 }
 
-bool means(const Word& word, const store::WordForms& forms) {
+/// The dictionary words that a folded, exact, wildcard or fuzzy word means.
+std::vector<std::uint32_t> meant(const Word& word, const store::Words& words) {
   const bool exact = word.form == Word::Form::exact;
+  const std::string& typed = exact ? word.surface : word.folded;
+  const auto form = [&](std::uint32_t number) {
+    return exact ? words.forms(number).surface : words.folded(number);
+  };
   switch (word.pattern) {
-    case Word::Pattern::wildcard:
-      return exact ? matches_wildcard(forms.surface, word.surface)
-                   : matches_wildcard(forms.folded, word.folded);
-    case Word::Pattern::fuzzy:
-      return exact ? within_edits(forms.surface, word.surface, word.edits)
-                   : within_edits(forms.folded, word.folded, word.edits);
+    case Word::Pattern::wildcard: {
+      const auto start = std::string_view(word.folded).substr(0, word.folded.find_first_of("*?"));
+      return words_with(words.with_prefix(start), form,
+                        [&](auto spelling) { return matches_wildcard(spelling, typed); });
+    }
+    case Word::Pattern::fuzzy: {
+      const FuzzyWord fuzzy(typed, word.edits);
+      return words_with(words.by_folded(), form,
+                        [&](auto spelling) { return fuzzy.matches(spelling); });
+    }
     default:
-      return !exact || forms.surface == word.surface;
+      return words_with(words.with_folded(word.folded), form,
+                        [&](auto spelling) { return !exact || spelling == typed; });
   }
 }
 
@@ -53,9 +65,13 @@ std::vector<std::string> WordFinder::stems(const Word& word) {
   return stems;
 }
 
-/// The word's stems in every language, and those of words that differ from it in accents only.
+/// The word's stems in every language, those of its other spellings, and those of words that differ
+/// from it in accents only.
 WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
   WordSet set{.numbers = {}, .stems = stems(word)};
+  for (const std::string& variant : word.variants)
+    for (std::string& stem : stems({.surface = variant, .folded = variant}))
+      set.stems.push_back(std::move(stem));
   for (const std::uint32_t number : words.with_folded(word.folded))
     set.stems.emplace_back(words.forms(number).stem);
   sort_unique(set.stems);
@@ -71,12 +87,8 @@ WordSet WordFinder::find(const Word& word, const store::Words& words) {
   if (word.form == Word::Form::stem && word.pattern == Word::Pattern::plain)
     return of_stems(word, words);
   WordSet set;
-  for (const std::uint32_t number : candidates(word, words)) {
-    const store::WordForms forms = words.forms(number);
-    if (!means(word, forms)) continue;
-    set.numbers.push_back(number);
-    set.stems.emplace_back(forms.stem);
-  }
+  set.numbers = meant(word, words);
+  for (const std::uint32_t number : set.numbers) set.stems.emplace_back(words.forms(number).stem);
   std::ranges::sort(set.numbers);
   sort_unique(set.stems);
   std::size_t sharing = 0;

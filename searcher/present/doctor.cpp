@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/present/doctor.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -9,6 +9,9 @@ namespace ae::searching {
 namespace {
 
 using Kind = Node::Kind;
+
+/// Of a long query the first parts tell enough.
+constexpr std::size_t most_parts = 8;
 
 /// The words and phrases that an article can be found by. Where articles match, \p optional ones
 /// only: the others have been found.
@@ -30,29 +33,75 @@ bool move_to_captions(Node& node) {
   return moved;
 }
 
+/// Words that have other spellings, each with its place.
+void collect_variants(const Node& node, std::vector<Node>& out) {
+  if (node.kind == Kind::negation) return;
+  for (const Node& child : node.children) collect_variants(child, out);
+  for (const Word& word : node.words)
+    for (const std::string& variant : word.variants) {
+      Node& found = out.emplace_back(Node{.kind = Kind::word, .place = node.place});
+      found.words.push_back({.surface = variant, .folded = variant});
+    }
+}
+
 std::string articles_have(std::uint64_t count) {
   return count == 1 ? "1 article has it" : fmt::format("{} articles have it", count);
 }
 
+std::string counted(std::uint64_t count) {
+  return count == 0 ? "none" : count == 1 ? "1 article" : fmt::format("{} articles", count);
+}
+
+/// Each clause counted alone: "moore: 5 articles, hmm: none".
+std::string count_clauses(const Node& query, const std::vector<FieldFilter>& filters,
+                          const Lexicon& lexicon, const Matching& matching) {
+  std::vector<Node> clauses{query};
+  if (query.kind == Kind::all) clauses = query.children;
+  for (const FieldFilter& filter : filters) clauses.push_back(filter.node);
+  if (clauses.size() < 2) return {};
+  clauses.resize(std::min(clauses.size(), most_parts));
+  std::vector<std::string> counts;
+  for (const Node& clause : clauses)
+    counts.push_back(
+        fmt::format("{}: {}", to_string(clause), counted(matching.count(expand(clause, lexicon)))));
+  return fmt::format("{}", fmt::join(counts, ", "));
+}
+
 }  // namespace
 
-std::vector<Note> diagnose(const Node& query, const Lexicon& lexicon, const Matching& matching) {
+std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon, const Matching& matching) {
+  const Node& query = plan.parsed.root;
   std::vector<Note> notes;
   const bool nothing = matching.total() == 0;
   std::vector<const Node*> parts;
   collect_parts(query, nothing, parts);
-  constexpr std::size_t most = 8;  // of a long query the first ones tell enough
-  parts.resize(std::min(parts.size(), most));
+  parts.resize(std::min(parts.size(), most_parts));
   for (const Node* part : parts)
     if (matching.count(expand(*part, lexicon)) == 0)
       notes.push_back({"nowhere", fmt::format("no article has {}", to_string(*part))});
   if (!nothing) return notes;
+  if (auto counts = count_clauses(query, plan.filters, lexicon, matching); !counts.empty())
+    notes.push_back({"clauses", std::move(counts)});
   Node captions = query;
   if (!move_to_captions(captions)) return notes;
   if (const std::uint64_t count = matching.count(expand(captions, lexicon)); count > 0)
     notes.push_back(
         {"captions", fmt::format("{} in captions: {}", articles_have(count), to_string(captions))});
   return notes;
+}
+
+std::vector<Note> note_variants(const Node& query, const Matching& matching) {
+  std::vector<Node> variants;
+  collect_variants(query, variants);
+  std::vector<std::string> seen;
+  for (const Node& variant : variants) {
+    const std::string& spelling = variant.words.front().surface;
+    if (std::ranges::find(seen, spelling) == seen.end() && matching.count_within(variant) > 0)
+      seen.push_back(spelling);
+  }
+  if (seen.empty()) return {};
+  return {{"variant", fmt::format("also found: {} (variant spelling{})", fmt::join(seen, ", "),
+                                  seen.size() == 1 ? "" : "s")}};
 }
 
 }  // namespace ae::searching

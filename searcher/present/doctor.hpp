@@ -5,15 +5,19 @@
 #include "ae/searcher.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/query/expand.hpp"
+#include "searcher/query/plan.hpp"
 
 #include <vector>
 
 namespace ae::searching {
 
-/// \param query  as parsed, not expanded
-/// \returns notes on words that stand in no article and, where nothing matches, on captions that
-/// do.
-[[nodiscard]] std::vector<Note> diagnose(const Node& query, const Lexicon& lexicon,
+/// \returns notes on words that stand in no article and, where nothing matches, on what each clause
+/// and filter matches alone, and on captions that match.
+[[nodiscard]] std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon,
                                          const Matching& matching);
+
+/// \param query  as expanded
+/// \returns notes on words that articles matched in another spelling
+[[nodiscard]] std::vector<Note> note_variants(const Node& query, const Matching& matching);
 
 }  // namespace ae::searching

@@ -81,6 +81,19 @@ std::vector<FacetValue> most_frequent(std::uint64_t limit, std::vector<Counted> 
   return values;
 }
 
+/// Tells of each value which part of its articles \p values count.
+void add_shares(std::span<const OpenSegment> segments, const schema::Field& field,
+                std::vector<FacetValue>& values) {
+  std::vector<Counted> all;
+  for (const OpenSegment& open : segments) count_values(open, open.alive, field, all);
+  add_up(all);
+  for (FacetValue& each : values) {
+    const auto at = std::ranges::lower_bound(all, each.value, {}, &Counted::value);
+    if (at != all.end() && at->value == each.value)
+      each.share = static_cast<double>(each.count) / static_cast<double>(at->count);
+  }
+}
+
 std::string bucket(std::int32_t day, std::string_view unit) {
   if (day == store::unknown_day) return std::string(schema::unknown);
   const std::string iso = to_iso(Day(std::chrono::sys_days(std::chrono::days(day))));
@@ -125,6 +138,7 @@ Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet>
   choose(options, counts);
   facet.distinct = counts.size();
   facet.values = most_frequent(options.limit, std::move(counts));
+  if (facet.unit == "share") add_shares(segments, field, facet.values);
   return facet;
 }
 

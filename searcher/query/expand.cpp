@@ -2,6 +2,7 @@
 #include "searcher/query/expand.hpp"
 
 #include "common/text/unicode.hpp"
+#include "searcher/query/spelling.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -15,6 +16,18 @@ using Kind = Node::Kind;
 bool is_plain_word(const Word& word) {
   return word.kind == text::Token::Kind::word && word.pattern == Word::Pattern::plain &&
          word.form != Word::Form::exact;
+}
+
+/// Words are spelt as articles spell them, too; those of phrases stay as typed.
+void add_spellings(Word& word, const Lexicon& lexicon) {
+  if (!is_plain_word(word) || word.form != Word::Form::stem) return;
+  for (std::string& spelling : other_spellings(word.folded))
+    if (lexicon.adds(spelling, word.folded)) word.variants.push_back(std::move(spelling));
+}
+
+void add_spellings(Node& node, const Lexicon& lexicon) {
+  for (Word& word : node.words) add_spellings(word, lexicon);
+  for (Node& child : node.children) add_spellings(child, lexicon);
 }
 
 Word make_word(std::string spelling, Word::Form form) {
@@ -110,6 +123,8 @@ bool is_bare_word(const Node& node) {
          node.words.front().form == Word::Form::stem;
 }
 
+Node expand_compounds(Node node, const Lexicon& lexicon);
+
 /// Two words side by side, `write in`, may stand as one, `writein`.
 Node expand_neighbours(Node node, const Lexicon& lexicon) {
   std::vector<Node> children;
@@ -121,7 +136,7 @@ Node expand_neighbours(Node node, const Lexicon& lexicon) {
     const std::string joined =
         pair ? left.words.front().folded + node.children[i + 1].words.front().folded : "";
     if (!pair || !lexicon.is_hyphenated(joined)) {
-      children.push_back(expand(std::move(left), lexicon));
+      children.push_back(expand_compounds(std::move(left), lexicon));
       continue;
     }
     const Place place = left.place;
@@ -137,9 +152,8 @@ Node expand_neighbours(Node node, const Lexicon& lexicon) {
   return node;
 }
 
-}  // namespace
-
-Node expand(Node node, const Lexicon& lexicon) {
+/// Words put together and taken apart.
+Node expand_compounds(Node node, const Lexicon& lexicon) {
   switch (node.kind) {
     case Kind::word:
       return expand_word(std::move(node), lexicon);
@@ -150,11 +164,19 @@ Node expand(Node node, const Lexicon& lexicon) {
       return expand_neighbours(std::move(node), lexicon);
     case Kind::any:
     case Kind::negation:
-      for (Node& child : node.children) child = expand(std::move(child), lexicon);
+      for (Node& child : node.children) child = expand_compounds(std::move(child), lexicon);
       return node;
     default:
       return node;
   }
+}
+
+}  // namespace
+
+Node expand(Node node, const Lexicon& lexicon) {
+  Node expanded = expand_compounds(std::move(node), lexicon);
+  add_spellings(expanded, lexicon);
+  return expanded;
 }
 
 }  // namespace ae::searching

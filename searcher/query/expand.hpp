@@ -4,7 +4,10 @@
 
 #include "searcher/query/tree.hpp"
 
+#include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace ae::searching {
 
@@ -18,10 +21,21 @@ class Lexicon {
 
   /// Some article holds a word of that stem.
   [[nodiscard]] virtual bool is_known(std::string_view word) const = 0;
+
+  /// Some article holds a word of the stem of \p variant, which a search for \p word leaves out.
+  [[nodiscard]] virtual bool adds(std::string_view variant, std::string_view word) const = 0;
+
+  /// Some article holds \p word, compared without case and accents.
+  [[nodiscard]] virtual bool is_printed(std::string_view word) const = 0;
+
+  /// At most \p most words that somebody who types \p word may mean, likeliest first.
+  [[nodiscard]] virtual std::vector<std::string> corrections(std::string_view word,
+                                                             std::size_t most) const = 0;
 };
 
 /// `write-in` also means `writein`. Where articles hyphenate `write-in`, `writein` also means
 /// `write-in` and `write in`, and `write in` also means `writein`, as words and within phrases.
+/// `favour` also means `favor` where articles spell it so; phrases stay as typed.
 [[nodiscard]] Node expand(Node node, const Lexicon& lexicon);
 
 }  // namespace ae::searching

@@ -31,6 +31,16 @@ bool is_words(const Node& node) {
   return node.kind == Kind::word || node.kind == Kind::sequence || node.kind == Kind::near;
 }
 
+/// Texts without spaces are kept as pairs of characters: one alone means every pair that holds it.
+void widen_character(Word& word) {
+  const bool one = word.kind == text::Token::Kind::cjk && word.pattern == Word::Pattern::plain &&
+                   !word.folded.empty() && text::decode(word.folded, 0).size == word.folded.size();
+  if (!one) return;
+  word.pattern = Word::Pattern::wildcard;
+  word.form = Word::Form::folded;
+  word.folded = '*' + word.folded + '*';
+}
+
 class Parser {
  public:
   Parser(std::string_view query, const ParseOptions& options) : lexer_(query), options_(options) {
@@ -63,9 +73,13 @@ class Parser {
     return {};
   }
 
+  /// Flat, however many are joined one by one.
   static Node joined(Node left, Node right) {
     std::vector<Node> both;
-    if (left.kind != Kind::nothing) both.push_back(std::move(left));
+    if (left.kind == Kind::all)
+      both = std::move(left.children);
+    else if (left.kind != Kind::nothing)
+      both.push_back(std::move(left));
     if (right.kind != Kind::nothing) both.push_back(std::move(right));
     return combined(Kind::all, std::move(both));
   }
@@ -219,7 +233,10 @@ class Parser {
                     fmt::format("there is no field {}; did you mean {}? the fields are: {}", name,
                                 schema::nearest(name).name, field_names()));
     advance();
-    if (found->kind == schema::Kind::text) return in_place(*found, depth);
+    if (found->kind == schema::Kind::text) {
+      if (depth < max_depth) return in_place(*found, depth + 1);
+      return refuse("depth", fmt::format("fields within fields: {} at most", max_depth));
+    }
     if (now_.kind != Lexeme::Kind::chunk && now_.kind != Lexeme::Kind::phrase)
       return refuse("no-value", fmt::format("{}: needs a value, as in {}", name, found->example));
     note_open_quote();
@@ -277,6 +294,7 @@ class Parser {
     words_ += words.size();
     if (words_ > max_query_words)
       return refuse("too-long", fmt::format("a query may have {} words", max_query_words));
+    if (words.size() == 1) widen_character(words.front());
     for (const Word& word : words) count_patterns(word.pattern == Word::Pattern::wildcard);
     Node node{.kind = words.size() == 1 ? Kind::word : Kind::sequence,
               .place = place_,

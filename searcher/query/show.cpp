@@ -18,6 +18,8 @@ void show(const Node& node, std::size_t depth, std::string& out) {
   out += fmt::format("{:{}}{}", "", 2 * depth, kinds[static_cast<std::size_t>(node.kind)]);
   if (node.children.empty()) out += " " + to_string(node);
   if (node.kind == Node::Kind::near) out += fmt::format("/{}", node.distance);
+  for (const Word& word : node.words)
+    if (!word.variants.empty()) out += fmt::format(", also {}", fmt::join(word.variants, ", "));
   out += '\n';
   for (const Node& child : node.children) show(child, depth + 1, out);
 }

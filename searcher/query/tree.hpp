@@ -28,8 +28,9 @@ struct Word {
   text::Token::Kind kind = text::Token::Kind::word;
   Form form = Form::stem;
   Pattern pattern = Pattern::plain;
-  unsigned edits = 0;  ///< of a fuzzy word: 1 or 2
-  bool glued = false;  ///< to the word before it, by a hyphen
+  unsigned edits = 0;                   ///< of a fuzzy word: 1 or 2
+  bool glued = false;                   ///< to the word before it, by a hyphen
+  std::vector<std::string> variants{};  ///< other spellings that count as the same word, folded
 };
 
 /// Where words are looked for.

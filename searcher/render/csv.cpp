@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view header =
     "rank,id,source_id,copy_of,score,title,title_derived,date,outlet,authors,lang,url,path,person,"
-    "org,place,snippets\n";
+    "org,place,more,snippets\n";
 
 std::string joined(const std::vector<std::string>& values) {
   return fmt::format("{}", fmt::join(values, "; "));
@@ -46,6 +46,7 @@ class Csv final : public Renderer {
     add(row, joined(hit.person));
     add(row, joined(hit.org));
     add(row, joined(hit.place));
+    add(row, fmt::format("{}", hit.more));
     add(row, quotations(hit.snippets));
     return row + '\n';
   }

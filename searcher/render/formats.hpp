@@ -16,6 +16,8 @@ namespace ae::searching::render {
 [[nodiscard]] std::unique_ptr<Renderer> make_json_lines();
 [[nodiscard]] std::unique_ptr<Renderer> make_csv(const Style& style);
 [[nodiscard]] std::unique_ptr<Renderer> make_markdown(const Style& style);
+[[nodiscard]] std::unique_ptr<Renderer> make_bibtex();
+[[nodiscard]] std::unique_ptr<Renderer> make_csl_json();
 [[nodiscard]] std::unique_ptr<Renderer> make_trec();
 
 /// A run of text that is all marked or all unmarked.

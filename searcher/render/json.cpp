@@ -118,8 +118,15 @@ void write_hit(JsonWriter& json, const Hit& hit, std::string_view query = {}) {
   json.key("person").list(hit.person).key("org").list(hit.org).key("place").list(hit.place);
   json.key("title_marks").list(hit.title_marks).key("snippets").begin_array();
   for (const Snippet& snippet : hit.snippets) write_snippet(json, snippet);
-  json.end_array();
+  json.end_array().member("more", hit.more);
   write_explanation(json, hit.explanation);
+  json.end_object();
+}
+
+void write_facet_value(JsonWriter& json, const FacetValue& each, bool share) {
+  json.begin_object().member("value", each.value).member("count", each.count);
+  json.member("selected", each.selected);
+  if (share) json.member("share", each.share);
   json.end_object();
 }
 
@@ -128,11 +135,7 @@ void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
   for (const Facet& facet : facets) {
     json.key(name_of(facet)).begin_array();
     for (const FacetValue& each : facet.values)
-      json.begin_object()
-          .member("value", each.value)
-          .member("count", each.count)
-          .member("selected", each.selected)
-          .end_object();
+      write_facet_value(json, each, facet.unit == "share");
     json.end_array();
   }
   json.end_object();
@@ -141,8 +144,8 @@ void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
 void write_instead(JsonWriter& json, const std::vector<Alternative>& instead) {
   json.key("instead").begin_array();
   for (const Alternative& each : instead) {
-    json.begin_object().member("query", each.query).member("total", each.total);
-    json.key("hits").begin_array();
+    json.begin_object().member("query", each.query).member("change", each.change);
+    json.member("total", each.total).key("hits").begin_array();
     for (const Hit& hit : each.hits) write_hit(json, hit);
     json.end_array().end_object();
   }
@@ -154,7 +157,8 @@ class Json final : public Renderer {
   std::string begin(const Response& response) override {
     json_.begin_object();
     write_query(json_, response);
-    json_.member("total", response.total).member("exact", true);
+    json_.member("total", response.total).member("articles", response.articles);
+    json_.member("exact", true);
     json_.member("seconds", std::round(response.seconds * 1e6) / 1e6);
     write_archives(json_, response.archives);
     json_.key("hits").begin_array();
@@ -273,6 +277,17 @@ std::string document_json(const Document& document, bool why) {
   write_evidence(json, document.evidence);
   if (why) write_claims(json, document.evidence);
   json.end_object();
+  return json.take() + '\n';
+}
+
+std::string completions_json(const std::vector<Completion>& completions) {
+  JsonWriter json;
+  json.begin_array();
+  for (const Completion& each : completions) {
+    json.line_break().begin_object().member("text", each.text).member("kind", each.kind);
+    json.member("count", each.count).end_object();
+  }
+  json.line_break().end_array();
   return json.take() + '\n';
 }
 

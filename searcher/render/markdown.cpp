@@ -70,7 +70,7 @@ class Markdown final : public Renderer {
     std::string out;
     for (const Facet& facet : response.facets) out += facet_table(facet);
     for (const Alternative& each : response.instead)
-      out += fmt::format("\nInstead: {} ({})\n", literal(each.query),
+      out += fmt::format("\nInstead: {} ({}: {})\n", literal(each.query), literal(each.change),
                          cli::counted(each.total, "article"));
     return out;
   }

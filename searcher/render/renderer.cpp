@@ -23,6 +23,12 @@ std::string percent_encoded(std::string_view text, std::string_view allowed) {
   return out;
 }
 
+/// "5 articles match, in 3 groups"
+std::string in_groups(const Response& response) {
+  return fmt::format("{} match, in {}", cli::counted(response.articles, "article"),
+                     cli::counted(response.total, "group"));
+}
+
 }  // namespace
 
 std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
@@ -35,6 +41,10 @@ std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
       return make_csv(style);
     case Format::markdown:
       return make_markdown(style);
+    case Format::bibtex:
+      return make_bibtex();
+    case Format::csl_json:
+      return make_csl_json();
     case Format::trec:
       return make_trec();
     case Format::text:
@@ -54,6 +64,13 @@ std::string notes_text(const Response& response) {
   std::string out;
   for (const Note& note : response.notes)
     out += fmt::format("note: {}\n", cli::one_line(note.text));
+  return out;
+}
+
+std::string completions_text(const std::vector<Completion>& completions) {
+  std::string out;
+  for (const Completion& each : completions)
+    out += fmt::format("{}\t{}\t{}\n", cli::one_line(each.text), each.kind, each.count);
   return out;
 }
 
@@ -81,6 +98,7 @@ std::string heading(const Response& response) {
   if (response.total == 0) return "nothing matches";
   std::string text = fmt::format("{} match{}", cli::counted(response.total, "article"),
                                  response.total == 1 ? "es" : "");
+  if (response.articles > response.total) text = in_groups(response);
   if (!response.hits.empty() && response.hits.size() < response.total)
     text += fmt::format(" ({} to {} shown)", cli::grouped(response.hits.front().rank),
                         cli::grouped(response.hits.back().rank));

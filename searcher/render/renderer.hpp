@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// What a searcher answers, as bytes: text for people, and five forms for programs.
+/// What a searcher answers, as bytes: text for people, and forms for programs.
 #pragma once
 
 #include "ae/searcher.hpp"
@@ -11,7 +11,7 @@
 
 namespace ae::searching::render {
 
-enum class Format : std::uint8_t { text, json, json_lines, csv, markdown, trec };
+enum class Format : std::uint8_t { text, json, json_lines, csv, markdown, bibtex, csl_json, trec };
 
 /// What the stream can show.
 struct Style {
@@ -44,6 +44,10 @@ class Renderer {
 /// The query as understood, as text or JSON.
 [[nodiscard]] std::string parsed_text(const Response& response);
 [[nodiscard]] std::string parsed_json(const Response& response);
+
+/// Ways to go on, one a line with its kind and count behind tabs; or as JSON.
+[[nodiscard]] std::string completions_text(const std::vector<Completion>& completions);
+[[nodiscard]] std::string completions_json(const std::vector<Completion>& completions);
 
 /// Notes for standard error, a line each.
 [[nodiscard]] std::string notes_text(const Response& response);

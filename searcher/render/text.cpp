@@ -41,7 +41,10 @@ class Text final : public Renderer {
     const std::size_t indent = number.size();
     const std::string title =
         linked(painted(hit.title, hit.title_marks, Paint::strong, style_), hit, style_);
-    std::string out = '\n' + number + title + '\n';
+    std::string out = '\n' + number + title;
+    if (hit.more > 0)
+      out += painted(fmt::format(" +{}", cli::grouped(hit.more)), Paint::faint, style_);
+    out += '\n';
     out += line(painted(byline(hit), Paint::plain, style_), indent);
     for (const Snippet& snippet : hit.snippets)
       out += line(painted(snippet.text, snippet.marks, Paint::plain, style_), indent);
@@ -73,8 +76,8 @@ class Text final : public Renderer {
   std::string instead(const std::vector<Alternative>& alternatives) {
     std::string out = "\n----\nInstead:\n";
     for (const Alternative& each : alternatives) {
-      out += fmt::format("\n{}: {}\n", painted(each.query, Paint::strong, style_),
-                         cli::counted(each.total, "article"));
+      out += fmt::format("\n{} ({}): {}\n", painted(each.query, Paint::strong, style_),
+                         cli::one_line(each.change), cli::counted(each.total, "article"));
       for (const Hit& found : each.hits) out += hit(found);
     }
     return out;

@@ -45,7 +45,8 @@ TEST_CASE("every option of ae-search reaches the request", "[searcher][options]"
       parse({"--db",   "./a",          "--db=./b", "--match",    "any",        "--sort",
              "oldest", "--limit",      "0",        "--offset",   "20",         "--facet-limit",
              "0",      "--facet-find", "ana",      "--snippets", "5",          "--format",
-             "csv",    "--color",      "always",   "--now",      "2017-12-13", "x"});
+             "csv",    "--color",      "always",   "--now",      "2017-12-13", "--collapse",
+             "outlet", "--pager",      "never",    "x"});
   CHECK(command.archives == std::vector<std::filesystem::path>{"./a", "./b"});
   CHECK(command.request.match == ae::Request::Match::any);
   CHECK(command.request.sort == ae::Request::Sort::oldest);
@@ -56,6 +57,8 @@ TEST_CASE("every option of ae-search reaches the request", "[searcher][options]"
   CHECK(command.request.snippets == 5);
   CHECK(command.format == render::Format::csv);
   CHECK(command.colour == ae::cli::When::always);
+  CHECK(command.request.collapse == ae::Request::Collapse::outlet);
+  CHECK(command.pager == Command::Pager::never);
   CHECK(command.request.today == ae::day_from_iso("2017-12-13"));
 }
 
@@ -98,6 +101,9 @@ TEST_CASE("tasks of ae-search other than searching", "[searcher][options]") {
   CHECK(show.task == Task::show);
   CHECK(show.id == "9f");
   CHECK(show.why);
+  const Command complete = parse({"--complete", "person:do"});
+  CHECK(complete.task == Task::complete);
+  CHECK(complete.prefix == "person:do");
   const Command stage = parse({"--show-query", "tree", "x"});
   CHECK(stage.task == Task::show_query);
   CHECK(stage.stage == "tree");
@@ -119,6 +125,10 @@ TEST_CASE("a line that makes no sense to ae-search is refused", "[searcher][opti
       {"--show", "9f", "word"},
       {"--show", "9f", "--format", "csv"},
       {"--format", "xml"},
+      {"--complete", "x", "word"},
+      {"--complete", "x", "--format", "csv"},
+      {"--collapse", "story"},
+      {"--facets=date:share"},
       {"--outlets", "x"},
   }));
   CAPTURE(line);

@@ -23,20 +23,21 @@ namespace ae {
 
 /// Keeps, or leaves out, the articles whose field has a value.
 struct Filter {
-  std::string field;     ///< "outlet", "person", "date", ... (docs/query.md)
-  std::string value;     ///< a whole value; for "date" a day, month, year, range or "unknown"
+  std::string field{};   ///< "outlet", "person", "date", ... (docs/query.md)
+  std::string value{};   ///< a whole value; for "date" a day, month, year, range or "unknown"
   bool exclude = false;  ///< leave out instead; filters of one field widen, exclusions add up
 };
 
 /// One field to count over the matching articles.
 struct FacetRequest {
-  std::string field;  ///< "outlet", "person", ...; for "date" see unit
-  std::string unit;   ///< of dates: "year", "month" (also when empty) or "day"
+  std::string field{};  ///< "outlet", "person", ...; for "date" see unit
+  std::string unit{};  ///< of dates: "year", "month" (also when empty) or "day"; of others: "share"
 };
 
 struct Request {
   enum class Match { all, any };
   enum class Sort { relevance, newest, oldest };
+  enum class Collapse { none, copies, outlet };
   /// How relevance is weighed; what is less than full is there to compare with.
   enum class Weights {
     full,
@@ -51,6 +52,7 @@ struct Request {
   std::vector<Filter> filters{};
   Match match = Match::all;  ///< must all words match, or any of them
   Sort sort = Sort::relevance;
+  Collapse collapse = Collapse::none;  ///< one hit, the first, of all with the same text or outlet
   Weights weights = Weights::full;
   bool expand = false;              ///< rank also by words that the first articles have in common
   std::optional<double> recency{};  ///< days in which a score halves, above 0; by age
@@ -62,6 +64,7 @@ struct Request {
   std::string facet_find{};            ///< only facet values that contain this text
   std::uint32_t snippets = 2;          ///< fragments an article
   std::uint32_t snippet_bytes = 240;   ///< length aimed at for one fragment
+  std::uint32_t alternatives = 3;      ///< queries to offer where nothing matches; 0 for none
   /// What "last week" is relative to; the system's date if absent. And what ages count from; the
   /// newest article's day if absent.
   std::optional<Day> today{};
@@ -103,18 +106,20 @@ struct Hit {
   std::vector<std::string> person, org, place;
   std::vector<Span> title_marks;
   std::vector<Snippet> snippets;
+  std::uint64_t more = 0;                ///< further articles of its group; see Request::collapse
   std::vector<ScorePart> explanation{};  ///< adds up to score; if asked for
 };
 
 struct FacetValue {
-  std::string value;
+  std::string value{};
   std::uint64_t count = 0;  ///< articles; exact
   bool selected = false;    ///< a filter of the request names it
+  double share = 0;         ///< of all articles with that value, 0 to 1; where the unit is "share"
 };
 
 struct Facet {
   std::string field;
-  std::string unit;                ///< of dates
+  std::string unit;                ///< as requested
   std::vector<FacetValue> values;  ///< most frequent first; dates in calendar order, unknown last
   std::uint64_t distinct = 0;      ///< how many values there are, before facet_limit
 };
@@ -134,7 +139,8 @@ struct ArchiveInfo {
 struct Alternative {
   std::string query;
   std::uint64_t total = 0;
-  std::vector<Hit> hits;
+  std::vector<Hit> hits;  ///< the first three at most
+  std::string change{};   ///< what it does otherwise: "without hmm", "words apart", ...
 };
 
 struct Response {
@@ -143,7 +149,8 @@ struct Response {
   std::string parsed;  ///< the query as understood, in one line
   std::vector<Note> notes;
   std::optional<Note> refused;  ///< why the query cannot be understood; then nothing else is set
-  std::uint64_t total = 0;      ///< all matching articles, exact
+  std::uint64_t total = 0;      ///< all hits there are, exact: articles, or groups of them
+  std::uint64_t articles = 0;   ///< all matching articles; more than total where they are collapsed
   double seconds = 0;
   std::vector<ArchiveInfo> archives;
   std::vector<Hit> hits;
@@ -184,6 +191,13 @@ struct Document {
   std::vector<Evidence> evidence;
 };
 
+/// One way in which typed text may go on.
+struct Completion {
+  std::string text;         ///< a word, a name, `person:` or `person:"Doug Jones"`
+  std::string kind;         ///< "word", "field", or the field that it is a value of
+  std::uint64_t count = 0;  ///< how often the word is printed, or articles with the name
+};
+
 /// A snapshot of one or several archives. Not thread-safe: one Searcher a thread, they are cheap.
 class Searcher {
  public:
@@ -207,6 +221,9 @@ class Searcher {
   /// The article of that id, or nothing.
   /// \throws Error io, archive_damaged
   [[nodiscard]] std::optional<Document> show(std::string_view id) const;
+
+  /// Words, names and fields that go on from \p prefix, most frequent first: at most \p most each.
+  [[nodiscard]] std::vector<Completion> complete(std::string_view prefix, std::size_t most) const;
 
   /// One stage of the query, printed: "tokens", "tree" or "xapian".
   /// \throws Error bad_usage, for another stage

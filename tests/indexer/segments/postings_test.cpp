@@ -19,7 +19,8 @@ using Articles = std::vector<std::vector<TermCount>>;
 
 /// Few common words, many rare ones, terms of every byte but NUL, some articles without any.
 Articles random_articles(unsigned seed, std::size_t count, std::uint32_t vocabulary) {
-  std::mt19937 random(seed);
+  std::minstd_rand generator(seed);
+  const auto random = [&] { return static_cast<std::uint32_t>(generator()); };
   Articles articles(count);
   for (auto& article : articles) {
     std::set<std::string> terms;
@@ -31,7 +32,7 @@ Articles random_articles(unsigned seed, std::size_t count, std::uint32_t vocabul
       terms.insert(term);
     }
     for (const std::string& term : terms)
-      article.push_back({term, static_cast<std::uint32_t>(random() % 5 == 0 ? 0 : random() % 300)});
+      article.push_back({term, random() % 5 == 0 ? 0 : random() % 300});
   }
   return articles;
 }
@@ -96,7 +97,7 @@ void check_equal(const std::filesystem::path& bulk, const std::filesystem::path&
   CHECK(a.get_doclength_lower_bound() <= b.get_doclength_lower_bound());
   CHECK(a.get_doclength_upper_bound() >= b.get_doclength_upper_bound());
   const auto terms = check_terms(a, b);
-  std::mt19937 random(1);
+  std::minstd_rand random(1);
   for (int i = 0; i < 100 && !terms.empty(); ++i) {
     std::vector<std::string> query(1 + random() % 4);
     for (auto& word : query) word = terms[random() % terms.size()];

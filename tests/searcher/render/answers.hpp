@@ -28,7 +28,7 @@ inline Response response() {
   response.query = "write-in votes";
   response.parsed = "write-in AND votes";
   response.notes = {{"closed-quote", "a quotation mark was closed"}};
-  response.total = 4;
+  response.total = response.articles = 4;
   response.seconds = 0.0012345678;
   response.archives = {{"/data/news", 7, 5}};
   response.hits = {hit()};

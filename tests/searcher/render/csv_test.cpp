@@ -48,7 +48,7 @@ TEST_CASE("CSV has one header, and a row an article", "[searcher][render]") {
                                             "Jones wins by 21,000 votes", "false", "2017-12-13", "",
                                             "Ana Reyes; Bo \"B\" Li", "en", "",
                                             "corpus/lantern/a.txt", "Doug Jones", "", "Alabama",
-                                            "The write-in votes,\nall of them."});
+                                            "0", "The write-in votes,\nall of them."});
   CHECK(rows[2] == rows[1]);
   CHECK(read(render(Format::csv, {}, {})).size() == 1);
 }

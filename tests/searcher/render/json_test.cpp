@@ -15,25 +15,26 @@ constexpr const char* hit_line =
     R"("outlet":null,"authors":["Ana Reyes","Bo \"B\" Li"],"lang":"en","url":null,)"
     R"("path":"corpus/lantern/a.txt","person":["Doug Jones"],"org":[],"place":["Alabama"],)"
     R"("title_marks":[[21,26]],"snippets":[{"text":"The write-in votes,\nall of them.",)"
-    R"("start":1203,"marks":[[4,18]]}]})";
+    R"("start":1203,"marks":[[4,18]]}],"more":0})";
 
 std::string json(const ae::Response& response) { return render(Format::json, {}, response); }
 
 }  // namespace
 
 TEST_CASE("JSON answers have the keys of the contract", "[searcher][render]") {
-  CHECK(json(ae::test::response()) ==
-        std::string(
-            R"({"schema":1,"query":"write-in votes","parsed":"write-in AND votes",)"
-            R"("notes":[{"code":"closed-quote","text":"a quotation mark was closed"}],)"
-            R"("total":4,"exact":true,"seconds":0.001235,"archive":{"revision":7,"articles":5},)"
-            R"("hits":[)") +
-            "\n" + hit_line +
-            R"(],"facets":{"outlet":[{"value":"The Lantern","count":3,"selected":true},)"
-            R"({"value":"unknown","count":1,"selected":false}],)"
-            R"("date:year":[{"value":"2016","count":1,"selected":false},)"
-            R"({"value":"2017","count":4,"selected":false}]}})"
-            "\n");
+  CHECK(
+      json(ae::test::response()) ==
+      std::string(
+          R"({"schema":1,"query":"write-in votes","parsed":"write-in AND votes",)"
+          R"("notes":[{"code":"closed-quote","text":"a quotation mark was closed"}],)"
+          R"("total":4,"articles":4,"exact":true,"seconds":0.001235,"archive":{"revision":7,"articles":5},)"
+          R"("hits":[)") +
+          "\n" + hit_line +
+          R"(],"facets":{"outlet":[{"value":"The Lantern","count":3,"selected":true},)"
+          R"({"value":"unknown","count":1,"selected":false}],)"
+          R"("date:year":[{"value":"2016","count":1,"selected":false},)"
+          R"({"value":"2017","count":4,"selected":false}]}})"
+          "\n");
 }
 
 TEST_CASE("JSON Lines are the articles alone", "[searcher][render]") {
@@ -55,8 +56,9 @@ TEST_CASE("several archives are told apart in JSON", "[searcher][render]") {
 TEST_CASE("where nothing matches JSON says what would", "[searcher][render]") {
   ae::Response response;
   CHECK(json(response).find(R"("instead":[])") != std::string::npos);
-  response.instead = {{"moore", 5, {}}};
-  CHECK(json(response).find(R"("instead":[{"query":"moore","total":5,"hits":[]}])") !=
+  response.instead = {{"moore", 5, {}, "without hmm"}};
+  CHECK(json(response).find(
+            R"("instead":[{"query":"moore","change":"without hmm","total":5,"hits":[]}])") !=
         std::string::npos);
   CHECK(json(ae::test::response()).find("instead") == std::string::npos);
 }

@@ -40,6 +40,50 @@ TEST_CASE("an answer is readable as plain text", "[searcher][render]") {
         "    2017  4  ████████████████████████████████████████\n");
 }
 
+TEST_CASE("dates are a tree of years and months", "[searcher][render]") {
+  ae::Response response;
+  response.facets = {{"date",
+                      "day",
+                      {{"2016-12-31", 1, false},
+                       {"2017-01-01", 2, false},
+                       {"2017-01-02", 1, true},
+                       {"2017-02-01", 1, false},
+                       {"unknown", 1, false}},
+                      5}};
+  const auto shown = text(response, {.width = 24});
+  CHECK(shown.substr(shown.find("date")) ==
+        "date:day\n"
+        "    2016            1\n"
+        "      2016-12       1\n"
+        "        2016-12-31  1  █\n"
+        "    2017            4\n"
+        "      2017-01       3\n"
+        "        2017-01-01  2  █\n"
+        "  *     2017-01-02  1  █\n"
+        "      2017-02       1\n"
+        "        2017-02-01  1  █\n"
+        "    unknown         1  █\n");
+}
+
+TEST_CASE("shares stand beside counts", "[searcher][render]") {
+  ae::Response response;
+  response.facets = {{"outlet", "share", {{"Semaphore", 20, false, 1}, {"x", 5, false, 0.125}}, 2}};
+  const auto shown = text(response);
+  CHECK(shown.substr(shown.find("outlet")) ==
+        "outlet:share\n"
+        "    Semaphore  20  100.0 %\n"
+        "    x           5   12.5 %\n");
+}
+
+TEST_CASE("collapsed hits say how many more there are", "[searcher][render]") {
+  ae::Response response = ae::test::response();
+  response.articles = 7;
+  response.hits[0].more = 3;
+  CHECK(
+      text(response).starts_with("7 articles match, in 4 groups (1 to 1 shown)\n\n"
+                                 "1. Jones wins by 21,000 votes +3\n"));
+}
+
 TEST_CASE("the heading counts", "[searcher][render]") {
   ae::Response response;
   CHECK(heading(response) == "nothing matches");
@@ -80,7 +124,7 @@ TEST_CASE("no text of an article reaches the terminal as a command", "[searcher]
   response.notes = {{evil, evil}};
   response.hits = {hit};
   response.facets = {{"outlet", "", {{evil, 1, false}}, 1}};
-  response.instead = {{evil, 1, {hit}}};
+  response.instead = {{evil, 1, {hit}, evil}};
   ae::Document document;
   document.hit = hit;
   document.text = document.date_time = evil;
@@ -149,8 +193,8 @@ TEST_CASE("marks that do not fit are cut, never followed", "[searcher][render]")
 
 TEST_CASE("where nothing matches the text says what would", "[searcher][render]") {
   ae::Response response;
-  response.instead = {{"moore", 5, {}}};
-  CHECK(text(response) == "nothing matches\n\n----\nInstead:\n\nmoore: 5 articles\n");
+  response.instead = {{"moore", 5, {}, "without hmm"}};
+  CHECK(text(response) == "nothing matches\n\n----\nInstead:\n\nmoore (without hmm): 5 articles\n");
 }
 
 TEST_CASE("an article is shown whole, with its evidence where asked", "[searcher][render]") {
