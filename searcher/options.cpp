@@ -331,7 +331,8 @@ void check_batch(const Command& command) {
   if (command.task != Command::Task::search || !command.request.text.empty())
     throw Error(ErrorCode::bad_usage, "--batch: the queries stand in its file",
                 "as in: ae-search --batch FILE --format trec");
-  if (command.format == csv || command.format == markdown)
+  if (command.format != text && command.format != json && command.format != json_lines &&
+      command.format != trec)
     throw Error(ErrorCode::bad_usage, "--batch: prints text, json, jsonl or trec");
 }
 
