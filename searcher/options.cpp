@@ -81,11 +81,6 @@ constexpr std::array options{
                 .argument = "relevance|newest|oldest",
                 .group = "Results",
                 .help = "order of the articles (default: relevance)"},
-    cli::Option{.name = "collapse",
-                .argument = "copies|outlet",
-                .group = "Results",
-                .help = "one article of all with the same text, or of one outlet: the first, with "
-                        "+n for the others; facets count all"},
     cli::Option{.name = "recency",
                 .argument = "TIME",
                 .group = "Results",
@@ -102,6 +97,11 @@ constexpr std::array options{
                         "similar articles, words not even at where words stand, and plain is "
                         "BM25, to compare with"},
     cli::Option{.name = "explain", .group = "Results", .help = "tell what each score is made of"},
+    cli::Option{.name = "collapse",
+                .argument = "copies|outlet",
+                .group = "Results",
+                .help = "one article of all with the same text, or of one outlet: the first, with "
+                        "+n for the others; facets count all"},
     cli::Option{.name = "limit",
                 .argument = "N",
                 .group = "Results",
@@ -166,7 +166,7 @@ constexpr std::array options{
                 .argument = "text|json|jsonl|csv|md|bibtex|csl-json|trec",
                 .group = "Output",
                 .help = "form of the answer (default: text); jsonl, csv, bibtex, csl-json and trec "
-                        "(a run, as trec_eval reads it) hold the articles alone"},
+                        "(a run for trec_eval) hold the articles alone"},
     cli::Option{.name = "color",
                 .argument = "auto|always|never",
                 .group = "Output",
@@ -290,13 +290,13 @@ Request read_request(const cli::Program& program, const cli::Arguments& argument
   request.plain = arguments.given("plain");
   request.similar = arguments.value("similar").value_or("");
   request.sort = cli::choice(program, arguments, "sort", request.sort);
-  if (arguments.given("collapse"))
-    request.collapse =
-        static_cast<Request::Collapse>(1 + cli::choice_index(program, arguments, "collapse", 0));
   request.weights = cli::choice(program, arguments, "weights", request.weights);
   request.expand = arguments.given("expand");
   request.recency = read_recency(arguments);
   request.explain = arguments.given("explain");
+  if (arguments.given("collapse"))
+    request.collapse =
+        static_cast<Request::Collapse>(1 + cli::choice_index(program, arguments, "collapse", 0));
   request.offset = cli::number(arguments, "offset", request.offset);
   request.limit = cli::number(arguments, "limit", request.limit);
   if (const auto list = arguments.value("facets")) request.facets = read_facets(*list);
@@ -331,7 +331,8 @@ void check_batch(const Command& command) {
   if (command.task != Command::Task::search || !command.request.text.empty())
     throw Error(ErrorCode::bad_usage, "--batch: the queries stand in its file",
                 "as in: ae-search --batch FILE --format trec");
-  if (command.format == csv || command.format == markdown)
+  if (command.format != text && command.format != json && command.format != json_lines &&
+      command.format != trec)
     throw Error(ErrorCode::bad_usage, "--batch: prints text, json, jsonl or trec");
 }
 
@@ -340,12 +341,12 @@ void check(const Command& command) {
   if (command.why && command.task != show)
     throw Error(ErrorCode::bad_usage, "--why: tells about one article",
                 "as in: ae-search --show ID --why");
+  if (command.batch) check_batch(command);
   if (command.task == complete && !command.request.text.empty())
     throw Error(ErrorCode::bad_usage, "--complete: takes no QUERY", "quote a PREFIX with spaces");
   if (command.task == complete && command.format != render::Format::text &&
       command.format != render::Format::json)
     throw Error(ErrorCode::bad_usage, "--complete: prints text or json only");
-  if (command.batch) check_batch(command);
   if (command.task != show) return;
   if (!command.request.text.empty())
     throw Error(ErrorCode::bad_usage, "--show: takes no QUERY", "one article: --show ID");

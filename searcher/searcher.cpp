@@ -187,7 +187,7 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   if (groups) response.total = groups->count();
   for (Note& note : diagnose(plan, lexicon, matching)) response.notes.push_back(std::move(note));
   for (Note& note : note_variants(plan.query, matching)) response.notes.push_back(std::move(note));
-  if (response.total == 0)
+  if (response.total == 0 && request.similar.empty())
     response.instead = alternatives(*this, request, plan.parsed.root, lexicon);
   response.facets = count_facets(segments, matching, request);
   make_hits(segments, matching, request, groups, sink);

@@ -75,28 +75,42 @@ Occurrences Matching::occurrences(const Ranked& article) {
 std::vector<RankedWord> Matching::ranked_words() {
   std::vector<RankedWord> typed;
   collect_words(plan_.parsed.root, typed);
-  std::vector<RankedWord> added;  // by expansion; a word is not repeated by being said in two ways
-  collect_words(plan_.query, added);
+  std::vector<RankedWord> expanded;
+  collect_words(plan_.query, expanded);
   std::vector<RankedWord> out;
-  for (auto* words : {&typed, &added})
-    for (RankedWord& word : *words) {
-      const auto same = std::ranges::find(out, word.terms, &RankedWord::terms);
-      if (same == out.end())
-        out.push_back(std::move(word));
-      else if (words == &typed)
-        ++same->repeats;
-    }
+  for (RankedWord& word : expanded) {
+    if (std::ranges::find(out, word.terms, &RankedWord::terms) != out.end()) continue;
+    // What expansion says twice is not repeated by that.
+    const auto repeats = std::ranges::count(typed, word.text, &RankedWord::text);
+    word.repeats = static_cast<double>(std::max<std::ptrdiff_t>(repeats, 1));
+    out.push_back(std::move(word));
+  }
   leave_out_stop_words(out);
   return out;
 }
 
 void Matching::collect_words(const Node& node, std::vector<RankedWord>& out) {
   if (node.kind == Node::Kind::negation || node.place == Place::caption) return;
-  for (const Node& child : node.children) collect_words(child, out);
+  for (const Node& child : node.children)
+    if (!is_rare_cut(node, child)) collect_words(child, out);
   for (const Word& word : node.words) {
     RankedWord ranked = ranked_word(word);
     if (!ranked.terms.empty()) out.push_back(std::move(ranked));
   }
+}
+
+/// Where articles print "pro-fit", `profit` may also be cut so. Articles are not about the pieces
+/// then: they are rarer than the word.
+bool Matching::is_rare_cut(const Node& node, const Node& child) {
+  const Node& first = node.children.front();
+  if (node.kind != Node::Kind::any || first.kind != Node::Kind::word || !child.compound)
+    return false;
+  const auto articles = [&](const Word& word) {
+    return frequency_of(segments_, ranked_word(word)).articles;
+  };
+  const std::uint64_t whole = articles(first.words.front());
+  return std::ranges::any_of(child.words,
+                             [&](const Word& piece) { return articles(piece) < whole; });
 }
 
 RankedWord Matching::ranked_word(const Word& word) {

@@ -42,6 +42,7 @@ std::string spelled(const Node& node, Request::Match match) {
 
 Request asking(const Request& request, Node node) {
   Request other = request;
+  other.plain = false;  // what is suggested is spelled with operators
   other.text = spelled(node, request.match);
   if (!has_lower_case(other.text)) {
     lower_words(node);

@@ -62,6 +62,20 @@ TEST_CASE("every option of ae-search reaches the request", "[searcher][options]"
   CHECK(command.request.today == ae::day_from_iso("2017-12-13"));
 }
 
+TEST_CASE("how articles are ranked is asked for", "[searcher][options]") {
+  const Command command = parse({"--weights", "words", "--recency", "2w", "--expand", "--explain",
+                                 "--plain", "--similar", "9f", "x"});
+  CHECK(command.request.weights == ae::Request::Weights::words);
+  CHECK(command.request.recency == 14.0);
+  CHECK(command.request.expand);
+  CHECK(command.request.explain);
+  CHECK(command.request.plain);
+  CHECK(command.request.similar == "9f");
+  CHECK(parse({"--recency", "30d"}).request.recency == 30.0);
+  CHECK_FALSE(parse({"x"}).request.recency);
+  CHECK(parse({"--batch", "q.tsv", "--format", "trec"}).batch == "q.tsv");
+}
+
 TEST_CASE("every field with an option filters, and can be excluded", "[searcher][options]") {
   for (const ae::schema::Field& field : ae::schema::fields) {
     if (!field.option) continue;
@@ -125,6 +139,14 @@ TEST_CASE("a line that makes no sense to ae-search is refused", "[searcher][opti
       {"--show", "9f", "word"},
       {"--show", "9f", "--format", "csv"},
       {"--format", "xml"},
+      {"--recency", "30"},
+      {"--recency", "0d"},
+      {"--recency", "-1d"},
+      {"--recency", "30days"},
+      {"--weights", "best"},
+      {"--batch", "q.tsv", "word"},
+      {"--batch", "q.tsv", "--count"},
+      {"--batch", "q.tsv", "--format", "csv"},
       {"--complete", "x", "word"},
       {"--complete", "x", "--format", "csv"},
       {"--collapse", "story"},
