@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <iostream>
 
 namespace ae::searching {
 
@@ -21,13 +20,11 @@ BatchQuery read_batch_query(std::string_view line, std::uint64_t number) {
 }
 
 void for_each_query(const std::string& file, const std::function<void(BatchQuery&&)>& answer) {
-  std::ifstream opened;
-  if (file != "-") opened.open(file, std::ios::binary);
-  std::istream& input = file == "-" ? std::cin : opened;
+  std::ifstream input(file == "-" ? "/dev/stdin" : file, std::ios::binary);
   std::string line;
   for (std::uint64_t number = 1; std::getline(input, line); ++number)
     answer(read_batch_query(line, number));
-  if (input.bad() || (file != "-" && !opened.is_open()))
+  if (input.bad() || !input.is_open())
     throw Error(ErrorCode::bad_usage, fmt::format("{}: cannot be read", file));
 }
 
