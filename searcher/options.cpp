@@ -381,7 +381,7 @@ cli::Program search_program() {
                 {"trump -recount", "without that word; NOT recount says the same"},
                 {"write-in",
                  "the same as write in and writein: a hyphen inside a word never negates"},
-                {"outlet:lantern", "a word or \"a phrase\" in one field"}}},
+                {"title:senate", "a word or \"a phrase\" in one field"}}},
               {"Fields", field_rows()},
               {"Examples",
                {{"ae-search \"write-in votes\"", "in the default archive"},

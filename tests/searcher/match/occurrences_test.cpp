@@ -12,9 +12,7 @@ using namespace ae::searching;
 
 namespace {
 
-WordSet word(std::vector<std::uint32_t> numbers) {
-  return {.numbers = std::move(numbers), .stems = {}};
-}
+NumberSet word(const std::vector<std::uint32_t>& numbers) { return NumberSet(numbers); }
 
 std::string spelled(const std::vector<Run>& runs) {
   std::string out;
@@ -50,8 +48,8 @@ void sort_unique(std::vector<Run>& runs) {
 }  // namespace
 
 TEST_CASE("a sequence is found wherever it stands, and in no gap", "[searcher][match]") {
-  const WordSet a = word({1, 4}), b = word({2});
-  const std::vector<const WordSet*> ab{&a, &b}, aa{&a, &a};
+  const NumberSet a = word({1, 4}), b = word({2});
+  const std::vector<const NumberSet*> ab{&a, &b}, aa{&a, &a};
   const std::vector<std::uint32_t> zone{1, 2, 3, 4, 2, 1, 0, 2, 4, 1, 1};
   CHECK(spelled(find_sequence(ab, zone)) == "0-1 3-4 ");
   CHECK(spelled(find_sequence(aa, zone)) == "8-9 9-10 ");

@@ -30,7 +30,7 @@ ae::store::StoredArticle cafe_article() {
   auto out = article("Café opens", "Votes for coffee went in. Write soon: us@cafe.example!");
   out.body.breaks = {25};  // behind "in."
   out.date = 2018y / 1 / 2;
-  out.authors = {"Ana Reyes"};
+  out.record.authors = {"Ana Reyes"};
   return out;
 }
 
