@@ -19,10 +19,11 @@ const Claim* claimed_title(const std::vector<Claim>& claims) {
   return best;
 }
 
-/// The body without the line that is its title.
-void cut_off(Span title, std::vector<Span>& body) {
-  body.front().from = title.to;
-  if (body.front().empty()) body.erase(body.begin());
+/// The body without its first line, nor what is blank behind that.
+void cut_off(std::string_view text, Span line, std::vector<Span>& body) {
+  Span& first = body.front();
+  first.from = std::min(text.find_first_not_of(" \t\n", line.to), first.to);
+  if (first.empty()) body.erase(body.begin());
 }
 
 /// The first line of the body where it says \p words, but for case and punctuation.
@@ -44,7 +45,7 @@ void cut_off_masthead(std::string_view text, const std::vector<Claim>& claims, B
     if (!line) continue;
     blocks.boilerplate.insert(blocks.boilerplate.begin(),
                               {*line, std::string(line->of(text)), "masthead"});
-    cut_off(*line, blocks.body);
+    cut_off(text, *line, blocks.body);
     return;
   }
 }
@@ -59,7 +60,7 @@ void read_title(std::string_view text, Blocks& blocks, std::vector<Claim>& claim
   const bool is_title = repeated || !claimed;
   claims.push_back(
       {Key::title, std::string(headline->of(text)), Source::text, "first line", *headline, 0.9});
-  if (is_title) cut_off(*headline, blocks.body);
+  if (is_title) cut_off(text, *headline, blocks.body);
 }
 
 /// What to call an article without a headline.

@@ -210,12 +210,12 @@ TEST_CASE("a word that is in the query twice weighs more, but not twice", "[sear
 
 TEST_CASE("recency halves a score for every half-life of age", "[searcher][match]") {
   const TestArchive archive(
-      Files{{"a.jsonl", R"({"title":"a","date":"2017-12-31","text":"The storm came."})"
-                        "\n"
-                        R"({"title":"b","date":"2017-12-01","text":"The storm came."})"
-                        "\n"
-                        R"({"title":"c","text":"The storm came."})"
-                        "\n"}});
+      ae::test::Files{{"a.jsonl", R"({"title":"a","date":"2017-12-31","text":"The storm came."})"
+                                  "\n"
+                                  R"({"title":"b","date":"2017-12-01","text":"The storm came."})"
+                                  "\n"
+                                  R"({"title":"c","text":"The storm came."})"
+                                  "\n"}});
   Request request = any_of("storm");
   request.weights = Weights::proximity;
   const auto fresh = scores(archive.searcher(), request);
