@@ -3,6 +3,7 @@
 
 #include "common/cli/help.hpp"
 #include "common/cli/layout.hpp"
+#include "searcher/batch.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,7 @@ Response summary_of(const Searcher& searcher, Request request) {
   request.offset = 0;
   request.limit = 1;
   request.snippets = 0;
+  request.explain = false;
   Response response = searcher.search(request);
   response.hits.clear();
   return response;
@@ -44,7 +46,8 @@ Response summary_of(const Searcher& searcher, Request request) {
 
 int stream_all(const Searcher& searcher, const Command& command, const render::Style& style,
                cli::Output& out) {
-  const Response summary = summary_of(searcher, command.request);
+  Response summary = summary_of(searcher, command.request);
+  summary.id = command.query_id;
   accept(summary, command.format, out);
   const auto renderer = render::make_renderer(command.format, style);
   out.write(renderer->begin(summary));
@@ -61,11 +64,33 @@ int stream_all(const Searcher& searcher, const Command& command, const render::S
 int search(const Searcher& searcher, const Command& command, const render::Style& style,
            cli::Output& out) {
   if (command.request.limit == 0) return stream_all(searcher, command, style, out);
-  const Response response = searcher.search(command.request);
+  Response response = searcher.search(command.request);
+  response.id = command.query_id;
   accept(response, command.format, out);
   out.write(render::render(command.format, style, response));
   tell_notes(response, command.format);
   return response.total > 0 ? found : nothing_found;
+}
+
+/// Every line of the file on its own; one that makes no sense does not keep the others back.
+int answer_batch(const Searcher& searcher, Command command, const render::Style& style,
+                 cli::Output& out) {
+  bool any = false;
+  bool bad = false;
+  for_each_query(*command.batch, [&](BatchQuery&& query) {
+    command.query_id = std::move(query.id);
+    command.request.text = std::move(query.text);
+    try {
+      if (command.request.text.empty()) throw Error(ErrorCode::bad_usage, "there is no query");
+      any = search(searcher, command, style, out) == found || any;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::bad_usage) throw;
+      complain(fmt::format("ae-search: {}:{}: {}\n", cli::harmless(*command.batch), query.line,
+                           cli::one_line(error.what())));
+      bad = true;
+    }
+  });
+  return bad ? cli::bad_usage : any ? found : nothing_found;
 }
 
 int count(const Searcher& searcher, const Command& command, cli::Output& out) {
@@ -129,9 +154,10 @@ int carry_out(const Command& command, const render::Style& style, cli::Output& o
     case show:
       return searching::show(searcher, command, style, out);
     case show_query:
-      out.write(searcher.explain_query(command.request, command.stage) + '\n');
+      out.write(searcher.explain_query(command.request, command.stage));
       return found;
     default:
+      if (command.batch) return answer_batch(searcher, command, style, out);
       return searching::search(searcher, command, style, out);
   }
 }

@@ -25,8 +25,8 @@ ae::searching::render::Style style_of(const ae::searching::Command& command,
 
 /// The pager for answers in text that go to a terminal.
 std::unique_ptr<ae::cli::Pager> pager_for(const ae::searching::Command& command,
-                                        const ae::searching::render::Style& style,
-                                        const ae::cli::Environment& environment) {
+                                          const ae::searching::render::Style& style,
+                                          const ae::cli::Environment& environment) {
   using Command = ae::searching::Command;
   const bool paged = style.terminal && command.pager == Command::Pager::automatic &&
                      command.format == ae::searching::render::Format::text &&

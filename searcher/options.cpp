@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace ae::searching {
@@ -69,6 +70,9 @@ constexpr std::array options{
                 .group = "Filters (given twice: either)",
                 .help = "the day that 'last week' is counted from (default: today)"},
 
+    cli::Option{.name = "plain",
+                .group = "Results",
+                .help = "QUERY is words alone: no operators, quotations, fields or wildcards"},
     cli::Option{.name = "match",
                 .argument = "all|any",
                 .group = "Results",
@@ -82,6 +86,22 @@ constexpr std::array options{
                 .group = "Results",
                 .help = "one article of all with the same text, or of one outlet: the first, with "
                         "+n for the others; facets count all"},
+    cli::Option{.name = "recency",
+                .argument = "TIME",
+                .group = "Results",
+                .help = "halve a score for every TIME of age: 30d, 8w or 2y; ages count from "
+                        "--now, else from the newest article"},
+    cli::Option{.name = "expand",
+                .group = "Results",
+                .help = "rank also by words that the first ten articles have in common; what "
+                        "matches stays the same"},
+    cli::Option{.name = "weights",
+                .argument = "full|proximity|words|plain",
+                .group = "Results",
+                .help = "how relevance is weighed (default: full); proximity does not look at "
+                        "similar articles, words not even at where words stand, and plain is "
+                        "BM25, to compare with"},
+    cli::Option{.name = "explain", .group = "Results", .help = "tell what each score is made of"},
     cli::Option{.name = "limit",
                 .argument = "N",
                 .group = "Results",
@@ -110,6 +130,17 @@ constexpr std::array options{
                 .group = "Facets",
                 .help = "list only values that contain TEXT"},
 
+    cli::Option{.name = "similar",
+                .argument = "ID",
+                .group = "Results",
+                .help = "articles like that one, which is left out; no QUERY is needed"},
+    cli::Option{.name = "batch",
+                .argument = "FILE",
+                .group = "Results",
+                .help = "answer every line of FILE (- for standard input), a query or an id, a "
+                        "tab and a query; a line that cannot be understood is named, the others "
+                        "are answered"},
+
     cli::Option{.name = "count",
                 .group = "Instead of a list",
                 .help = "print only how many articles match"},
@@ -132,11 +163,10 @@ constexpr std::array options{
                 .help = "with --show: the evidence for its date, outlet, ..."},
 
     cli::Option{.name = "format",
-                .argument = "text|json|jsonl|csv|md|bibtex|csl-json",
+                .argument = "text|json|jsonl|csv|md|bibtex|csl-json|trec",
                 .group = "Output",
-                .help =
-                    "form of the answer (default: text); jsonl, csv, bibtex and csl-json hold the "
-                    "articles alone"},
+                .help = "form of the answer (default: text); jsonl, csv, bibtex, csl-json and trec "
+                        "(a run, as trec_eval reads it) hold the articles alone"},
     cli::Option{.name = "color",
                 .argument = "auto|always|never",
                 .group = "Output",
@@ -237,15 +267,36 @@ std::optional<Day> read_now(const cli::Arguments& arguments) {
   return day;
 }
 
+/// A length of time in days: "30d", "8w", "2y".
+std::optional<double> read_recency(const cli::Arguments& arguments) {
+  const auto text = arguments.value("recency");
+  if (!text) return std::nullopt;
+  constexpr std::array units{std::pair{'d', 1.0}, std::pair{'w', 7.0}, std::pair{'y', 365.25}};
+  std::uint32_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stop, problem] = std::from_chars(text->data(), end, number);
+  if (problem == std::errc{} && number > 0 && stop + 1 == end)
+    for (const auto& [unit, days] : units)
+      if (*stop == unit) return number * days;
+  throw Error(ErrorCode::bad_usage, fmt::format("--recency: '{}' is no length of time", *text),
+              "write it as 30d, 8w or 2y");
+}
+
 Request read_request(const cli::Program& program, const cli::Arguments& arguments) {
   Request request;
   request.text = fmt::format("{}", fmt::join(arguments.words, " "));
   request.filters = read_filters(arguments);
   request.match = cli::choice(program, arguments, "match", request.match);
+  request.plain = arguments.given("plain");
+  request.similar = arguments.value("similar").value_or("");
   request.sort = cli::choice(program, arguments, "sort", request.sort);
   if (arguments.given("collapse"))
     request.collapse =
         static_cast<Request::Collapse>(1 + cli::choice_index(program, arguments, "collapse", 0));
+  request.weights = cli::choice(program, arguments, "weights", request.weights);
+  request.expand = arguments.given("expand");
+  request.recency = read_recency(arguments);
+  request.explain = arguments.given("explain");
   request.offset = cli::number(arguments, "offset", request.offset);
   request.limit = cli::number(arguments, "limit", request.limit);
   if (const auto list = arguments.value("facets")) request.facets = read_facets(*list);
@@ -275,6 +326,15 @@ Command::Task read_task(const cli::Arguments& arguments) {
   return task;
 }
 
+void check_batch(const Command& command) {
+  using enum render::Format;
+  if (command.task != Command::Task::search || !command.request.text.empty())
+    throw Error(ErrorCode::bad_usage, "--batch: the queries stand in its file",
+                "as in: ae-search --batch FILE --format trec");
+  if (command.format == csv || command.format == markdown)
+    throw Error(ErrorCode::bad_usage, "--batch: prints text, json, jsonl or trec");
+}
+
 void check(const Command& command) {
   using enum Command::Task;
   if (command.why && command.task != show)
@@ -285,6 +345,7 @@ void check(const Command& command) {
   if (command.task == complete && command.format != render::Format::text &&
       command.format != render::Format::json)
     throw Error(ErrorCode::bad_usage, "--complete: prints text or json only");
+  if (command.batch) check_batch(command);
   if (command.task != show) return;
   if (!command.request.text.empty())
     throw Error(ErrorCode::bad_usage, "--show: takes no QUERY", "one article: --show ID");
@@ -325,6 +386,8 @@ cli::Program search_program() {
                {{"ae-search \"write-in votes\"", "in the default archive"},
                 {"ae-search --date 2017-12 --facets=outlet moore", "one month, counted by outlet"},
                 {"ae-search --limit 0 --format jsonl '*'", "every article, a line of JSON each"},
+                {"ae-search --similar 9f8e7d6c5b4a3921 --recency 30d",
+                 "what else was written about it of late"},
                 {"ae-search --show 9f8e7d6c5b4a3921 --why",
                  "one article, and how its date is known"}}},
               {"Environment",
@@ -357,6 +420,7 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.prefix = arguments.value("complete").value_or("");
   command.id = arguments.value("show").value_or("");
   command.why = arguments.given("why");
+  command.batch = arguments.value("batch");
   command.stage = arguments.value("show-query").value_or("");
   check(command);
   for (const std::string& name : arguments.values("db"))

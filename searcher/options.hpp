@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,10 +35,12 @@ struct Command {
   render::Format format = render::Format::text;
   cli::When colour = cli::When::automatic;
   Pager pager = Pager::automatic;
-  std::string prefix;  ///< of complete
-  std::string id;      ///< of show
-  bool why = false;    ///< show: with the evidence
-  std::string stage;   ///< of show_query: "tokens", "tree" or "xapian"
+  std::string prefix;                ///< of complete
+  std::string id;                    ///< of show
+  bool why = false;                  ///< show: with the evidence
+  std::optional<std::string> batch;  ///< a file of queries to search for, instead of the request's
+  std::string query_id;              ///< of a batch's query
+  std::string stage;                 ///< of show_query: "tokens", "tree" or "xapian"
 };
 
 /// The table of options, with the sections of --help.

@@ -5,6 +5,8 @@
 #include "searcher/match/archives.hpp"
 #include "searcher/match/collapse.hpp"
 #include "searcher/match/completions.hpp"
+#include "searcher/match/explain.hpp"
+#include "searcher/match/likeness.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/present/doctor.hpp"
@@ -32,31 +34,38 @@ std::uint64_t wanted(const Request& request) {
   return request.offset + request.limit;
 }
 
-std::vector<Ranked> rank(std::span<const OpenSegment> segments, Matching& matching,
-                         const Request& request, std::uint64_t most) {
+Ranking rank(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
+             std::uint64_t most) {
   if (request.sort == Request::Sort::relevance)
-    return rank_by_relevance(segments, matching.matches(), matching.ranked_terms(), most);
-  return rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest, most);
+    return rank_by_relevance(segments, matching.matches(), matching.ranked_words(),
+                             {.wanted = most,
+                              .weights = request.weights,
+                              .expand = request.expand,
+                              .half_life = request.recency,
+                              .today = request.today});
+  return {.hits = rank_by_day(segments, matching.matches(), request.sort == Request::Sort::newest,
+                              most)};
 }
 
-std::vector<Ranked> rank_groups(std::span<const OpenSegment> segments, Matching& matching,
-                                const Request& request, const Groups& groups) {
+Ranking rank_groups(std::span<const OpenSegment> segments, Matching& matching,
+                    const Request& request, const Groups& groups) {
   const std::uint64_t most = wanted(request);
   const std::uint64_t enough = std::min(most, groups.count()) + groups.surplus();
-  auto ranked = rank(segments, matching, request, enough);
-  groups.keep_first(ranked, most);
-  return ranked;
+  Ranking ranking = rank(segments, matching, request, enough);
+  keep(ranking, groups.firsts(ranking.hits, most));
+  return ranking;
 }
 
 void make_hits(std::span<const OpenSegment> segments, Matching& matching, const Request& request,
                const std::optional<Groups>& groups, const std::function<void(Hit&&)>& sink) {
-  const auto ranked = groups ? rank_groups(segments, matching, request, *groups)
-                             : rank(segments, matching, request, wanted(request));
+  const Ranking ranking = groups ? rank_groups(segments, matching, request, *groups)
+                                 : rank(segments, matching, request, wanted(request));
   const SnippetOptions options{.count = request.snippets, .bytes = request.snippet_bytes};
-  for (std::uint64_t i = request.offset; i < ranked.size(); ++i) {
-    Hit hit = make_hit(segments, ranked[i], matching, options);
+  for (std::uint64_t i = request.offset; i < ranking.hits.size(); ++i) {
+    Hit hit = make_hit(segments, ranking.hits[i], matching, options);
     hit.rank = i + 1;
-    if (groups) hit.more = groups->size(ranked[i]) - 1;
+    if (groups) hit.more = groups->size(ranking.hits[i]) - 1;
+    if (request.explain) hit.explanation = explain(segments, ranking, i);
     sink(std::move(hit));
   }
 }
@@ -109,6 +118,29 @@ std::vector<Alternative> alternatives(const Searcher& searcher, const Request& r
   return found;
 }
 
+/// A request as it is carried out.
+struct Work {
+  Plan plan;
+  std::vector<Ranked> left_out;  ///< the article that others are to be like
+};
+
+Plan nothing_like(std::string_view id, std::string_view why) {
+  Plan plan;
+  plan.parsed.notes.push_back({"no-likeness", fmt::format("{}: {}", id, why)});
+  return plan;
+}
+
+Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const Request& request) {
+  const SegmentLexicon lexicon(segments, finder);
+  if (request.similar.empty()) return {make_plan(request, lexicon), {}};
+  auto like = articles_with(segments, schema::term(schema::prefix::id, request.similar));
+  if (like.empty()) return {nothing_like(request.similar, "no such article"), {}};
+  auto words = telling_words(segments, like.front());
+  if (words.empty())
+    return {nothing_like(request.similar, "it shares no telling word with another"), {}};
+  return {make_plan(request, lexicon, std::move(words)), std::move(like)};
+}
+
 }  // namespace
 
 struct Searcher::State {
@@ -138,7 +170,8 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   for (const FacetRequest& facet : request.facets) check_facet(facet);
   const auto& segments = state_->archives.segments;
   const SegmentLexicon lexicon(segments, state_->finder);
-  Plan plan = make_plan(request, lexicon);
+  const Work work = understand(segments, state_->finder, request);
+  const Plan& plan = work.plan;
   Response response;
   response.query = request.text;
   response.archives = state_->archives.info;
@@ -146,7 +179,7 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   if (response.refused) return response;
   response.parsed = to_string(plan.parsed.root);
   response.notes = plan.parsed.notes;
-  Matching matching(segments, state_->finder, plan);
+  Matching matching(segments, state_->finder, plan, work.left_out);
   response.total = response.articles = matching.total();
   std::optional<Groups> groups;
   if (request.collapse != Request::Collapse::none)
@@ -165,8 +198,8 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
 
 std::uint64_t Searcher::count(const Request& request) const {
   const auto& segments = state_->archives.segments;
-  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
-  const Matching matching(segments, state_->finder, plan);
+  const Work work = understand(segments, state_->finder, request);
+  const Matching matching(segments, state_->finder, work.plan, work.left_out);
   if (request.collapse == Request::Collapse::none) return matching.total();
   return Groups(segments, matching.matches(), request.collapse).count();
 }
@@ -181,11 +214,11 @@ std::optional<Document> Searcher::show(std::string_view id) const {
 std::string Searcher::explain_query(const Request& request, std::string_view stage) const {
   if (stage == "tokens") return show_tokens(request.text);
   const auto& segments = state_->archives.segments;
-  const Plan plan = make_plan(request, SegmentLexicon(segments, state_->finder));
+  const auto [plan, left_out] = understand(segments, state_->finder, request);
   if (stage == "tree") return show_tree(plan.query);
   if (stage == "xapian") {
-    Matching matching(segments, state_->finder, plan);
-    return describe_query(matching.ranked_terms()) + "\n";
+    Matching matching(segments, state_->finder, plan, left_out);
+    return describe_query(segments, matching.ranked_words()) + "\n";
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
               "the stages are: tokens tree xapian");

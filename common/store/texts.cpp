@@ -229,9 +229,10 @@ struct Texts::State {
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size > max_record_size) return {};  // its error values are larger still
     std::string text(size, '\0');
-    const auto context = owned(ZSTD_createDCtx());
+    auto context = contexts.take();
     const std::size_t got = ZSTD_decompress_usingDDict(
         context.get(), text.data(), text.size(), frame.data(), frame.size(), dictionary.get());
+    contexts.give_back(std::move(context));
     if (ZSTD_isError(got) != 0 || got != size || xxh3(text) != checksum) return {};
     return text;
   }

@@ -9,7 +9,9 @@
 namespace ae::store {
 
 Words::Words(const std::filesystem::path& path)
-    : file_(path, "words", 1), starts_(file_.array<std::uint64_t>(file_.section("starts"))) {
+    : file_(path, "words", 1),
+      sequences_(&file_.section("sequences")),
+      starts_(file_.array<std::uint64_t>(file_.section("starts"))) {
   if (starts_.empty()) file_.throw_damaged("section starts is empty");
   documents_ = static_cast<std::uint32_t>(starts_.size() - 1);
 }
@@ -103,7 +105,7 @@ void Words::read(std::uint32_t docid, Sequence& sequence) const {
   const std::uint64_t from = starts_[docid - 1];
   const std::uint64_t to = starts_[docid];
   if (to < from) file_.throw_damaged("its articles do not fit together");
-  const std::string_view bytes = file_.bytes("sequences", from, to - from);
+  const std::string_view bytes = file_.bytes(*sequences_, from, to - from);
   Cursor cursor(bytes);
   for (auto& zone : sequence) {
     const auto size = cursor.varint_as<std::uint32_t>();

@@ -110,6 +110,7 @@ class Words {
                                                          std::span<const std::uint32_t> by) const;
 
   SealedFile file_;
+  const Section* sequences_;
   std::uint32_t documents_ = 0;
   std::span<const std::uint64_t> starts_;
   mutable std::optional<Dictionary> dictionary_;  // mapped when first asked for

@@ -58,9 +58,10 @@ std::size_t letters_from(std::string_view text, std::size_t at, std::size_t most
   return count;
 }
 
-std::size_t characters(std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+/// French and Italian words that lose their vowel before another: `d'or`, `l'un`; no English one.
+bool elides(std::string_view word) noexcept {
+  constexpr std::string_view letters = "cdjlmntCDJLMNT";
+  return word.size() == 1 && letters.find(word[0]) != std::string_view::npos;
 }
 
 /// A possessive or plural "'s" stands at \p at and ends there.
@@ -206,7 +207,7 @@ bool Tokenizer::continues_word(std::size_t start, std::size_t at, std::size_t& a
   if (mark == 0 || is_possessive(text_, at)) return false;
   after = at + mark;
   const std::size_t right = letters_from(text_, after, 3);
-  const bool elision = right == 3 || characters(text_.substr(start, at - start)) == 0;
+  const bool elision = right == 3 || elides(text_.substr(start, at - start));
   return right > 0 && !elision;
 }
 

@@ -50,6 +50,12 @@ bool loses_accents(char32_t base) noexcept {
 
 bool is_accent(char32_t c) noexcept { return c >= 0x0300 && c <= 0x036F; }
 
+/// It may change places with its neighbours in canonical order.
+bool is_combining(char32_t c) noexcept {
+  if (c < 0x0300 || c == CodePoint::invalid) return false;
+  return utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class != 0;
+}
+
 constexpr char ascii_lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -57,6 +63,27 @@ constexpr char ascii_lower(char c) noexcept {
 std::string ascii_lower(std::string_view word) {
   std::string out(word);
   std::ranges::transform(out, out.begin(), [](char c) { return ascii_lower(c); });
+  return out;
+}
+
+/// \p text as UTF-8, and in the Stream-Safe form of UAX 15: a joiner without meaning stands behind
+/// every thirty combining marks in a row, as putting more of them in order would take quadratic
+/// time.
+std::string stream_safe(std::string_view text) {
+  constexpr std::size_t most_marks = 30;
+  constexpr char32_t grapheme_joiner = 0x034F;
+  std::string out;
+  std::size_t marks = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    marks = is_combining(c.value) ? marks + 1 : 0;
+    if (marks > most_marks) {
+      append_utf8(out, grapheme_joiner);
+      marks = 1;
+    }
+    out.append(c.value == CodePoint::invalid ? " " : text.substr(at, c.size));
+    at += c.size;
+  }
   return out;
 }
 
@@ -168,12 +195,7 @@ std::string fold(std::string_view word) {
 
 std::string compose(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
-  std::string valid;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = decode(text, at);
-    valid.append(c.value == CodePoint::invalid ? " " : text.substr(at, c.size));
-    at += c.size;
-  }
+  std::string valid = stream_safe(text);
   utf8proc_uint8_t* composed = nullptr;
   const auto size =
       utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),

@@ -61,6 +61,7 @@ Script script_of(std::int32_t letter) {
 }
 
 bool is_letter(std::int32_t code) {
+  if (code < 0x80) return ascii::is_alpha(static_cast<char>(code));
   switch (utf8proc_category(code)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -83,6 +84,10 @@ struct Sample {
 };
 
 void append_small(std::int32_t letter, std::string& word) {
+  if (letter < 0x80) {
+    word += ascii::to_lower(static_cast<char>(letter));
+    return;
+  }
   std::array<utf8proc_uint8_t, 4> bytes{};
   const auto size = utf8proc_encode_char(utf8proc_tolower(letter), bytes.data());
   for (std::size_t i = 0; i < static_cast<std::size_t>(size); ++i)

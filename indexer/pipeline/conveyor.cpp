@@ -11,7 +11,7 @@ namespace ae::indexing {
 namespace {
 
 /// Bytes of memory for a byte of text under way: the article, its analysis, terms and postings.
-constexpr std::uint64_t cost_per_byte = 6;
+constexpr std::uint64_t cost_per_byte = 8;
 
 bool is_ready(const std::future<void>& done) {
   return done.wait_for(std::chrono::seconds(0)) == std::future_status::ready;

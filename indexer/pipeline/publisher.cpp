@@ -4,6 +4,10 @@
 #include "ae/error.hpp"
 #include "indexer/segments/merge.hpp"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <chrono>
 #include <functional>
@@ -73,6 +77,14 @@ Segments in_order(const Segments& chosen, const Segments& all) {
   return out;
 }
 
+/// glibc keeps what a thread has freed for that thread. The workers are done, merging needs memory
+/// of its own.
+void give_back_memory() noexcept {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
+
 Segments choose(const store::Snapshot& snapshot) {
   const Segments& all = snapshot.segments();
   if (all.size() > few && snapshot.articles() <= merged_at_once) {
@@ -136,6 +148,7 @@ void Publisher::finish(const std::vector<std::uint32_t>& whole) {
 }
 
 void Publisher::merge_segments(const std::function<bool()>& interrupted) {
+  give_back_memory();
   for (auto chosen = choose(snapshot()); !chosen.empty() && !interrupted();
        chosen = choose(snapshot()))
     merge(chosen);

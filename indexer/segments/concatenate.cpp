@@ -8,8 +8,11 @@
 #include "indexer/segments/postings.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace ae::indexing {
@@ -24,14 +27,27 @@ std::vector<std::filesystem::path> paths(const store::Snapshot& snapshot, Segmen
   return out;
 }
 
+// Inputs are mapped one at a time where that can be: what was read of them counts as memory.
+
+/// The largest segment's dictionary serves all; its own records need no compressing again.
+std::string dictionary_of_largest(const std::vector<std::filesystem::path>& from) {
+  std::string dictionary;
+  std::uint32_t most = 0;
+  for (const auto& path : from) {
+    const store::Texts input(path);
+    if (input.documents() <= most) continue;
+    most = input.documents();
+    dictionary = input.dictionary();
+  }
+  return dictionary;
+}
+
 store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
                                  const std::filesystem::path& to) {
-  // The largest segment's dictionary serves all; its own records need no compressing again.
-  std::vector<store::Texts> inputs(from.begin(), from.end());
-  const auto largest = std::ranges::max_element(inputs, {}, &store::Texts::documents);
-  const std::string dictionary(largest->dictionary());
+  const std::string dictionary = dictionary_of_largest(from);
   store::TextsWriter writer(to, dictionary);
-  for (const auto& input : inputs) {
+  for (const auto& path : from) {
+    const store::Texts input(path);
     const bool same = !dictionary.empty() && input.dictionary() == dictionary;
     for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
       if (same)
@@ -67,29 +83,55 @@ store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& fro
   return writer.finish(to);
 }
 
-/// Word numbers of one input follow those of the inputs before it; the writer unites equal words.
+/// The words of several inputs, each once, and what it is called in each input.
+struct UnitedWords {
+  std::vector<store::WordForms> words;
+  std::vector<std::uint32_t> counts;                // beside words
+  std::vector<std::vector<std::uint32_t>> numbers;  // [input][its number]: number among words
+};
+
+struct HashSurface {
+  std::size_t operator()(const store::WordForms& word) const noexcept {
+    return std::hash<std::string_view>()(word.surface);
+  }
+};
+
+/// Most words stand in most inputs: together they would be many times what is left of them.
+UnitedWords unite(const std::vector<store::Words>& inputs) {
+  UnitedWords united;
+  std::unordered_map<store::WordForms, std::uint32_t, HashSurface> known;
+  for (const auto& input : inputs) {
+    auto& numbers = united.numbers.emplace_back(1);
+    for (std::uint32_t number = 1; number <= input.size(); ++number) {
+      const store::WordForms word = input.forms(number);
+      const auto next = static_cast<std::uint32_t>(united.words.size() + 1);
+      const auto [at, added] = known.try_emplace(word, next);
+      if (added) {
+        united.words.push_back(word);
+        united.counts.push_back(0);
+      }
+      united.counts[at->second - 1] += input.count(number);
+      numbers.push_back(at->second);
+    }
+  }
+  return united;
+}
+
 store::FileSum concatenate_words(const std::vector<std::filesystem::path>& from,
                                  const std::filesystem::path& to) {
-  std::vector<store::Words> inputs(from.begin(), from.end());
-  std::vector<store::WordForms> words;
-  std::vector<std::uint32_t> counts;
-  for (const auto& input : inputs)
-    for (std::uint32_t number = 1; number <= input.size(); ++number) {
-      words.push_back(input.forms(number));
-      counts.push_back(input.count(number));
-    }
-  store::WordsWriter writer(to, std::move(words), std::move(counts));
+  // These stay open for their strings; their articles are read through others.
+  const std::vector<store::Words> inputs(from.begin(), from.end());
+  UnitedWords united = unite(inputs);
+  store::WordsWriter writer(to, std::move(united.words), std::move(united.counts));
   store::Sequence sequence;
-  std::uint32_t base = 0;
-  for (const auto& input : inputs) {
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    const store::Words input(from[i]);
     for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
       input.read(docid, sequence);
       for (auto& zone : sequence)
-        for (auto& word : zone)
-          if (word != 0) word += base;
+        for (auto& word : zone) word = united.numbers[i].at(word);
       writer.add(sequence);
     }
-    base += input.size();
   }
   return writer.finish();
 }

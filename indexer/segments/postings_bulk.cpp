@@ -4,6 +4,7 @@
 #include "indexer/segments/postings.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -65,12 +66,11 @@ std::vector<std::uint32_t> lengths_of(const std::vector<Input>& inputs) {
   return lengths;
 }
 
-/// The least of the inputs' terms that is not written yet; empty where all are.
-std::string least_term(const std::vector<Input>& inputs) {
-  std::string least;
-  for (const Input& input : inputs)
-    if (input.term != input.end && (least.empty() || *input.term < least)) least = *input.term;
-  return least;
+/// The next term of each input that has more -> the inputs that it is the next of.
+using Waiting = std::map<std::string, std::vector<Input*>>;
+
+void wait(Input& input, Waiting& waiting) {
+  if (input.term != input.end) waiting[*input.term].push_back(&input);
 }
 
 void append_postings(const Input& input, const std::string& term,
@@ -106,15 +106,19 @@ void concatenate_in_bulk(std::span<const std::filesystem::path> from,
     std::vector<Input> inputs = open_inputs(from);
     std::filesystem::create_directory(to);
     glass::Database database(to, lengths_of(inputs));
+    Waiting waiting;
+    for (Input& input : inputs) wait(input, waiting);
     std::vector<glass::Posting> list;
-    for (std::string term = least_term(inputs); !term.empty(); term = least_term(inputs)) {
+    while (!waiting.empty()) {
+      auto least = waiting.extract(waiting.begin());
+      std::ranges::sort(least.mapped(), {}, &Input::base);
       list.clear();
-      for (Input& input : inputs) {
-        if (input.term == input.end || *input.term != term) continue;
-        append_postings(input, term, list);
-        ++input.term;
+      for (Input* input : least.mapped()) {
+        append_postings(*input, least.key(), list);
+        ++input->term;
+        wait(*input, waiting);
       }
-      database.add(term, list);
+      database.add(least.key(), list);
     }
     database.finish();
   });

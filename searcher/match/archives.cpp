@@ -39,6 +39,20 @@ std::vector<std::uint8_t> languages_of(std::span<const OpenSegment> segments) {
   return {languages.begin(), languages.end()};
 }
 
+namespace {
+
+/// The first article in force of \p open that has \p term; 0 where there is none.
+std::uint32_t first_with(const OpenSegment& open, const std::string& term) {
+  return store::translated(open.segment.folder(), [&]() -> std::uint32_t {
+    const auto& database = open.segment.database();
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+      if (open.alive.contains(*at)) return *at;
+    return 0;
+  });
+}
+
+}  // namespace
+
 std::vector<Ranked> articles_with(std::span<const OpenSegment> segments, const std::string& term) {
   std::vector<Ranked> found;
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
@@ -60,9 +74,7 @@ bool SegmentLexicon::is_hyphenated(std::string_view word) const {
   for (const std::string& stem : stems(word)) {
     const std::string term = schema::term(schema::prefix::joined, stem);
     for (const OpenSegment& open : segments_)
-      if (store::translated(open.segment.folder(),
-                            [&] { return open.segment.database().term_exists(term); }))
-        return true;
+      if (first_with(open, term) != 0) return true;
   }
   return false;
 }
@@ -74,7 +86,8 @@ bool SegmentLexicon::is_stem(std::string_view stem) const {
 }
 
 bool SegmentLexicon::is_known(std::string_view word) const {
-  return std::ranges::any_of(stems(word), [&](const auto& stem) { return is_stem(stem); });
+  return is_printed(word) ||
+         std::ranges::any_of(stems(word), [&](const auto& stem) { return is_stem(stem); });
 }
 
 bool SegmentLexicon::adds(std::string_view variant, std::string_view word) const {

@@ -43,11 +43,13 @@ std::uint64_t Groups::size(const Ranked& article) const {
   return at == sizes_.end() ? 1 : at->second;
 }
 
-void Groups::keep_first(std::vector<Ranked>& articles, std::uint64_t most) const {
+std::vector<std::size_t> Groups::firsts(std::span<const Ranked> articles,
+                                        std::uint64_t most) const {
   std::unordered_set<std::uint64_t> seen;
-  std::erase_if(articles, [&](const Ranked& article) {
-    return seen.size() == most || !seen.insert(key(article.segment, article.docid)).second;
-  });
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < articles.size() && positions.size() < most; ++i)
+    if (seen.insert(key(articles[i].segment, articles[i].docid)).second) positions.push_back(i);
+  return positions;
 }
 
 }  // namespace ae::searching

@@ -31,8 +31,9 @@ class Groups {
   /// How many articles \p article's group has.
   [[nodiscard]] std::uint64_t size(const Ranked& article) const;
 
-  /// Keeps the first article of each group, \p most at most.
-  void keep_first(std::vector<Ranked>& articles, std::uint64_t most) const;
+  /// Where in \p articles the first of each group stands; \p most of them at most.
+  [[nodiscard]] std::vector<std::size_t> firsts(std::span<const Ranked> articles,
+                                                std::uint64_t most) const;
 
  private:
   /// What an article's group goes by, in one segment: the hash of its text, or its outlet.

@@ -13,13 +13,16 @@ constexpr std::size_t most_terms = 100;
 
 }  // namespace
 
-Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan)
+Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
+                   std::span<const Ranked> left_out)
     : segments_(segments), finder_(finder), plan_(plan) {
   matchers_.reserve(segments.size());
   for (std::size_t i = 0; i < segments.size(); ++i) {
     SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder);
     queried_.push_back(matcher.match(plan.query));
     queried_.back() &= segments[i].alive;
+    for (const Ranked& article : left_out)
+      if (article.segment == i) queried_.back().remove(article.docid);
     auto& sets = by_filter_.emplace_back();
     for (const FieldFilter& filter : plan.filters) sets.push_back(matcher.match(filter.node));
     matches_.push_back(filtered(i, {}));
@@ -69,30 +72,47 @@ Occurrences Matching::occurrences(const Ranked& article) {
   return matchers_[article.segment].occurrences(plan_.query, article.docid);
 }
 
-std::vector<RankedTerms> Matching::ranked_terms() {
-  std::vector<RankedTerms> out;
-  collect_terms(plan_.query, out);
-  // A word that stands in the query twice is not twice as important.
-  std::ranges::sort(out);
-  const auto repeated = std::ranges::unique(out);
-  out.erase(repeated.begin(), repeated.end());
+std::vector<RankedWord> Matching::ranked_words() {
+  std::vector<RankedWord> typed;
+  collect_words(plan_.parsed.root, typed);
+  std::vector<RankedWord> added;  // by expansion; a word is not repeated by being said in two ways
+  collect_words(plan_.query, added);
+  std::vector<RankedWord> out;
+  for (auto* words : {&typed, &added})
+    for (RankedWord& word : *words) {
+      const auto same = std::ranges::find(out, word.terms, &RankedWord::terms);
+      if (same == out.end())
+        out.push_back(std::move(word));
+      else if (words == &typed)
+        ++same->repeats;
+    }
+  leave_out_stop_words(out);
   return out;
 }
 
-void Matching::collect_terms(const Node& node, std::vector<RankedTerms>& out) {
+void Matching::collect_words(const Node& node, std::vector<RankedWord>& out) {
   if (node.kind == Node::Kind::negation || node.place == Place::caption) return;
-  for (const Node& child : node.children) collect_terms(child, out);
+  for (const Node& child : node.children) collect_words(child, out);
   for (const Word& word : node.words) {
-    RankedTerms terms;
-    for (SegmentMatcher& matcher : matchers_)
-      for (const std::string& stem : matcher.words(word).stems)
-        terms.push_back(schema::term(schema::find("body")->prefix, stem));
-    std::ranges::sort(terms);
-    const auto repeated = std::ranges::unique(terms);
-    terms.erase(repeated.begin(), repeated.end());
-    terms.resize(std::min(terms.size(), most_terms));
-    if (!terms.empty()) out.push_back(std::move(terms));
+    RankedWord ranked = ranked_word(word);
+    if (!ranked.terms.empty()) out.push_back(std::move(ranked));
   }
+}
+
+RankedWord Matching::ranked_word(const Word& word) {
+  RankedWord ranked{.text = word.folded};
+  for (std::size_t i = 0; i < matchers_.size(); ++i) {
+    const WordSet& set = matchers_[i].words(word);
+    ranked.sets.push_back(&set);
+    for (const std::string& stem : set.stems)
+      if (!segments_[i].segment.words().with_stem(stem).empty())
+        ranked.terms.push_back(schema::term(schema::find("body")->prefix, stem));
+  }
+  std::ranges::sort(ranked.terms);
+  const auto repeated = std::ranges::unique(ranked.terms);
+  ranked.terms.erase(repeated.begin(), repeated.end());
+  ranked.terms.resize(std::min(ranked.terms.size(), most_terms));
+  return ranked;
 }
 
 }  // namespace ae::searching

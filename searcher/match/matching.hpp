@@ -17,7 +17,9 @@ namespace ae::searching {
 /// Evaluates a plan. Not thread-safe; \p segments, \p finder and \p plan must outlive it.
 class Matching {
  public:
-  Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan);
+  /// \param left_out  articles that do not match whatever they hold
+  Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
+           std::span<const Ranked> left_out = {});
 
   /// The articles that match, of each segment.
   [[nodiscard]] const std::vector<DocSet>& matches() const noexcept { return matches_; }
@@ -35,12 +37,13 @@ class Matching {
   /// Where the query stands in an article.
   [[nodiscard]] Occurrences occurrences(const Ranked& article);
 
-  /// The words by which matches are ranked.
-  [[nodiscard]] std::vector<RankedTerms> ranked_terms();
+  /// The words by which matches are ranked. They refer to this.
+  [[nodiscard]] std::vector<RankedWord> ranked_words();
 
  private:
   [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
-  void collect_terms(const Node& node, std::vector<RankedTerms>& out);
+  void collect_words(const Node& node, std::vector<RankedWord>& out);
+  [[nodiscard]] RankedWord ranked_word(const Word& word);
 
   std::span<const OpenSegment> segments_;
   WordFinder& finder_;

@@ -7,7 +7,7 @@
 namespace ae::searching {
 namespace {
 
-bool stands_at(std::span<const WordSet* const> words, std::span<const std::uint32_t> zone,
+bool stands_at(std::span<const NumberSet* const> words, std::span<const std::uint32_t> zone,
                std::size_t at) {
   for (std::size_t i = 0; i < words.size(); ++i)
     if (!words[i]->contains(zone[at + i])) return false;
@@ -15,7 +15,8 @@ bool stands_at(std::span<const WordSet* const> words, std::span<const std::uint3
 }
 
 template <class Visit>
-void walk(std::span<const WordSet* const> words, std::span<const std::uint32_t> zone, Visit visit) {
+void walk(std::span<const NumberSet* const> words, std::span<const std::uint32_t> zone,
+          Visit visit) {
   if (words.empty() || zone.size() < words.size()) return;
   for (std::size_t at = 0; at + words.size() <= zone.size(); ++at)
     if (stands_at(words, zone, at) && !visit(at)) return;
@@ -39,7 +40,7 @@ std::vector<Run> reached(const std::vector<Run>& from, const std::vector<Run>& t
 
 }  // namespace
 
-std::vector<Run> find_sequence(std::span<const WordSet* const> words,
+std::vector<Run> find_sequence(std::span<const NumberSet* const> words,
                                std::span<const std::uint32_t> zone) {
   std::vector<Run> runs;
   walk(words, zone, [&](std::size_t at) {
@@ -50,7 +51,7 @@ std::vector<Run> find_sequence(std::span<const WordSet* const> words,
   return runs;
 }
 
-bool has_sequence(std::span<const WordSet* const> words, std::span<const std::uint32_t> zone) {
+bool has_sequence(std::span<const NumberSet* const> words, std::span<const std::uint32_t> zone) {
   bool found = false;
   walk(words, zone, [&](std::size_t) {
     found = true;

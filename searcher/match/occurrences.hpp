@@ -20,11 +20,11 @@ struct Run {
 };
 
 /// The runs where \p words stand one behind the other in \p zone, by beginning; they may overlap.
-[[nodiscard]] std::vector<Run> find_sequence(std::span<const WordSet* const> words,
+[[nodiscard]] std::vector<Run> find_sequence(std::span<const NumberSet* const> words,
                                              std::span<const std::uint32_t> zone);
 
 /// Whether there is such a run.
-[[nodiscard]] bool has_sequence(std::span<const WordSet* const> words,
+[[nodiscard]] bool has_sequence(std::span<const NumberSet* const> words,
                                 std::span<const std::uint32_t> zone);
 
 /// Of \p operands (the runs of each, by beginning) those that stand in a chain, each at most

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/rank.hpp"
 
+#include "searcher/match/feedback.hpp"
 #include "searcher/match/match_source.hpp"
+#include "searcher/match/proximity.hpp"
+#include "searcher/match/smoothing.hpp"
+#include "searcher/match/weight.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
 #include <limits>
 #include <tuple>
 
 namespace ae::searching {
 namespace {
 
-/// BM25 with Robertson's usual constants; k2 and the fifth parameter are Xapian's additions, off.
-Xapian::BM25Weight bm25() { return {1.2, 0, 1, 0.75, 0}; }
+using Weights = Request::Weights;
+
+/// How many articles the later stages look at.
+constexpr std::uint64_t near_depth = 200;
+constexpr std::uint64_t smoothing_depth = 50;
 
 std::int32_t day_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
   return segments[ranked.segment].segment.columns().days()[ranked.docid - 1];
@@ -21,23 +31,20 @@ std::uint64_t id_of(std::span<const OpenSegment> segments, const Ranked& ranked)
   return segments[ranked.segment].segment.columns().ids()[ranked.docid - 1];
 }
 
+/// An article on its way through the stages.
+struct Scored : Ranked {
+  Stages stages;
+};
+
 /// Score, then day newest first (an unknown day is the smallest number), then id.
-void sort_by_score(std::span<const OpenSegment> segments, std::vector<Ranked>& hits) {
-  std::ranges::sort(hits, [&](const Ranked& a, const Ranked& b) {
+void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits) {
+  std::ranges::sort(hits, [&](const Scored& a, const Scored& b) {
     if (a.score != b.score) return a.score > b.score;
-    const auto key = [&](const Ranked& hit) {
+    const auto key = [&](const Scored& hit) {
       return std::tuple(-std::int64_t{day_of(segments, hit)}, id_of(segments, hit), hit.segment);
     };
     return key(a) < key(b);
   });
-}
-
-Xapian::Query to_query(const std::vector<RankedTerms>& words) {
-  std::vector<Xapian::Query> queries;
-  for (const RankedTerms& terms : words)
-    queries.emplace_back(terms.size() == 1 ? Xapian::Query::OP_OR : Xapian::Query::OP_SYNONYM,
-                         terms.begin(), terms.end());
-  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
 }
 
 std::uint64_t count(std::span<const DocSet> matches) {
@@ -46,30 +53,97 @@ std::uint64_t count(std::span<const DocSet> matches) {
   return total;
 }
 
-/// Xapian breaks ties by docid. So asks for more until the score at the cut is past.
-std::vector<Ranked> first_by_score(const Xapian::Enquire& enquire, std::size_t segments,
-                                   std::uint64_t wanted, std::uint64_t total) {
+Xapian::Query to_query(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
+                       bool plain) {
+  using Xapian::Query;
+  const Collection collection = collection_of(segments);
+  std::vector<Query> queries;
+  for (const RankedWord& word : words) {
+    const auto importance = importance_of(word, frequency_of(segments, word), collection, plain);
+    const Query lists(word.terms.size() == 1 ? Query::OP_OR : Query::OP_SYNONYM, word.terms.begin(),
+                      word.terms.end());
+    queries.emplace_back(Query::OP_SCALE_WEIGHT, lists, importance.factor());
+  }
+  return {Query::OP_OR, queries.begin(), queries.end()};
+}
+
+/// Xapian adds up the words of an article in an order that depends on the segment. Rounded, equal
+/// scores are equal.
+double rounded(double score) {
+  constexpr double grid = 4294967296;  // 2^32
+  return std::nearbyint(score * grid) / grid;
+}
+
+/// Halves scores by age.
+class Recency {
+ public:
+  Recency(std::span<const OpenSegment> segments, const RankOptions& options)
+      : segments_(segments), half_life_(options.half_life) {
+    if (!half_life_) return;
+    for (const OpenSegment& open : segments)
+      for (const std::int32_t day : open.segment.columns().days()) {
+        if (day == store::unknown_day) continue;
+        newest_ = std::max(newest_, day);
+        oldest_ = std::min(oldest_, day);
+      }
+    if (options.today)
+      newest_ = static_cast<std::int32_t>(
+          std::chrono::sys_days(*options.today).time_since_epoch().count());
+  }
+
+  /// From 0 to 1. What has no date is as old as the oldest.
+  [[nodiscard]] double factor(const Ranked& article) const {
+    if (!half_life_) return 1;
+    std::int64_t day = day_of(segments_, article);
+    if (day == store::unknown_day) day = oldest_;
+    const auto age = static_cast<double>(std::max<std::int64_t>(newest_ - day, 0));
+    return std::exp2(-age / *half_life_);
+  }
+
+ private:
+  std::span<const OpenSegment> segments_;
+  std::optional<double> half_life_;
+  std::int32_t newest_ = std::numeric_limits<std::int32_t>::min();
+  std::int32_t oldest_ = std::numeric_limits<std::int32_t>::max();
+};
+
+std::vector<Scored> to_scored(const Xapian::MSet& found, std::size_t segments,
+                              const Recency& recency) {
+  std::vector<Scored> hits;
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    Scored hit{{.segment = static_cast<std::uint32_t>((*at - 1) % segments),
+                .docid = static_cast<std::uint32_t>((*at - 1) / segments + 1)},
+               {.words = rounded(at.get_weight())}};
+    hit.score = rounded(hit.stages.words * recency.factor(hit));
+    hits.push_back(hit);
+  }
+  return hits;
+}
+
+/// Xapian breaks ties by docid, and knows nothing of age, which only lowers scores. So asks for
+/// more until what has not been seen cannot be among those wanted.
+std::vector<Scored> first_by_words(const Xapian::Enquire& enquire, std::size_t segments,
+                                   std::uint64_t wanted, std::uint64_t total,
+                                   const Recency& recency) {
   std::uint64_t ask = std::min(wanted + 10, total);
   for (;;) {
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(ask));
-    std::vector<Ranked> hits;
-    for (auto at = found.begin(); at != found.end(); ++at)
-      hits.push_back({.segment = static_cast<std::uint32_t>((*at - 1) % segments),
-                      .docid = static_cast<std::uint32_t>((*at - 1) / segments + 1),
-                      .score = at.get_weight()});
-    const bool complete = hits.size() < ask || ask >= total || hits.empty() ||
-                          hits.back().score < hits[wanted - 1].score;
-    if (complete) return hits;
+    auto hits = to_scored(found, segments, recency);
+    if (hits.size() < ask || ask >= total || hits.empty()) return hits;
+    const double unseen = hits.back().stages.words;  // at most
+    std::vector<double> scores;
+    for (const Scored& hit : hits) scores.push_back(hit.score);
+    const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
+    std::ranges::nth_element(scores, last, std::greater{});
+    if (unseen < *last) return hits;
     ask = std::min(ask * 4, total);
   }
 }
 
-}  // namespace
-
-std::vector<Ranked> rank_by_relevance(std::span<const OpenSegment> segments,
-                                      std::span<const DocSet> matches,
-                                      const std::vector<RankedTerms>& words, std::uint64_t wanted) {
-  if (words.empty()) return rank_by_day(segments, matches, true, wanted);
+std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
+                                  std::span<const DocSet> matches,
+                                  const std::vector<RankedWord>& words, std::uint64_t wanted,
+                                  bool plain, const Recency& recency) {
   const std::uint64_t total = count(matches);
   wanted = std::min(wanted, total);
   if (wanted == 0) return {};
@@ -82,18 +156,97 @@ std::vector<Ranked> rank_by_relevance(std::span<const OpenSegment> segments,
     }
     MatchSource source(sets);
     Xapian::Enquire enquire(all);
-    enquire.set_query(
-        Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&source), to_query(words)));
-    enquire.set_weighting_scheme(bm25());
-    auto hits = first_by_score(enquire, segments.size(), wanted, total);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&source),
+                                    to_query(segments, words, plain)));
+    enquire.set_weighting_scheme(SaturationWeight(plain ? usual_b : our_b));
+    auto hits = first_by_words(enquire, segments.size(), wanted, total, recency);
     sort_by_score(segments, hits);
     hits.resize(std::min<std::uint64_t>(hits.size(), wanted));
     return hits;
   });
 }
 
-std::string describe_query(const std::vector<RankedTerms>& words) {
-  return to_query(words).get_description();
+void add_nearness(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
+                  const Recency& recency, std::span<Scored> hits) {
+  NearnessScorer scorer(segments, words);
+  for (Scored& hit : hits) {
+    const Nearness nearness = scorer.score(hit);
+    hit.stages.near = nearness.near;
+    hit.stages.exact = nearness.exact;
+    hit.stages.lead = nearness.lead;
+    hit.score = rounded((hit.stages.words + nearness.near + nearness.exact + nearness.lead) *
+                        recency.factor(hit));
+  }
+  sort_by_score(segments, hits);
+}
+
+void smooth(std::span<const OpenSegment> segments, std::span<Scored> hits) {
+  const std::vector<Ranked> order(hits.begin(), hits.end());
+  const auto scores = smoothed_scores(segments, order);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    hits[i].stages.smoothing = scores[i] - hits[i].score;
+    hits[i].score = scores[i];
+  }
+  sort_by_score(segments, hits);
+}
+
+std::span<Scored> first(std::vector<Scored>& hits, std::uint64_t depth) {
+  return std::span(hits).first(std::min<std::size_t>(hits.size(), depth));
+}
+
+Ranking finished(std::vector<Scored> hits, std::vector<RankedWord> words,
+                 const RankOptions& options, const Recency& recency) {
+  hits.resize(std::min<std::uint64_t>(hits.size(), options.wanted));
+  Ranking ranking{.words = std::move(words), .plain = options.weights == Weights::plain};
+  for (Scored& hit : hits) {
+    Stages& stages = hit.stages;
+    stages.recency =
+        (stages.words + stages.near + stages.exact + stages.lead) * (recency.factor(hit) - 1);
+    ranking.hits.push_back(hit);
+    ranking.stages.push_back(stages);
+  }
+  return ranking;
+}
+
+Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
+                  std::vector<RankedWord> words, const RankOptions& options) {
+  const Recency recency(segments, options);
+  const bool near = options.weights == Weights::full || options.weights == Weights::proximity;
+  auto hits = rank_by_words(segments, matches, words,
+                            near ? std::max(options.wanted, near_depth) : options.wanted,
+                            options.weights == Weights::plain, recency);
+  if (near) add_nearness(segments, words, recency, first(hits, near_depth));
+  if (options.weights == Weights::full) smooth(segments, first(hits, smoothing_depth));
+  return finished(std::move(hits), std::move(words), options, recency);
+}
+
+}  // namespace
+
+Ranking rank_by_relevance(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
+                          std::vector<RankedWord> words, const RankOptions& options) {
+  if (words.empty()) return {.hits = rank_by_day(segments, matches, true, options.wanted)};
+  if (options.expand) {
+    RankOptions few = options;
+    few.wanted = feedback_articles;
+    const Ranking first = rank_once(segments, matches, words, few);
+    std::ranges::move(feedback(segments, words, first.hits), std::back_inserter(words));
+  }
+  return rank_once(segments, matches, std::move(words), options);
+}
+
+void keep(Ranking& ranking, std::span<const std::size_t> positions) {
+  const auto keep_of = [&](auto& list) {
+    if (list.empty()) return;
+    for (std::size_t i = 0; i < positions.size(); ++i) list[i] = list[positions[i]];
+    list.resize(positions.size());
+  };
+  keep_of(ranking.hits);
+  keep_of(ranking.stages);
+}
+
+std::string describe_query(std::span<const OpenSegment> segments,
+                           const std::vector<RankedWord>& words) {
+  return to_query(segments, words, false).get_description();
 }
 
 std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,

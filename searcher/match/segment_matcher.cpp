@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <utility>
 
 namespace ae::searching {
 namespace {
@@ -21,16 +23,18 @@ std::string_view prefix_of(Place place) noexcept {
 }
 
 /// The zones of an article that a place consists of.
-std::vector<std::size_t> zones_of(Place place) {
+std::span<const std::size_t> zones_of(Place place) noexcept {
+  static constexpr std::array<std::size_t, 3> zones{0, 1, 2};  // title, body, captions
+  const std::span all(zones);
   switch (place) {
     case Place::title:
-      return {0};
+      return all.subspan(0, 1);
     case Place::body:
-      return {1};
+      return all.subspan(1, 1);
     case Place::caption:
-      return {2};
+      return all.subspan(2, 1);
     default:
-      return {0, 1};
+      return all.subspan(0, 2);
   }
 }
 
@@ -119,16 +123,19 @@ void SegmentMatcher::add_postings(std::string_view term, DocSet& set) const {
   });
 }
 
-const WordSet& SegmentMatcher::words(const Word& word) {
+const SegmentMatcher::Found& SegmentMatcher::found(const Word& word) {
   const auto at = found_.find(&word);
   if (at != found_.end()) return at->second;
-  return found_.emplace(&word, finder_.find(word, segment_.words())).first->second;
+  WordSet set = finder_.find(word, segment_.words());
+  NumberSet numbers(set.numbers);
+  return found_.emplace(&word, Found{std::move(set), std::move(numbers)}).first->second;
 }
 
-std::vector<const WordSet*> SegmentMatcher::word_sets(std::span<const Word> words) {
-  std::vector<const WordSet*> sets;
-  for (const Word& word : words) sets.push_back(&this->words(word));
-  return sets;
+const SegmentMatcher::NumberSets& SegmentMatcher::number_sets(const Node& node) {
+  const auto [at, added] = number_sets_.try_emplace(&node);
+  if (added)
+    for (const Word& word : node.words) at->second.push_back(&found(word).numbers);
+  return at->second;
 }
 
 /// Articles that may hold \p word in \p place: all that do, and perhaps others.
@@ -153,8 +160,8 @@ void SegmentMatcher::keep_if(DocSet& set, Test test) {
 DocSet SegmentMatcher::match_word(const Node& node) {
   const Word& word = node.words.front();
   DocSet set = candidates(word, node.place);
-  const WordSet& wanted = words(word);
-  if (wanted.whole && node.place != Place::body) return set;
+  const auto& [meant, wanted] = found(word);
+  if (meant.whole && node.place != Place::body) return set;
   keep_if(set, [&] {
     return std::ranges::any_of(zones_of(node.place), [&](std::size_t zone) {
       return std::ranges::any_of(sequence_[zone],
@@ -168,7 +175,7 @@ DocSet SegmentMatcher::match_sequence(const Node& node) {
   DocSet set = candidates(node.words.front(), node.place);
   for (std::size_t i = 1; i < node.words.size() && !set.empty(); ++i)
     set &= candidates(node.words[i], node.place);
-  const auto sets = word_sets(node.words);
+  const NumberSets& sets = number_sets(node);
   keep_if(set, [&] {
     return std::ranges::any_of(zones_of(node.place), [&](std::size_t zone) {
       return has_sequence(sets, sequence_[zone]);
@@ -234,7 +241,7 @@ DocSet SegmentMatcher::with_value(std::string_view name, Test test) const {
 
 /// The runs of a word, sequence or near in one zone.
 std::vector<Run> SegmentMatcher::runs(const Node& node, std::span<const std::uint32_t> zone) {
-  if (node.kind != Kind::near) return find_sequence(word_sets(node.words), zone);
+  if (node.kind != Kind::near) return find_sequence(number_sets(node), zone);
   std::vector<std::vector<Run>> operands;
   for (const Node& child : node.children) {
     operands.push_back(runs(child, zone));

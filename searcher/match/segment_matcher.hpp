@@ -44,9 +44,15 @@ class SegmentMatcher {
   [[nodiscard]] Occurrences occurrences(const Node& node, std::uint32_t docid);
 
   /// The words of the segment that \p word stands for.
-  [[nodiscard]] const WordSet& words(const Word& word);
+  [[nodiscard]] const WordSet& words(const Word& word) { return found(word).set; }
 
  private:
+  struct Found {
+    WordSet set;
+    NumberSet numbers;
+  };
+  using NumberSets = std::vector<const NumberSet*>;
+
   [[nodiscard]] DocSet match_all(const Node& node);
   [[nodiscard]] DocSet match_any(const Node& node);
   [[nodiscard]] DocSet match_word(const Node& node);
@@ -58,7 +64,8 @@ class SegmentMatcher {
 
   void add_postings(std::string_view term, DocSet& set) const;
   [[nodiscard]] DocSet candidates(const Word& word, Place place);
-  [[nodiscard]] std::vector<const WordSet*> word_sets(std::span<const Word> words);
+  [[nodiscard]] const Found& found(const Word& word);
+  [[nodiscard]] const NumberSets& number_sets(const Node& node);
   [[nodiscard]] std::vector<Run> runs(const Node& node, std::span<const std::uint32_t> zone);
   void collect(const Node& node, std::uint32_t& part, Occurrences& out);
 
@@ -69,8 +76,9 @@ class SegmentMatcher {
 
   const store::Segment& segment_;
   WordFinder& finder_;
-  std::unordered_map<const Word*, WordSet> found_;
-  store::Sequence sequence_;  ///< of the article being read; reused
+  std::unordered_map<const Word*, Found> found_;
+  std::unordered_map<const Node*, NumberSets> number_sets_;  ///< of a node's words
+  store::Sequence sequence_;                                 ///< of the article being read; reused
 };
 
 }  // namespace ae::searching

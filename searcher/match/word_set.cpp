@@ -65,20 +65,29 @@ std::vector<std::string> WordFinder::stems(const Word& word) {
   return stems;
 }
 
-/// The word's stems in every language, those of its other spellings, and those of words that differ
-/// from it in accents only.
+/// The words of its stem, in every language, and of its other spellings; and those that differ from
+/// it in accents only, whatever their stem. (Not all words of that stem: which there are depends on
+/// the other articles.)
 WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
   WordSet set{.numbers = {}, .stems = stems(word)};
   for (const std::string& variant : word.variants)
     for (std::string& stem : stems({.surface = variant, .folded = variant}))
       set.stems.push_back(std::move(stem));
-  for (const std::uint32_t number : words.with_folded(word.folded))
-    set.stems.emplace_back(words.forms(number).stem);
   sort_unique(set.stems);
+  std::vector<std::string> accented;
   for (const std::string& stem : set.stems) {
     const auto numbers = words.with_stem(stem);
     set.numbers.insert(set.numbers.end(), numbers.begin(), numbers.end());
   }
+  for (const std::uint32_t number : words.with_folded(word.folded)) {
+    const std::string_view stem = words.forms(number).stem;
+    if (std::ranges::binary_search(set.stems, stem)) continue;
+    set.numbers.push_back(number);
+    accented.emplace_back(stem);
+  }
+  set.whole = accented.empty();
+  set.stems.insert(set.stems.end(), accented.begin(), accented.end());
+  sort_unique(set.stems);
   std::ranges::sort(set.numbers);
   return set;
 }

@@ -7,7 +7,9 @@
 #include "searcher/query/tree.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,10 +20,24 @@ struct WordSet {
   std::vector<std::uint32_t> numbers;  ///< ascending
   std::vector<std::string> stems;      ///< whose postings hold every article with such a word
   bool whole = true;                   ///< and hold no others
+};
+
+/// Word numbers as bits: phrases ask it for every word of every article that they read.
+class NumberSet {
+ public:
+  /// \param numbers  ascending
+  explicit NumberSet(std::span<const std::uint32_t> numbers)
+      : bits_(numbers.empty() ? 0 : numbers.back() / 64 + std::size_t{1}) {
+    for (const std::uint32_t number : numbers)
+      bits_[number / 64] |= std::uint64_t{1} << (number % 64);
+  }
 
   [[nodiscard]] bool contains(std::uint32_t number) const noexcept {
-    return std::ranges::binary_search(numbers, number);
+    return number / 64 < bits_.size() && (bits_[number / 64] >> (number % 64) & 1U) != 0;
   }
+
+ private:
+  std::vector<std::uint64_t> bits_;
 };
 
 /// Looks words up. Not thread-safe.

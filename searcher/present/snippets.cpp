@@ -16,14 +16,25 @@ struct Cluster {
   std::vector<std::uint32_t> parts;  ///< of the query
 };
 
-std::vector<Cluster> cluster(std::span<const Occurrence> found,
-                             std::span<const text::Token> tokens) {
+/// How many of \p sentences begin up to \p at: equal for bytes of one sentence.
+std::ptrdiff_t sentence_of(std::size_t at, std::span<const Span> sentences) {
+  const auto from = [](const Span& sentence) { return sentence.from; };
+  return std::ranges::upper_bound(sentences, at, {}, from) - sentences.begin();
+}
+
+/// \param sentences  of the text; what stands side by side in two of them is not taken together
+std::vector<Cluster> cluster(std::span<const Occurrence> found, std::span<const text::Token> tokens,
+                             std::span<const Span> sentences) {
   std::vector<Cluster> clusters;
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   for (const Occurrence& next : found) {
     if (next.run.last >= tokens.size()) break;  // words and text do not belong together
-    if (clusters.empty() || next.run.first > last + 1) {
+    const auto sentence = [&](std::uint32_t place) {
+      return sentence_of(tokens[place].bytes.from, sentences);
+    };
+    if (clusters.empty() || next.run.first > last + 1 ||
+        (next.run.first == last + 1 && sentence(last) != sentence(next.run.first))) {
       clusters.emplace_back();
       first = next.run.first;
       last = next.run.last;
@@ -35,6 +46,20 @@ std::vector<Cluster> cluster(std::span<const Occurrence> found,
     now.parts.push_back(next.part);
   }
   return clusters;
+}
+
+/// Sentences that a phrase reaches across become one, so that some fragment can show it whole.
+std::vector<Span> unbroken(std::span<const Span> sentences, std::span<const Cluster> clusters) {
+  std::vector<Span> out;
+  auto now = clusters.begin();
+  for (const Span& next : sentences) {
+    while (now != clusters.end() && now->bytes.to <= next.from) ++now;
+    if (!out.empty() && now != clusters.end() && now->bytes.from < out.back().to)
+      out.back().to = next.to;
+    else
+      out.push_back(next);
+  }
+  return out;
 }
 
 /// A fragment in the making.
@@ -142,7 +167,7 @@ Snippet to_snippet(std::string_view text, Span bytes, std::span<const Cluster> c
 
 std::vector<Span> to_marks(std::span<const Occurrence> found, std::span<const text::Token> tokens) {
   std::vector<Span> marks;
-  for (const Cluster& next : cluster(found, tokens)) marks.push_back(next.bytes);
+  for (const Cluster& next : cluster(found, tokens, {})) marks.push_back(next.bytes);
   return marks;
 }
 
@@ -151,8 +176,9 @@ std::vector<Snippet> make_snippets(std::string_view text, std::span<const text::
                                    const SnippetOptions& options) {
   std::vector<Snippet> snippets;
   if (text.empty() || options.count == 0) return snippets;
-  const auto clusters = cluster(found, tokens);
-  const auto sentences = find_sentences(text, tokens);
+  const auto found_sentences = find_sentences(text, tokens);
+  const auto clusters = cluster(found, tokens, found_sentences);
+  const auto sentences = unbroken(found_sentences, clusters);
   auto spans = chosen(candidates(text, sentences, tokens, clusters, options.bytes), options.count);
   if (spans.empty() && !sentences.empty()) {
     const Span first = shortened(sentences.front(), tokens, clusters, options.bytes);

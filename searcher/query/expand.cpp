@@ -148,8 +148,7 @@ Node expand_neighbours(Node node, const Lexicon& lexicon) {
     either.push_back(word_node(make_word(joined, Word::Form::stem), place));
     children.push_back(combined(Kind::any, std::move(either)));
   }
-  node.children = std::move(children);
-  return node;
+  return combined(Kind::all, std::move(children));
 }
 
 /// Words put together and taken apart.

@@ -30,17 +30,19 @@ bool is_word_at(std::string_view text, std::size_t at) noexcept {
   return at < text.size() && text::classify(text::decode(text, at).value) != text::CharClass::other;
 }
 
-/// A single quotation mark opens a phrase only where one closes it at the end of a word.
-std::optional<std::string_view> single_quotes(std::string_view text, std::size_t at) noexcept {
+/// The single quotation mark that would close one at \p at; nothing where there stands none.
+std::optional<std::string_view> single_closing(std::string_view text, std::size_t at) noexcept {
   const std::string_view rest = text.substr(at);
   const std::string_view opening = rest.starts_with("‘") ? "‘" : "'";
-  if (!rest.starts_with(opening)) return std::nullopt;
-  const std::string_view closing = opening == "'" ? "'" : "’";
-  if (!is_word_at(text, at + opening.size())) return std::nullopt;
-  for (std::size_t end = text.find(closing, at + opening.size()); end != std::string_view::npos;
-       end = text.find(closing, end + 1))
-    if (!is_word_at(text, end + closing.size())) return closing;
-  return std::nullopt;
+  if (!rest.starts_with(opening) || !is_word_at(text, at + opening.size())) return std::nullopt;
+  return opening == "'" ? "'" : "’";
+}
+
+/// From \p at on \p closing stands at the end of a word.
+bool closes_a_word(std::string_view text, std::size_t at, std::string_view closing) noexcept {
+  for (at = text.find(closing, at); at != std::string_view::npos; at = text.find(closing, at + 1))
+    if (!is_word_at(text, at + closing.size())) return true;
+  return false;
 }
 
 /// The length of `name:` at the front of \p chunk; 0 where the colon makes no field.
@@ -131,9 +133,18 @@ Lexeme Lexer::read() {
     return lexeme(kind, at_ - 1, at_);
   }
   if (const std::size_t size = quotation_mark(query_, at_); size > 0) return phrase(size, {});
-  if (const auto closing = single_quotes(query_, at_)) return phrase(closing->size(), *closing);
+  if (const auto closing = single_closing(query_, at_); closing && is_closed(*closing))
+    return phrase(closing->size(), *closing);
   after_field_ = value;
   return chunk();
+}
+
+/// A single quotation mark opens a phrase only where one closes it at the end of a word. Where one
+/// was looked for in vain none stands further on: looking again would make reading quadratic.
+bool Lexer::is_closed(std::string_view closing) {
+  bool& closes = closing.size() == 1 ? straight_closes_ : curly_closes_;
+  closes = closes && closes_a_word(query_, at_ + 1, closing);
+  return closes;
 }
 
 /// Up to \p closing, or where that is empty up to any double quotation mark.

@@ -46,13 +46,16 @@ class Lexer {
   void skip_spaces();
   [[nodiscard]] bool starts_something() const;
   [[nodiscard]] Lexeme read();
+  [[nodiscard]] bool is_closed(std::string_view closing);
   [[nodiscard]] Lexeme phrase(std::size_t mark_size, std::string_view closing);
   [[nodiscard]] Lexeme chunk();
   [[nodiscard]] Lexeme lexeme(Lexeme::Kind kind, std::size_t from, std::size_t to) const;
 
   std::string_view query_;
   std::size_t at_ = 0;
-  bool operators_ = true;  ///< AND, OR and NOT are no words
+  bool operators_ = true;        ///< AND, OR and NOT are no words
+  bool straight_closes_ = true;  ///< some single quotation mark further on may close a phrase
+  bool curly_closes_ = true;
   bool after_field_ = false;
 };
 

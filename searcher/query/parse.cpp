@@ -115,9 +115,11 @@ class Parser {
       if (now_.kind == Lexeme::Kind::end || now_.kind == Lexeme::Kind::close ||
           now_.kind == Lexeme::Kind::disjunction)
         break;
+      const bool chunk = now_.kind == Lexeme::Kind::chunk;
       Node node = neighbours(depth);
       if (node.kind == Kind::nothing) continue;
-      const bool bare = !conjunction && is_words(node);
+      const bool several = chunk && node.kind == Kind::any;  // "hmm...what"
+      const bool bare = !conjunction && (is_words(node) || several);
       items.push_back({std::move(node), bare});
       conjunction = false;
     }
@@ -243,7 +245,9 @@ class Parser {
     Node node;
     if (auto problem = make_value(*found, now_.text, options_.today, node))
       return refuse(problem->code, problem->text);
-    count_patterns(node.kind == Kind::value && node.value.find_first_of("*?") != std::string::npos);
+    count_patterns(
+        node.kind == Kind::path ||
+        (node.kind == Kind::value && node.value.find_first_of("*?") != std::string::npos));
     advance();
     return node;
   }
@@ -324,18 +328,43 @@ class Parser {
   std::size_t ignored_brackets_ = 0;
 };
 
+ParsedQuery refused(std::string text) {
+  return {.root = {}, .notes = {}, .refused = Note{"too-long", std::move(text)}};
+}
+
+std::optional<ParsedQuery> too_long(std::string_view query) {
+  if (query.size() <= max_query_bytes) return std::nullopt;
+  return refused(
+      fmt::format("a query may be {} bytes long, this one is {}", max_query_bytes, query.size()));
+}
+
 }  // namespace
 
 ParsedQuery parse(std::string_view query, const ParseOptions& options) {
-  if (query.size() > max_query_bytes)
-    return {.root = {},
-            .notes = {},
-            .refused = Note{"too-long", fmt::format("a query may be {} bytes long, this one is {}",
-                                                    max_query_bytes, query.size())}};
+  if (auto refusal = too_long(query)) return std::move(*refusal);
   const std::string composed = text::compose(query);
   if (composed.find_first_not_of(" \t\r\n\f\v") == std::string::npos)
     return {.root = {.kind = Kind::everything}, .notes = {}, .refused = {}};
   return Parser(composed, options).parse();
+}
+
+ParsedQuery parse_plain(std::string_view query, const ParseOptions& options) {
+  if (auto refusal = too_long(query)) return std::move(*refusal);
+  std::vector<Node> nodes;
+  for (Word& word : read_plain_words(text::compose(query))) {
+    Node node{.kind = Kind::word};
+    node.words.push_back(std::move(word));
+    nodes.push_back(std::move(node));
+  }
+  if (nodes.size() > max_query_words)
+    return refused(fmt::format("a query may have {} words", max_query_words));
+  ParsedQuery parsed{.root = combined(options.match == Request::Match::any ? Kind::any : Kind::all,
+                                      std::move(nodes)),
+                     .notes = {},
+                     .refused = {}};
+  if (parsed.root.kind == Kind::nothing)
+    parsed.notes.push_back({"no-words", "there is no word to look for"});
+  return parsed;
 }
 
 std::optional<Note> make_value(const schema::Field& field, std::string_view value, Day today,

@@ -24,7 +24,7 @@ struct ParsedQuery {
 /// Limits, so that any query is answered or refused at once.
 inline constexpr std::size_t max_query_bytes = 64 * 1024;
 inline constexpr std::size_t max_query_words = 2000;
-inline constexpr std::size_t max_patterns = 64;  ///< wildcards and fuzzy words
+inline constexpr std::size_t max_patterns = 64;  ///< wildcards, fuzzy words and paths
 inline constexpr unsigned max_depth = 100;       ///< of brackets; deeper ones are ignored
 
 struct ParseOptions {
@@ -34,6 +34,9 @@ struct ParseOptions {
 
 /// Accepts any bytes; throws nothing for them.
 [[nodiscard]] ParsedQuery parse(std::string_view query, const ParseOptions& options);
+
+/// The same for text that is words alone: no operators, fields, quotations or wildcards.
+[[nodiscard]] ParsedQuery parse_plain(std::string_view query, const ParseOptions& options);
 
 /// The node that keeps articles whose \p field is \p value, as options and queries ask for it.
 /// \returns why not, where the value makes no sense for the field

@@ -48,14 +48,32 @@ Node negated(Node node) {
   return outer;
 }
 
+/// \p root, and at least one of \p like; everything beside words is nothing.
+Node with_any(Node root, std::vector<Word> like) {
+  std::vector<Node> either;
+  for (Word& word : like) {
+    Node node{.kind = Node::Kind::word};
+    node.words.push_back(std::move(word));
+    either.push_back(std::move(node));
+  }
+  if (either.empty()) return root;
+  std::vector<Node> both;
+  if (root.kind != Node::Kind::everything) both.push_back(std::move(root));
+  both.push_back(combined(Node::Kind::any, std::move(either)));
+  return combined(Node::Kind::all, std::move(both));
+}
+
 }  // namespace
 
-Plan make_plan(const Request& request, const Lexicon& lexicon) {
+Plan make_plan(const Request& request, const Lexicon& lexicon, std::vector<Word> like) {
   const Day today = today_of(request);
-  Plan plan{.parsed = parse(request.text, {.match = request.match, .today = today}),
-            .query = {},
-            .filters = {}};
+  const ParseOptions options{.match = request.match, .today = today};
+  Plan plan{
+      .parsed = request.plain ? parse_plain(request.text, options) : parse(request.text, options),
+      .query = {},
+      .filters = {}};
   if (plan.parsed.root.kind == Node::Kind::nothing) return plan;
+  plan.parsed.root = with_any(std::move(plan.parsed.root), std::move(like));
   std::vector<Node> needed;
   needed.push_back(expand(plan.parsed.root, lexicon));
   for (const Filter& filter : request.filters) {

@@ -22,7 +22,9 @@ struct Plan {
   std::vector<FieldFilter> filters;  ///< one a field
 };
 
+/// \param like  words that say what an article must be about; none of them is needed
 /// \throws Error bad_usage, for a filter of no such field or with a value that makes no sense
-[[nodiscard]] Plan make_plan(const Request& request, const Lexicon& lexicon);
+[[nodiscard]] Plan make_plan(const Request& request, const Lexicon& lexicon,
+                             std::vector<Word> like = {});
 
 }  // namespace ae::searching

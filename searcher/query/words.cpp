@@ -79,6 +79,13 @@ std::vector<Word> read_words(std::string_view text, Word::Form form) {
   return words;
 }
 
+std::vector<Word> read_plain_words(std::string_view text) {
+  std::vector<Word> words;
+  for (const text::Token& token : text::tokenize(text))
+    words.push_back(make_word(text, token, Word::Form::stem));
+  return words;
+}
+
 unsigned take_fuzziness(std::string_view& chunk) noexcept {
   const std::size_t tilde = chunk.rfind('~');
   if (tilde == std::string_view::npos || tilde == 0) return 0;

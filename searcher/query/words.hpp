@@ -13,6 +13,9 @@ namespace ae::searching {
 /// wildcard; elsewhere they are punctuation.
 [[nodiscard]] std::vector<Word> read_words(std::string_view text, Word::Form form);
 
+/// The same where `*` and `?` are punctuation everywhere.
+[[nodiscard]] std::vector<Word> read_plain_words(std::string_view text);
+
 /// Takes `~`, `~1`, `~2` off the end of \p chunk. \returns the edits; 0 where there was none
 [[nodiscard]] unsigned take_fuzziness(std::string_view& chunk) noexcept;
 

@@ -18,6 +18,7 @@ namespace ae::searching::render {
 [[nodiscard]] std::unique_ptr<Renderer> make_markdown(const Style& style);
 [[nodiscard]] std::unique_ptr<Renderer> make_bibtex();
 [[nodiscard]] std::unique_ptr<Renderer> make_csl_json();
+[[nodiscard]] std::unique_ptr<Renderer> make_trec();
 
 /// A run of text that is all marked or all unmarked.
 struct Segment {
@@ -36,6 +37,9 @@ struct Segment {
 
 /// "4 articles match", "nothing matches"; with the ranks shown where they are not all.
 [[nodiscard]] std::string heading(const Response& response);
+
+/// What a score is made of, a part a line; empty where that was not asked for.
+[[nodiscard]] std::string explanation_text(const Hit& hit);
 
 /// Whether \p url can be followed without a surprise.
 [[nodiscard]] bool is_web_address(std::string_view url) noexcept;

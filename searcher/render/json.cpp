@@ -59,7 +59,9 @@ void write_note(JsonWriter& json, const Note& note) {
 }
 
 void write_query(JsonWriter& json, const Response& response) {
-  json.member("schema", schema_version).member("query", response.query);
+  json.member("schema", schema_version);
+  if (!response.id.empty()) json.member("query_id", response.id);
+  json.member("query", response.query);
   json.member("parsed", response.parsed).key("notes").begin_array();
   for (const Note& note : response.notes) write_note(json, note);
   json.end_array();
@@ -86,8 +88,26 @@ void write_snippet(JsonWriter& json, const Snippet& snippet) {
   json.key("marks").list(snippet.marks).end_object();
 }
 
-void write_hit(JsonWriter& json, const Hit& hit) {
-  json.begin_object().member("rank", hit.rank).member("id", hit.id);
+void write_explanation(JsonWriter& json, const std::vector<ScorePart>& parts) {
+  if (parts.empty()) return;
+  json.key("explanation").begin_array();
+  for (const ScorePart& part : parts) {
+    json.begin_object().member("part", part.name).member("value", part.value);
+    if (part.name == "word") {
+      json.member("word", part.word).member("count", std::uint64_t{part.count});
+      json.member("length", part.length).member("idf", part.idf);
+      json.member("burst", part.burst).member("repeat", part.repeat);
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+/// \param query  its id, where several are answered
+void write_hit(JsonWriter& json, const Hit& hit, std::string_view query = {}) {
+  json.begin_object();
+  if (!query.empty()) json.member("query_id", query);
+  json.member("rank", hit.rank).member("id", hit.id);
   json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
   json.member("score", hit.score);
   json.member("title", hit.title).member("title_derived", hit.title_derived);
@@ -98,7 +118,9 @@ void write_hit(JsonWriter& json, const Hit& hit) {
   json.key("person").list(hit.person).key("org").list(hit.org).key("place").list(hit.place);
   json.key("title_marks").list(hit.title_marks).key("snippets").begin_array();
   for (const Snippet& snippet : hit.snippets) write_snippet(json, snippet);
-  json.end_array().member("more", hit.more).end_object();
+  json.end_array().member("more", hit.more);
+  write_explanation(json, hit.explanation);
+  json.end_object();
 }
 
 void write_facet_value(JsonWriter& json, const FacetValue& each, bool share) {
@@ -163,13 +185,19 @@ class Json final : public Renderer {
 
 class JsonLines final : public Renderer {
  public:
-  std::string begin(const Response&) override { return {}; }
+  std::string begin(const Response& response) override {
+    query_ = response.id;
+    return {};
+  }
   std::string hit(const Hit& hit) override {
     JsonWriter json;
-    write_hit(json, hit);
+    write_hit(json, hit, query_);
     return json.take() + '\n';
   }
   std::string end(const Response&) override { return {}; }
+
+ private:
+  std::string query_;
 };
 
 void write_passages(JsonWriter& json, std::string_view name, const std::vector<Passage>& passages) {

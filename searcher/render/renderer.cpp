@@ -45,6 +45,8 @@ std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
       return make_bibtex();
     case Format::csl_json:
       return make_csl_json();
+    case Format::trec:
+      return make_trec();
     case Format::text:
       break;
   }

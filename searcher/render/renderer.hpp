@@ -11,7 +11,7 @@
 
 namespace ae::searching::render {
 
-enum class Format : std::uint8_t { text, json, json_lines, csv, markdown, bibtex, csl_json };
+enum class Format : std::uint8_t { text, json, json_lines, csv, markdown, bibtex, csl_json, trec };
 
 /// What the stream can show.
 struct Style {

@@ -32,7 +32,8 @@ class Text final : public Renderer {
   explicit Text(const Style& style) : style_(style) {}
 
   std::string begin(const Response& response) override {
-    return painted(heading(response), Paint::faint, style_) + '\n';
+    const std::string id = response.id.empty() ? "" : cli::one_line(response.id) + ": ";
+    return id + painted(heading(response), Paint::faint, style_) + '\n';
   }
 
   std::string hit(const Hit& hit) override {
@@ -47,6 +48,7 @@ class Text final : public Renderer {
     out += line(painted(byline(hit), Paint::plain, style_), indent);
     for (const Snippet& snippet : hit.snippets)
       out += line(painted(snippet.text, snippet.marks, Paint::plain, style_), indent);
+    out += indented(explanation_text(hit), indent);
     return out + std::string(indent, ' ') + faint_name(hit.id + "  " + hit.path, style_) + '\n';
   }
 
@@ -59,6 +61,16 @@ class Text final : public Renderer {
  private:
   std::string line(std::string_view text, std::size_t indent) const {
     return cli::wrapped(text, wrap_width(style_), indent) + '\n';
+  }
+
+  static std::string indented(std::string_view lines, std::size_t indent) {
+    std::string out;
+    while (!lines.empty()) {
+      const std::size_t end = lines.find('\n') + 1;
+      out.append(indent, ' ').append(lines.substr(0, end));
+      lines.remove_prefix(end);
+    }
+    return out;
   }
 
   std::string instead(const std::vector<Alternative>& alternatives) {

@@ -65,7 +65,7 @@ TEST_CASE("a format has its reader", "[indexer][options]") {
   CHECK(parse({"--format", row.name, "x"}).run.format == row.format);
 }
 
-TEST_CASE("--set makes claims that beat all others", "[indexer][options]") {
+TEST_CASE("claims of --set beat all others", "[indexer][options]") {
   const Command command =
       parse({"--set", "outlet=The Lantern", "--set=date=2017-12-13", "--set", "author=A=B", "x"});
   REQUIRE(command.run.set.size() == 3);

@@ -38,27 +38,54 @@ struct Request {
   enum class Match { all, any };
   enum class Sort { relevance, newest, oldest };
   enum class Collapse { none, copies, outlet };
+  /// How relevance is weighed; what is less than full is there to compare with.
+  enum class Weights {
+    full,
+    proximity,  ///< without a look at similar articles
+    words,      ///< and without a look at where words stand
+    plain,      ///< BM25 with k1 = 1.2, b = 0.75
+  };
 
-  std::string text{};  ///< as typed; any bytes; empty or "*" matches everything
+  std::string text{};     ///< as typed; any bytes; empty or "*" matches everything
+  bool plain = false;     ///< text is words alone, without operators
+  std::string similar{};  ///< id of an article: what matches must be like it; it is left out
   std::vector<Filter> filters{};
   Match match = Match::all;  ///< must all words match, or any of them
   Sort sort = Sort::relevance;
   Collapse collapse = Collapse::none;  ///< one hit, the first, of all with the same text or outlet
-  std::uint64_t offset = 0;            ///< hits to skip
-  std::uint64_t limit = 10;            ///< hits wanted; 0 for all
+  Weights weights = Weights::full;
+  bool expand = false;              ///< rank also by words that the first articles have in common
+  std::optional<double> recency{};  ///< days in which a score halves, above 0; by age
+  bool explain = false;             ///< fill Hit::explanation
+  std::uint64_t offset = 0;         ///< hits to skip
+  std::uint64_t limit = 10;         ///< hits wanted; 0 for all
   std::vector<FacetRequest> facets{};  ///< none are counted unless asked for
   std::uint64_t facet_limit = 10;      ///< values a facet; 0 for all
   std::string facet_find{};            ///< only facet values that contain this text
   std::uint32_t snippets = 2;          ///< fragments an article
   std::uint32_t snippet_bytes = 240;   ///< length aimed at for one fragment
   std::uint32_t alternatives = 3;      ///< queries to offer where nothing matches; 0 for none
-  std::optional<Day> today{};  ///< what "last week" is relative to; the system's date if absent
+  /// What "last week" is relative to; the system's date if absent. And what ages count from; the
+  /// newest article's day if absent.
+  std::optional<Day> today{};
 };
 
 struct Snippet {
   std::string text;         ///< plain UTF-8, no markup: renderers escape
   std::size_t start = 0;    ///< offset of text in the article's text, in bytes
   std::vector<Span> marks;  ///< what matched, in text
+};
+
+/// One term of the sum that is a hit's score.
+struct ScorePart {
+  std::string name;  ///< "word", "near", "exact", "lead", "recency" or "smoothing"
+  double value = 0;
+  std::string word{};       ///< of "word", as are the rest: folded
+  std::uint32_t count = 0;  ///< how often the article has it; in the headline counts twice
+  double length = 0;        ///< of the article, in mean lengths
+  double idf = 0;           ///< value is idf * burst * repeat, times a function of the other two
+  double burst = 0;
+  double repeat = 0;
 };
 
 /// One article as a list of results shows it. Absent or empty: unknown.
@@ -79,7 +106,8 @@ struct Hit {
   std::vector<std::string> person, org, place;
   std::vector<Span> title_marks;
   std::vector<Snippet> snippets;
-  std::uint64_t more = 0;  ///< further articles of its group; see Request::collapse
+  std::uint64_t more = 0;                ///< further articles of its group; see Request::collapse
+  std::vector<ScorePart> explanation{};  ///< adds up to score; if asked for
 };
 
 struct FacetValue {
@@ -116,6 +144,7 @@ struct Alternative {
 };
 
 struct Response {
+  std::string id{};  ///< of the query, where several are answered; the caller's
   std::string query;
   std::string parsed;  ///< the query as understood, in one line
   std::vector<Note> notes;

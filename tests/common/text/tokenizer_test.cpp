@@ -35,6 +35,7 @@ TEST_CASE("text is cut into the words that people compare", "[common][text]") {
       {"Moore's loss, Moore’s and Jones' win", "moore loss moore and jones win"},
       {"don't we’ll I'm", "don't we'll i'm"},
       {"O'Neill d'études l’été", "o+neill d+etudes l+ete"},
+      {"d'or l’un n'y I'd y'all", "d+or l+un n+y i'd y+all"},
       {"the U.S. Senate and the US Senate", "the u.s senate and the u.s senate"},
       {"tell us all\nTELL US ALL", "tell us all tell us all"},
       {"THEY TELL US ALL", "they tell us all"},
@@ -58,6 +59,15 @@ TEST_CASE("text is cut into the words that people compare", "[common][text]") {
   }));
   CAPTURE(row.text);
   CHECK(words(row.text) == row.words);
+}
+
+TEST_CASE("a text of one kind of character is read in linear time", "[common][text]") {
+  const auto piece = GENERATE(as<std::string>{}, "ab'", "a'", "a.", "1,", "1,234", "-", "a-", "北",
+                              "\u0301", "&a", "\xff");
+  CAPTURE(piece);
+  std::string text;
+  while (text.size() < 2'000'000) text += piece;
+  CHECK_NOTHROW(tokenize(text));
 }
 
 TEST_CASE("tokens lie in the text, in order, and within their limit", "[common][text]") {

@@ -1,11 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/present/facets.hpp"
+
+#include "support/small_archive.hpp"
 #include "support/test_archive.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
+#include <string>
+
+using namespace ae;
 using namespace ae::test;
+using namespace std::chrono_literals;
 
 namespace {
+
+store::StoredArticle by(std::string outlet, std::optional<Day> date,
+                        std::vector<std::string> people = {}) {
+  auto out = article("a", "b");
+  out.outlet = std::move(outlet);
+  out.date = date;
+  for (auto& person : people) {
+    out.body.mentions.push_back({.bytes = {}, .type = 0, .canonical = person});
+    out.body.mentions.push_back({.bytes = {}, .type = 0, .canonical = std::move(person)});
+  }
+  return out;
+}
+
+/// Two segments, one article removed.
+struct Fixture {
+  Fixture() {
+    archive.add({by("Lantern", 2017y / 12 / 13, {"Doug Jones", "Roy Moore"}),
+                 by("Lantern", 2018y / 1 / 2, {"Roy Moore"}), by("Gull", 2017y / 12 / 13)});
+    const auto second = archive.add({by("Gull", {}), by("", 2017y / 12 / 14, {"Roy Moore"}),
+                                     by("Umbrella", 2016y / 1 / 1, {"Nobody"})});
+    archive.remove(second, {3});
+  }
+  SmallArchive archive;
+};
+
+/// `value count`, `*` before selected ones; in brackets how many values there are.
+std::string counted(const SmallArchive& archive, Request request) {
+  std::string out;
+  for (const Facet& facet : archive.searcher().search(request).facets) {
+    out += fmt::format("{}[{}]", out.empty() ? "" : "; ", facet.distinct);
+    for (const FacetValue& each : facet.values)
+      out += fmt::format(" {}{} {}", each.selected ? "*" : "", each.value, each.count);
+  }
+  return out;
+}
 
 TestArchive outlets() {
   std::string lines;
@@ -21,6 +64,41 @@ TestArchive outlets() {
 }
 
 }  // namespace
+
+TEST_CASE_METHOD(Fixture, "facets count every article in force, in all segments",
+                 "[searcher][present]") {
+  Request request;
+  request.facets = {
+      {"outlet", ""}, {"person", ""}, {"date", ""}, {"date", "year"}, {"date", "day"}};
+  CHECK(counted(archive, request) ==
+        "[3] Gull 2 Lantern 2 unknown 1; [2] Roy Moore 3 Doug Jones 1; "
+        "[3] 2017-12 3 2018-01 1 unknown 1; [3] 2017 3 2018 1 unknown 1; "
+        "[4] 2017-12-13 2 2017-12-14 1 2018-01-02 1 unknown 1");
+}
+
+TEST_CASE_METHOD(Fixture, "a facet leaves out its own field's filters alone",
+                 "[searcher][present]") {
+  Request request;
+  request.filters = {{"outlet", "gull", false}, {"date", "2017-12", false}};
+  request.facets = {{"outlet", ""}, {"date", ""}};
+  CHECK(counted(archive, request) == "[3] *Gull 1 Lantern 1 unknown 1; [2] *2017-12 1 unknown 1");
+  request.filters = {{"outlet", "gull", true}};
+  CHECK(counted(archive, request) == "[2] Lantern 2 unknown 1; [2] 2017-12 2 2018-01 1");
+}
+
+TEST_CASE_METHOD(Fixture, "facets show as many values as asked for, and selected ones always",
+                 "[searcher][present]") {
+  Request request;
+  request.facets = {{"outlet", ""}};
+  request.facet_limit = 1;
+  CHECK(counted(archive, request) == "[3] Gull 2");
+  request.filters = {{"outlet", "unknown", false}};
+  CHECK(counted(archive, request) == "[3] Gull 2 *unknown 1");
+  request.filters = {};
+  request.facet_limit = 0;
+  request.facet_find = "LAN";
+  CHECK(counted(archive, request) == "[1] Lantern 2");
+}
 
 TEST_CASE("shares tell how much of its own output an outlet gave", "[searcher][present]") {
   const TestArchive archive = outlets();

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match/weight.hpp"
+
+#include "searcher/match/importance.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+
+namespace ae::searching {
+
+SaturationWeight::SaturationWeight(double b) : b_(b) {
+  need_stat(AVERAGE_LENGTH);
+  need_stat(DOC_LENGTH);
+  need_stat(DOC_LENGTH_MIN);
+  need_stat(WDF);
+  need_stat(WDF_MAX);
+}
+
+void SaturationWeight::init(double factor) {
+  factor_ = factor;
+  mean_length_ = std::max(get_average_length(), 1.0);
+}
+
+std::string SaturationWeight::serialise() const {
+  const auto bits = std::bit_cast<std::uint64_t>(b_);
+  std::string bytes;
+  for (unsigned shift = 0; shift < 64; shift += 8)
+    bytes += static_cast<char>(static_cast<unsigned char>(bits >> shift & 0xFFU));
+  return bytes;
+}
+
+SaturationWeight* SaturationWeight::unserialise(const std::string& serialised) const {
+  if (serialised.size() != sizeof(std::uint64_t))
+    throw Xapian::SerialisationError("SaturationWeight: 8 bytes are wanted");
+  std::uint64_t bits = 0;
+  for (unsigned i = 0; i < 8; ++i)
+    bits |= std::uint64_t{static_cast<unsigned char>(serialised[i])} << (8 * i);
+  return new SaturationWeight(std::bit_cast<double>(bits));
+}
+
+double SaturationWeight::get_sumpart(Xapian::termcount count, Xapian::termcount length,
+                                     Xapian::termcount) const {
+  return factor_ * saturation(count, length / mean_length_, b_);
+}
+
+/// An article is no shorter than the word's count in it. With that, the saturation grows with the
+/// count, so that the largest count gives the bound.
+double SaturationWeight::get_maxpart() const {
+  const Xapian::termcount count = get_wdf_upper_bound();
+  const Xapian::termcount length = std::max(get_doclength_lower_bound(), count);
+  return factor_ * saturation(count, length / mean_length_, b_);
+}
+
+}  // namespace ae::searching

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/words.hpp"
+
+#include "common/store/support.hpp"
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace ae;
+using namespace ae::store;
+using ae::test::code_of;
+using ae::test::TempDir;
+
+namespace {
+
+const std::vector<WordForms> five{{"Votes", "votes", "vote"},
+                                  {"votes", "votes", "vote"},
+                                  {"café", "cafe", "café"},
+                                  {"votes", "votes", "vote"},  // once more
+                                  {"Ävote", "avote", "avote"}};
+
+std::filesystem::path write(const TempDir& folder, const std::vector<Sequence>& articles) {
+  std::vector<std::uint32_t> counts(five.size());
+  for (const Sequence& article : articles)
+    for (const auto& zone : article)
+      for (const std::uint32_t word : zone)
+        if (word != 0) ++counts[word - 1];
+  const auto path = folder.path() / "words";
+  WordsWriter writer(path, five, counts);
+  for (const Sequence& article : articles) writer.add(article);
+  writer.finish();
+  return path;
+}
+
+std::string surfaces(const Words& words, std::span<const std::uint32_t> numbers) {
+  std::vector<std::string> found;
+  for (const std::uint32_t number : numbers) found.emplace_back(words.forms(number).surface);
+  std::ranges::sort(found);
+  std::string out;
+  for (const auto& surface : found) out += (out.empty() ? "" : " ") + surface;
+  return out;
+}
+
+std::string text(const Words& words, std::uint32_t docid) {
+  Sequence sequence;
+  words.read(docid, sequence);
+  std::string out;
+  for (const auto& zone : sequence) {
+    for (const std::uint32_t word : zone)
+      out += word == 0 ? "_ " : std::string(words.forms(word).surface) + " ";
+    out += "| ";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("articles come back word by word, zone by zone", "[common][store]") {
+  const TempDir folder;
+  const Words words(write(folder, {{{{1}, {2, 0, 4, 3}, {}}}, {}, {{{}, {}, {5, 4, 4}}}}));
+  CHECK(words.documents() == 3);
+  CHECK(text(words, 1) == "Votes | votes _ votes café | | ");
+  CHECK(text(words, 2) == "| | | ");
+  CHECK(text(words, 3) == "| | Ävote votes votes | ");
+}
+
+TEST_CASE("equal words become one, the most frequent first", "[common][store]") {
+  const TempDir folder;
+  const Words words(write(folder, {{{{1}, {2, 0, 4, 3}, {}}}, {{{}, {}, {5, 4, 4}}}}));
+  REQUIRE(words.size() == 4);
+  CHECK(words.forms(1) == WordForms{"votes", "votes", "vote"});
+  CHECK(words.count(1) == 4);
+  for (std::uint32_t number = 2; number <= words.size(); ++number) CHECK(words.count(number) == 1);
+}
+
+TEST_CASE("words are found by each of their forms", "[common][store]") {
+  const TempDir folder;
+  const Words words(write(folder, {{{{1, 2, 3, 4, 5}, {}, {}}}}));
+  CHECK(surfaces(words, words.with_folded("votes")) == "Votes votes");
+  CHECK(surfaces(words, words.with_folded("Votes")).empty());
+  CHECK(surfaces(words, words.with_folded("cafe")) == "café");
+  CHECK(surfaces(words, words.with_folded("")).empty());
+  CHECK(surfaces(words, words.with_stem("vote")) == "Votes votes");
+  CHECK(surfaces(words, words.with_stem("votes")).empty());
+  CHECK(surfaces(words, words.with_prefix("vo")) == "Votes votes");
+  CHECK(surfaces(words, words.with_prefix("")) == "Votes café votes Ävote");
+  CHECK(surfaces(words, words.with_prefix("zz")).empty());
+  std::vector<std::string> folded;
+  for (const std::uint32_t number : words.by_folded())
+    folded.emplace_back(words.forms(number).folded);
+  CHECK(std::ranges::is_sorted(folded));
+}
+
+TEST_CASE("the same articles give the same file, whatever the words' numbers", "[common][store]") {
+  const TempDir one, two;
+  write(one, {{{{2, 3}, {}, {}}}});
+  write(two, {{{{4, 3}, {}, {}}}});
+  CHECK(test::slurp(one.path() / "words") == test::slurp(two.path() / "words"));
+}
+
+TEST_CASE("an archive without words has none", "[common][store]") {
+  const TempDir folder;
+  WordsWriter writer(folder.path() / "words", {}, {});
+  writer.add({});
+  writer.finish();
+  const Words words(folder.path() / "words");
+  CHECK(words.size() == 0);
+  CHECK(words.with_folded("a").empty());
+  CHECK(words.with_prefix("").empty());
+  CHECK(text(words, 1) == "| | | ");
+}
+
+TEST_CASE("damage to any byte is noticed, or changes nothing", "[common][store]") {
+  const TempDir folder;
+  const auto path = write(folder, {{{{1}, {2, 0, 4, 3}, {5}}}, {{{}, {1, 2}, {}}}});
+  const std::string sound = test::slurp(path);
+  const auto read_all = [&] {
+    const Words words(path);
+    std::string out = text(words, 1) + text(words, 2);
+    for (const std::uint32_t number : words.by_folded())
+      out += std::string(words.forms(number).stem) + std::to_string(words.count(number));
+    return out + surfaces(words, words.with_stem("vote"));
+  };
+  const std::string expected = read_all();
+  for (std::size_t at = 0; at < sound.size(); ++at) {
+    std::string damaged = sound;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x21);
+    test::spit(path, damaged);
+    CAPTURE(at);
+    std::string found;
+    const auto code = code_of([&] { found = read_all(); });
+    CHECK((code == ErrorCode::archive_damaged || code == ErrorCode::format_mismatch ||
+           (!code && found == expected)));
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/schema/terms.hpp"
+#include "indexer/documents/document.hpp"
+#include "support/small_archive.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+using namespace ae;
+using indexing::TermCount;
+using indexing::Vocabulary;
+using namespace std::chrono_literals;
+
+namespace {
+
+indexing::Document made(const store::StoredArticle& article) {
+  Vocabulary vocabulary;
+  return indexing::to_document(article, 7, vocabulary);
+}
+
+/// Terms that begin with \p prefix and go on in lower case, each with its count.
+std::string terms(const indexing::Document& document, std::string_view prefix) {
+  std::string out;
+  for (const TermCount& each : document.terms) {
+    const bool capital = each.term.size() > prefix.size() && each.term[prefix.size()] >= 'A' &&
+                         each.term[prefix.size()] <= 'Z';
+    if (each.term.starts_with(prefix) && !capital)
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", each.term.substr(prefix.size()),
+                         each.count);
+  }
+  return out;
+}
+
+std::string repeated(std::string_view piece, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += piece;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("stems count where they stand: twice in a headline, not at all in a caption",
+          "[indexer][documents]") {
+  auto article = test::article("Votes counted", "The write-in votes count.");
+  article.body.captions.push_back({.bytes = {}, .text = "Counting a photograph", .rule = "r"});
+  const indexing::Document document = made(article);
+  CHECK(terms(document, "Z") == "count 3, in 1, the 1, vote 3, write 1");
+  CHECK(terms(document, "ZS") == "count 0, vote 0");
+  CHECK(terms(document, "ZC") == "a 0, count 0, photograph 0");
+  CHECK(terms(document, "ZJ") == "writein 0");
+}
+
+TEST_CASE("a derived title has no words of its own", "[indexer][documents]") {
+  auto article = test::article("", "The goose stays.");
+  article.record.title = "The goose stays";
+  const indexing::Document document = made(article);
+  CHECK(terms(document, "ZS").empty());
+  CHECK(terms(document, "Z") == "goos 1, stay 1, the 1");
+  CHECK(document.words[0].empty());
+}
+
+TEST_CASE("words keep the article's order; what was removed leaves a gap", "[indexer][documents]") {
+  auto article = test::article("Goose", "One goose. Two geese.");
+  article.body.breaks = {10};
+  article.body.captions = {{.bytes = {}, .text = "A goose", .rule = "r"},
+                           {.bytes = {}, .text = "Two", .rule = "r"}};
+  Vocabulary vocabulary;
+  const indexing::Document document = indexing::to_document(article, 7, vocabulary);
+  const auto spelled = [&](const std::vector<std::uint32_t>& zone) {
+    std::string out;
+    for (const std::uint32_t word : zone)
+      out += (out.empty() ? "" : " ") + (word == 0 ? "_" : vocabulary.word(word).surface);
+    return out;
+  };
+  CHECK(spelled(document.words[0]) == "Goose");
+  CHECK(spelled(document.words[1]) == "One goose _ Two geese");
+  CHECK(spelled(document.words[2]) == "A goose _ Two");
+}
+
+TEST_CASE("metadata become terms and columns; what is not known is unknown",
+          "[indexer][documents]") {
+  auto article = test::article("a", "b");
+  const indexing::Document bare = made(article);
+  CHECK(terms(bare, "XO") == "unknown 0");
+  CHECK(terms(bare, "A") == "unknown 0");
+  CHECK(terms(bare, "D") == "unknown 0");
+  CHECK(terms(bare, "XP").empty());
+  CHECK(bare.columns.day == store::unknown_day);
+  article.outlet = "The  Café";
+  article.record.authors = {"Ana Reyes", "Bo Li"};
+  article.date = 2017y / 12 / 13;
+  article.record.url = "https://x.example/A";
+  article.body.mentions = {{.bytes = {}, .type = 0, .canonical = "Doug Jones"},
+                           {.bytes = {}, .type = 0, .canonical = "Doug Jones"},
+                           {.bytes = {}, .type = 2, .canonical = "Alabama"}};
+  const indexing::Document known = made(article);
+  CHECK(terms(known, "XO") == "the cafe 0");
+  CHECK(terms(known, "A") == "ana reyes 0, bo li 0");
+  CHECK(terms(known, "D") == "20171213 0");
+  CHECK(terms(known, "M") == "201712 0");
+  CHECK(terms(known, "Y") == "2017 0");
+  CHECK(terms(known, "XP") == "doug jones 0");
+  CHECK(terms(known, "XL") == "alabama 0");
+  CHECK(terms(known, "U") == "https://x.example/a 0");
+  CHECK(terms(known, "Q") == "0000000000000007 0");
+  CHECK(known.columns.day == 17513);
+}
+
+TEST_CASE("copies have one text hash, whatever their case and spaces", "[indexer][documents]") {
+  const auto hash = [](const char* text) {
+    return made(test::article("a", text)).columns.text_hash;
+  };
+  CHECK(hash("One goose.") == hash("one  GOOSE.\n"));
+  CHECK(hash("One goose.") != hash("Two geese."));
+}
+
+TEST_CASE("any text becomes terms that Xapian takes", "[indexer][documents]") {
+  std::mt19937 random(2);
+  static constexpr std::string_view pieces[] = {"a", "-", "'",    "北", "é",    "\xff", "\0",
+                                                " ", ".", "U.S.", "1",  "\xc3", "&",    "\u0301"};
+  std::vector<std::string> texts{std::string(1000, 'x'), repeated("a-", 500), repeated("é", 500),
+                                 repeated("北", 500), std::string(300, '\0')};
+  for (int i = 0; i < 300; ++i) {
+    texts.emplace_back();
+    for (int j = 0; j < 40; ++j) texts.back() += pieces[random() % std::size(pieces)];
+  }
+  for (const std::string& text : texts) {
+    auto article = test::article(text, text);
+    article.outlet = article.record.url = article.record.source_id = text;
+    article.body.mentions = {{.bytes = {}, .type = 1, .canonical = text}};
+    const indexing::Document document = made(article);
+    CHECK(std::ranges::is_sorted(document.terms));
+    for (const TermCount& each : document.terms) {
+      REQUIRE(each.term.size() <= schema::max_term_bytes);
+      REQUIRE(!each.term.empty());
+      REQUIRE(each.term.find('\0') == std::string::npos);
+    }
+  }
+}

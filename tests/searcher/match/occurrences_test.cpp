@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match/occurrences.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+using namespace ae::searching;
+
+namespace {
+
+WordSet word(std::vector<std::uint32_t> numbers) {
+  return {.numbers = std::move(numbers), .stems = {}};
+}
+
+std::string spelled(const std::vector<Run>& runs) {
+  std::string out;
+  for (const Run& run : runs) out += fmt::format("{}-{} ", run.first, run.last);
+  return out;
+}
+
+bool are_near(const Run& a, const Run& b, std::uint32_t distance) {
+  return a != b && a.first <= std::uint64_t{b.last} + distance &&
+         b.first <= std::uint64_t{a.last} + distance;
+}
+
+/// Every run that some chain from the first operand to the last goes through, by trying all.
+void extend(const std::vector<std::vector<Run>>& operands, std::uint32_t distance,
+            std::vector<Run>& chain, std::vector<Run>& found) {
+  if (chain.size() == operands.size()) {
+    found.insert(found.end(), chain.begin(), chain.end());
+    return;
+  }
+  for (const Run& next : operands[chain.size()]) {
+    if (!chain.empty() && !are_near(chain.back(), next, distance)) continue;
+    chain.push_back(next);
+    extend(operands, distance, chain, found);
+    chain.pop_back();
+  }
+}
+
+void sort_unique(std::vector<Run>& runs) {
+  std::ranges::sort(runs);
+  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+}
+
+}  // namespace
+
+TEST_CASE("a sequence is found wherever it stands, and in no gap", "[searcher][match]") {
+  const WordSet a = word({1, 4}), b = word({2});
+  const std::vector<const WordSet*> ab{&a, &b}, aa{&a, &a};
+  const std::vector<std::uint32_t> zone{1, 2, 3, 4, 2, 1, 0, 2, 4, 1, 1};
+  CHECK(spelled(find_sequence(ab, zone)) == "0-1 3-4 ");
+  CHECK(spelled(find_sequence(aa, zone)) == "8-9 9-10 ");
+  CHECK(has_sequence(ab, zone));
+  CHECK(!has_sequence(ab, std::vector<std::uint32_t>{2, 1}));
+  CHECK(!has_sequence(ab, std::vector<std::uint32_t>{1}));
+  CHECK(!has_sequence({}, zone));
+}
+
+TEST_CASE("near means at most so many places apart, in either order", "[searcher][match]") {
+  const std::vector<Run> moore{{3, 3}, {20, 20}}, concede{{8, 8}};
+  CHECK(spelled(find_near({moore, concede}, 5)) == "3-3 8-8 ");
+  CHECK(spelled(find_near({concede, moore}, 5)) == "3-3 8-8 ");
+  CHECK(find_near({moore, concede}, 4).empty());
+  CHECK(spelled(find_near({moore, concede}, 12)) == "3-3 8-8 20-20 ");
+  CHECK(find_near({concede, concede}, 9).empty());  // a word is not near itself
+  CHECK(spelled(find_near({moore, moore}, 17)) == "3-3 3-3 20-20 20-20 ");
+  CHECK(spelled(find_near({moore, concede}, 4294967295)) == "3-3 8-8 20-20 ");
+}
+
+TEST_CASE("near finds what trying every chain finds", "[searcher][match]") {
+  std::mt19937 random(8);
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<std::vector<Run>> operands(2 + random() % 3);
+    for (auto& operand : operands) {
+      const auto length = static_cast<std::uint32_t>(random() % 3);
+      for (auto i = random() % 5; i > 0; --i) {
+        const auto first = static_cast<std::uint32_t>(random() % 30);
+        operand.push_back({first, first + length});
+      }
+      sort_unique(operand);
+    }
+    const auto distance = static_cast<std::uint32_t>(random() % 8);
+    std::vector<Run> chain, expected;
+    extend(operands, distance, chain, expected);
+    sort_unique(expected);
+    auto found = find_near(operands, distance);
+    sort_unique(found);
+    REQUIRE(spelled(found) == spelled(expected));
+  }
+}

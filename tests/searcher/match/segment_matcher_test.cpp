@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match/segment_matcher.hpp"
+
+#include "searcher/query/parse.hpp"
+#include "support/small_archive.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <string>
+
+using namespace ae::searching;
+using namespace ae::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+ae::store::StoredArticle count_article() {
+  auto out = article("Count goes on", "The write-in votes of Alabama. A win is a win.");
+  out.body.captions.push_back({.bytes = {}, .text = "A photograph of the count", .rule = "IMAGE"});
+  out.body.captions.push_back({.bytes = {}, .text = "Votes", .rule = "IMAGE"});
+  out.date = 2017y / 12 / 13;
+  out.outlet = "The Lantern";
+  out.file = "news/2017/count.txt";
+  out.body.mentions.push_back({.bytes = {}, .type = 0, .canonical = "Doug Jones"});
+  return out;
+}
+
+ae::store::StoredArticle cafe_article() {
+  auto out = article("Café opens", "Votes for coffee went in. Write soon: us@cafe.example!");
+  out.body.breaks = {25};  // behind "in."
+  out.date = 2018y / 1 / 2;
+  out.authors = {"Ana Reyes"};
+  return out;
+}
+
+/// Docids that match, as "1 2".
+std::string matching(const ae::store::Segment& segment, const Node& node) {
+  WordFinder finder({0});
+  std::string out;
+  SegmentMatcher(segment, finder).match(node).for_each([&](std::uint32_t docid) {
+    out += fmt::format("{}{}", out.empty() ? "" : " ", docid);
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a segment's articles are matched by every kind of clause", "[searcher][match]") {
+  const SmallArchive archive({count_article(), cafe_article(), article("", "Nothing. Votes.")});
+  const auto snapshot = archive.snapshot();
+  const ae::store::Segment segment(snapshot, snapshot.segments().front());
+  struct Row {
+    const char* query;
+    const char* matches;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"*", "1 2 3"},
+      {"vote", "1 2 3"},
+      {"=vote", ""},
+      {"=Votes", "2 3"},
+      {"\"vote\"", ""},
+      {"\"VOTES\"", "1 2 3"},
+      {"write-in", "1"},
+      {"\"in write\"", ""},  // a gap lies between
+      {"in NEAR/2 write", "1 2"},
+      {"in NEAR/1 write", "1"},
+      {"win NEAR/3 win", "1"},
+      {"win NEAR/2 win", ""},
+      {"cafe", "2"},
+      {"café", "2"},
+      {"=café", ""},
+      {"=Café", "2"},
+      {"photograph", ""},
+      {"caption:photograph", "1"},
+      {"caption:\"count votes\"", ""},
+      {"title:count", "1"},
+      {"body:count", ""},
+      {"body:votes", "1 2 3"},
+      {"title:nothing", ""},
+      {"title:\"-\"", ""},
+      {"vo?es", "1 2 3"},
+      {"*bama", "1"},
+      {"cof*", "2"},
+      {"coffe~ -alabama", "2"},
+      {"-votes", ""},
+      {"NOT alabama", "2 3"},
+      {"alabama OR coffee", "1 2"},
+      {"alabama coffee", ""},
+      {"outlet:\"the LANTERN\"", "1"},
+      {"outlet:lantern", ""},
+      {"outlet:lant*", "1"},
+      {"outlet:unknown", "2 3"},
+      {"author:\"ana reyes\"", "2"},
+      {"person:\"Doug Jones\"", "1"},
+      {"person:J*s", "1"},
+      {"person:unknown", ""},
+      {"date:2017", "1"},
+      {"date:2017-12-14..", "2"},
+      {"date:unknown", "3"},
+      {"-date:2017", "2 3"},
+      {"path:2017", "1"},
+      {"path:news/2017/count.txt", "1"},
+      {"path:news/*.txt", "1"},
+      {"path:201", ""},
+      {"path:201*", "1"},
+  }));
+  CAPTURE(row.query);
+  CHECK(matching(segment, parse(row.query, {.today = 2018y / 6 / 1}).root) == row.matches);
+}
+
+TEST_CASE("occurrences say which part of the query stands where", "[searcher][match]") {
+  const SmallArchive archive({count_article()});
+  const auto snapshot = archive.snapshot();
+  const ae::store::Segment segment(snapshot, snapshot.segments().front());
+  WordFinder finder({0});
+  SegmentMatcher matcher(segment, finder);
+  const Node node =
+      parse("title:count \"a win\" win NEAR/9 alabama -coffee caption:votes", {}).root;
+  const Occurrences found = matcher.occurrences(node, 1);
+  CHECK(found.title == std::vector<Occurrence>{{{0, 0}, 0}});
+  CHECK(found.body == std::vector<Occurrence>{
+                          {{5, 5}, 2}, {{6, 7}, 1}, {{7, 7}, 2}, {{9, 10}, 1}, {{10, 10}, 2}});
+}
