@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,11 @@ class Articles final : public searching::Lexicon {
 
 bool is_boundary(std::string_view text, std::size_t at) {
   return text::floor_boundary(text, at) == at;
+}
+
+/// Nothing is ever found where something was removed.
+bool is_gap(std::span<const text::Token> tokens, std::size_t at) {
+  return at < tokens.size() && tokens[at].kind == text::Token::Kind::gap;
 }
 
 void check_snippet(const Snippet& snippet, std::string_view text) {
@@ -114,7 +120,9 @@ void snippet(std::string_view bytes) {
   for (const char place : places) {
     const auto value = static_cast<unsigned char>(place);
     at += value % 32;
-    found.push_back({.run = {at, at + value / 64}, .part = value % 3U});
+    const searching::Run run{at, at + value / 64};
+    if (!is_gap(tokens, run.first) && !is_gap(tokens, run.last))
+      found.push_back({.run = run, .part = value % 3U});
   }
   std::ranges::sort(found);
   for (const Snippet& snippet : searching::make_snippets(text, tokens, found, options))
