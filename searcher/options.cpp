@@ -132,11 +132,11 @@ constexpr std::array options{
 
     cli::Option{.name = "similar",
                 .argument = "ID",
-                .group = "Results",
+                .group = "Instead of QUERY",
                 .help = "articles like that one, which is left out; no QUERY is needed"},
     cli::Option{.name = "batch",
                 .argument = "FILE",
-                .group = "Results",
+                .group = "Instead of QUERY",
                 .help = "answer every line of FILE (- for standard input), a query or an id, a "
                         "tab and a query; a line that cannot be understood is named, the others "
                         "are answered"},

@@ -10,14 +10,18 @@ _ae_search() {
     --sort)
       COMPREPLY=($(compgen -W 'relevance newest oldest' -- "$word"))
       return ;;
+    --weights)
+      COMPREPLY=($(compgen -W 'full proximity words plain' -- "$word"))
+      return ;;
     --collapse)
       COMPREPLY=($(compgen -W 'copies outlet' -- "$word"))
       return ;;
+    --batch) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --show-query)
       COMPREPLY=($(compgen -W 'tokens tree xapian' -- "$word"))
       return ;;
     --format)
-      COMPREPLY=($(compgen -W 'text json jsonl csv md bibtex csl-json' -- "$word"))
+      COMPREPLY=($(compgen -W 'text json jsonl csv md bibtex csl-json trec' -- "$word"))
       return ;;
     --color)
       COMPREPLY=($(compgen -W 'auto always never' -- "$word"))
@@ -25,10 +29,10 @@ _ae_search() {
     --pager)
       COMPREPLY=($(compgen -W 'auto never' -- "$word"))
       return ;;
-    --date|--outlet|--person|--org|--place|--author|--lang|--exclude|--now|--limit|--offset|--snippets|--facet-limit|--facet-find|--show|--complete) return ;;
+    --date|--outlet|--person|--org|--place|--author|--lang|--exclude|--now|--recency|--limit|--offset|--snippets|--facet-limit|--facet-find|--similar|--show|--complete) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --date --outlet --person --org --place --author --lang --exclude --now --match --sort --collapse --limit --offset --snippets --facets= --facet-limit --facet-find --count --parse --show-query --show --complete --why --format --color --pager --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --date --outlet --person --org --place --author --lang --exclude --now --plain --match --sort --recency --expand --weights --explain --collapse --limit --offset --snippets --facets= --facet-limit --facet-find --similar --batch --count --parse --show-query --show --complete --why --format --color --pager --help --version' -- "$word"))
   else
     local line="${COMP_LINE:0:COMP_POINT}" db=() i IFS=$'\n'
     local typed="${line##* }"

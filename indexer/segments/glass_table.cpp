@@ -92,7 +92,8 @@ void Table::add(std::string_view key, std::string_view tag) {
 }
 
 /// Hangs a finished block in at \p level, which may fill and move up in the same way.
-void Table::add_child(std::size_t level, std::uint32_t block, std::string_view separator) {
+/// \p separator by value: a new level moves first_keys_, where it comes from.
+void Table::add_child(std::size_t level, std::uint32_t block, std::string separator) {
   if (level == levels_.size()) {
     levels_.emplace_back();
     first_keys_.emplace_back(separator);
@@ -102,7 +103,8 @@ void Table::add_child(std::size_t level, std::uint32_t block, std::string_view s
     add_child(level + 1, full, first_keys_[level]);
     first_keys_[level] = separator;
   }
-  put(level, branch_item(block, levels_[level].empty() ? std::string_view() : separator));
+  if (levels_[level].empty()) separator.clear();
+  put(level, branch_item(block, separator));
 }
 
 /// Writes the open block of \p level and starts the next. \returns its number

@@ -66,7 +66,7 @@ class Table {
   };
 
   void put(std::size_t level, std::string_view item);
-  void add_child(std::size_t level, std::uint32_t block, std::string_view separator);
+  void add_child(std::size_t level, std::uint32_t block, std::string separator);
   std::uint32_t write(std::size_t level);
   [[nodiscard]] std::string separator_for(std::string_view key) const;
 
