@@ -343,7 +343,7 @@ std::optional<ParsedQuery> too_long(std::string_view query) {
 ParsedQuery parse(std::string_view query, const ParseOptions& options) {
   if (auto refusal = too_long(query)) return std::move(*refusal);
   const std::string composed = text::compose(query);
-  if (composed.find_first_not_of(" \t\r\n\f\v") == std::string::npos)
+  if (query.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
     return {.root = {.kind = Kind::everything}, .notes = {}, .refused = {}};
   return Parser(composed, options).parse();
 }

@@ -66,15 +66,21 @@ void read_expectation(const std::string& line, Step& step) {
   }
 }
 
-/// `*` of shell fame, spelled `...`. Greedy with a way back: linear in practice.
+/// `...` stands for any text. What stands between two gaps may be taken where it first occurs.
 bool line_matches(std::string_view line, std::string_view pattern) {
-  const std::size_t gap = pattern.find("...");
+  constexpr std::string_view any = "...";
+  std::size_t gap = pattern.find(any);
   if (gap == std::string_view::npos) return line == pattern;
   if (!line.starts_with(pattern.substr(0, gap))) return false;
-  const std::string_view rest = pattern.substr(gap + 3);
-  for (std::size_t at = gap; at <= line.size(); ++at)
-    if (line_matches(line.substr(at), rest)) return true;
-  return false;
+  line.remove_prefix(gap);
+  for (;;) {
+    pattern.remove_prefix(gap + any.size());
+    gap = pattern.find(any);
+    if (gap == std::string_view::npos) return line.ends_with(pattern);
+    const std::size_t at = line.find(pattern.substr(0, gap));
+    if (at == std::string_view::npos) return false;
+    line.remove_prefix(at + gap);
+  }
 }
 
 bool lines_match(const std::vector<std::string>& lines, std::size_t line,

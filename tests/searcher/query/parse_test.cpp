@@ -105,6 +105,7 @@ TEST_CASE("what is odd in a query is put right, with a note", "[searcher][query]
       {"a NEAR/3 b NEAR/4 c", "a NEAR/3 b AND c", "near"},
       {"moore~9", "moore~2", "fuzzy"},
       {"...", "", "no-words"},
+      {"\xff\xfe", "", "no-words"},
       {"()", "", "no-words"},
       {"\"\"", "", "no-words"},
   }));
