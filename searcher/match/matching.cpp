@@ -4,28 +4,43 @@
 #include "common/schema/terms.hpp"
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
 
 namespace ae::searching {
 namespace {
 
-/// A wildcard may stand for thousands of words; ranking needs no more of them than this.
+/// Xapian's time grows with the number of posting lists, and a wildcard may stand for thousands of
+/// words: ranking needs no more of them than this,
 constexpr std::size_t most_terms = 100;
+
+/// nor more words than this, the rarest, which tell most,
+constexpr std::size_t most_words = 500;
+
+/// nor more lists for all words together.
+constexpr std::size_t most_lists = 1000;
+
+/// How often the query says each word.
+void count_words(const Node& node, std::unordered_map<std::string_view, std::size_t>& counts) {
+  if (node.kind == Node::Kind::negation || node.place == Place::caption) return;
+  for (const Node& child : node.children) count_words(child, counts);
+  for (const Word& word : node.words) ++counts[word.folded];
+}
 
 }  // namespace
 
-Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
-                   std::span<const Ranked> left_out)
-    : segments_(segments), finder_(finder), plan_(plan) {
-  matchers_.reserve(segments.size());
+Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, Budget& budget,
+                   const Plan& plan, std::span<const Ranked> left_out)
+    : segments_(segments), plan_(plan) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
-    SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder);
-    queried_.push_back(matcher.match(plan.query));
-    queried_.back() &= segments[i].alive;
+    SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder, budget);
+    DocSet& allowed = allowed_.emplace_back(segments[i].alive);
     for (const Ranked& article : left_out)
-      if (article.segment == i) queried_.back().remove(article.docid);
+      if (article.segment == i) allowed.remove(article.docid);
     auto& sets = by_filter_.emplace_back();
-    for (const FieldFilter& filter : plan.filters) sets.push_back(matcher.match(filter.node));
-    matches_.push_back(filtered(i, {}));
+    for (const FieldFilter& filter : plan.filters)
+      sets.push_back(matcher.match(filter.node, allowed));
+    matches_.push_back(matcher.match(plan.query, filtered(i, {})));
   }
 }
 
@@ -35,36 +50,35 @@ std::uint64_t Matching::total() const noexcept {
   return total;
 }
 
+/// What the filters leave, but those of one field.
 DocSet Matching::filtered(std::size_t segment, std::string_view left_out) const {
-  DocSet set = queried_[segment];
+  DocSet set = allowed_[segment];
   for (std::size_t i = 0; i < plan_.filters.size(); ++i)
     if (plan_.filters[i].field->name != left_out) set &= by_filter_[segment][i];
   return set;
 }
 
-std::vector<DocSet> Matching::matches_without(std::string_view field) const {
-  std::vector<DocSet> sets;
-  for (std::size_t i = 0; i < segments_.size(); ++i) sets.push_back(filtered(i, field));
+std::vector<DocSet> Matching::matches_without(std::string_view field) {
+  std::vector<DocSet> sets = matches_;
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    DocSet others = filtered(i, field);
+    others -= filtered(i, {});
+    if (!others.empty()) sets[i] |= matchers_[i].match(plan_.query, others);
+  }
   return sets;
 }
 
-std::uint64_t Matching::count(const Node& node) const {
+std::uint64_t Matching::count(const Node& node) {
   std::uint64_t total = 0;
-  for (const OpenSegment& open : segments_) {
-    DocSet set = SegmentMatcher(open.segment, finder_).match(node);
-    set &= open.alive;
-    total += set.count();
-  }
+  for (std::size_t i = 0; i < segments_.size(); ++i)
+    total += matchers_[i].match(node, segments_[i].alive).count();
   return total;
 }
 
-std::uint64_t Matching::count_within(const Node& node) const {
+std::uint64_t Matching::count_within(const Node& node) {
   std::uint64_t total = 0;
-  for (std::size_t i = 0; i < segments_.size(); ++i) {
-    DocSet set = SegmentMatcher(segments_[i].segment, finder_).match(node);
-    set &= matches_[i];
-    total += set.count();
-  }
+  for (std::size_t i = 0; i < segments_.size(); ++i)
+    total += matchers_[i].match(node, matches_[i]).count();
   return total;
 }
 
@@ -73,20 +87,37 @@ Occurrences Matching::occurrences(const Ranked& article) {
 }
 
 std::vector<RankedWord> Matching::ranked_words() {
-  std::vector<RankedWord> typed;
-  collect_words(plan_.parsed.root, typed);
+  std::unordered_map<std::string_view, std::size_t> typed;
+  count_words(plan_.parsed.root, typed);
   std::vector<RankedWord> expanded;
   collect_words(plan_.query, expanded);
+  std::set<std::vector<std::string>> seen;
   std::vector<RankedWord> out;
   for (RankedWord& word : expanded) {
-    if (std::ranges::find(out, word.terms, &RankedWord::terms) != out.end()) continue;
+    if (!seen.insert(word.terms).second) continue;
     // What expansion says twice is not repeated by that.
-    const auto repeats = std::ranges::count(typed, word.text, &RankedWord::text);
-    word.repeats = static_cast<double>(std::max<std::ptrdiff_t>(repeats, 1));
+    word.repeats = static_cast<double>(std::max<std::size_t>(typed[word.text], 1));
     out.push_back(std::move(word));
   }
   leave_out_stop_words(out);
+  keep_rarest(out);
+  for (RankedWord& word : out)
+    word.terms.resize(
+        std::min(word.terms.size(), std::max<std::size_t>(most_lists / out.size(), 1)));
   return out;
+}
+
+void Matching::keep_rarest(std::vector<RankedWord>& words) const {
+  if (words.size() <= most_words) return;
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    order.emplace_back(frequency_of(segments_, words[i]).articles, i);
+  std::ranges::nth_element(order, order.begin() + most_words);
+  order.resize(most_words);
+  std::ranges::sort(order, {}, [](const auto& entry) { return entry.second; });
+  std::vector<RankedWord> kept;
+  for (const auto& [articles, i] : order) kept.push_back(std::move(words[i]));
+  words = std::move(kept);
 }
 
 void Matching::collect_words(const Node& node, std::vector<RankedWord>& out) {

@@ -101,10 +101,11 @@ Node expand_compound(Node node) {
   return combined(Kind::any, std::move(nodes));
 }
 
-/// A phrase, and the same with two neighbours written as one word.
+/// A phrase, and the same with two neighbours written as one word: the first such pairs of a long
+/// one, each of which is a phrase more to look for.
 Node expand_phrase(Node node, const Lexicon& lexicon) {
   std::vector<Node> nodes;
-  for (std::size_t i = 0; i + 1 < node.words.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < node.words.size() && nodes.size() < max_joined_pairs; ++i) {
     auto joined = put_together(node.words, i, i + 2);
     if (!joined || !(node.words[i + 1].glued || lexicon.is_hyphenated(joined->folded))) continue;
     Node other = node.words.size() == 2 ? word_node(*joined, node.place) : node;
@@ -162,6 +163,7 @@ Node expand_compounds(Node node, const Lexicon& lexicon) {
     case Kind::all:
       return expand_neighbours(std::move(node), lexicon);
     case Kind::any:
+    case Kind::near:
     case Kind::negation:
       for (Node& child : node.children) child = expand_compounds(std::move(child), lexicon);
       return node;

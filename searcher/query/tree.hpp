@@ -42,7 +42,7 @@ struct Node {
     nothing,
     word,      ///< words[0] in place
     sequence,  ///< words next to each other, in order, in place
-    near,      ///< children (words and sequences) at most distance places apart, in place
+    near,      ///< children (words, sequences, any of them) at most distance apart, in place
     value,     ///< field is value; wildcard: some word of a value matches
     days,      ///< published in days; unknown: on no known day
     path,      ///< read from a path that value, a pattern, matches

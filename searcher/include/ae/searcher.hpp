@@ -215,7 +215,7 @@ class Searcher {
   /// The same, but every hit goes to \p sink as soon as it is made; Response::hits stays empty.
   Response search(const Request& request, const std::function<void(Hit&&)>& sink) const;
 
-  /// How many articles match. Cheaper than search().
+  /// How many articles match; 0 for a query that search() refuses. Cheaper than search().
   [[nodiscard]] std::uint64_t count(const Request& request) const;
 
   /// The article of that id, or nothing.
