@@ -124,7 +124,8 @@ constexpr std::array options{
     cli::Option{.name = "facet-limit",
                 .argument = "N",
                 .group = "Facets",
-                .help = "values of each field to list (default: 10); 0 for all"},
+                .help = "values of each field to list (default: 10); 0 for all; "
+                        "dates are all listed"},
     cli::Option{.name = "facet-find",
                 .argument = "TEXT",
                 .group = "Facets",

@@ -20,7 +20,7 @@ class Budget {
  public:
   static constexpr std::uint64_t posting_list = 50;  ///< to open one
   static constexpr std::uint64_t skip = 8;           ///< to go on to an article further back in one
-  static constexpr std::uint64_t comparison = 1;     ///< of a dictionary word with a pattern
+  static constexpr std::uint64_t comparison = 2;     ///< of a dictionary word with a pattern
   static constexpr std::uint64_t dictionary_word = 20;  ///< that a pattern means: its forms, sorted
   static constexpr std::uint64_t places = 4;            ///< of an article that are read in a unit
 

@@ -35,16 +35,24 @@ std::vector<std::string> names(const std::vector<store::StoredMention>& mentions
   return out;
 }
 
-/// The first article with the same text: the oldest known day, then the smallest id.
+std::string_view path_of(const store::Columns& columns, std::uint32_t docid) {
+  const store::Facet paths = columns.facet("path");
+  const auto found = paths.of(docid);
+  return found.empty() ? std::string_view() : paths.value(found.front());
+}
+
+/// The first article with the same text: the oldest known day, then the first path. Not the id,
+/// which may hang on where the folder stands.
 std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const Ranked& article) {
   const auto& columns = segments[article.segment].segment.columns();
   const auto copies = articles_with(
       segments,
       schema::term(schema::prefix::copy, schema::hex(columns.text_hashes()[article.docid - 1])));
   const auto key = [&](const Ranked& copy) {
-    const auto day = segments[copy.segment].segment.columns().days()[copy.docid - 1];
+    const auto& all = segments[copy.segment].segment.columns();
+    const auto day = all.days()[copy.docid - 1];
     const bool unknown = day == store::unknown_day;
-    return std::tuple(unknown, day, id_of(segments, copy));
+    return std::tuple(unknown, day, path_of(all, copy.docid), id_of(segments, copy));
   };
   const auto first = std::ranges::min_element(copies, {}, key);
   if (first == copies.end() || id_of(segments, *first) == id_of(segments, article))
