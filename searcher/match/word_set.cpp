@@ -41,7 +41,7 @@ std::vector<std::uint32_t> meant(const Word& word, const store::Words& words) {
   const bool exact = word.form == Word::Form::exact;
   const std::string& typed = exact ? word.surface : word.folded;
   const auto form = [&](std::uint32_t number) {
-    return exact ? words.forms(number).surface : words.folded(number);
+    return exact ? words.surface(number) : words.folded(number);
   };
   switch (word.pattern) {
     case Word::Pattern::wildcard:
@@ -83,7 +83,7 @@ WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
     set.numbers.insert(set.numbers.end(), numbers.begin(), numbers.end());
   }
   for (const std::uint32_t number : words.with_folded(word.folded)) {
-    const std::string_view stem = words.forms(number).stem;
+    const std::string_view stem = words.stem(number);
     if (std::ranges::binary_search(set.stems, stem)) continue;
     set.numbers.push_back(number);
     accented.emplace_back(stem);
@@ -107,7 +107,7 @@ WordSet WordFinder::find(const Word& word, const store::Words& words) {
   WordSet set;
   set.numbers = meant(word, words);
   std::vector<std::string_view> stems;
-  for (const std::uint32_t number : set.numbers) stems.push_back(words.forms(number).stem);
+  for (const std::uint32_t number : set.numbers) stems.push_back(words.stem(number));
   std::ranges::sort(set.numbers);
   // Each stem stands once in the dictionary, all of them in order: their bytes need no comparing.
   const auto place = [](std::string_view stem) { return stem.data(); };

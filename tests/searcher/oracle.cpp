@@ -3,6 +3,7 @@
 
 #include "common/schema/terms.hpp"
 #include "common/text/unicode.hpp"
+#include "searcher/query/spelling.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -109,6 +110,7 @@ Oracle::Zone Oracle::read(std::string_view text, const std::vector<std::uint64_t
 void Oracle::add(const store::StoredArticle& stored) {
   const std::uint8_t language = text::language_number(stored.lang);
   languages_.insert(language);
+  variant_stems_.clear();  // they are those of all languages
   Article article{.stored = stored, .language = language, .zones = {}};
   if (!stored.record.title_derived) article.zones[0] = read(stored.record.title, {}, language);
   article.zones[1] = read(stored.body.text, stored.body.breaks, language);
@@ -134,7 +136,8 @@ std::set<std::string> Oracle::stems(const Word& word) {
   return out;
 }
 
-/// A word means those of its stem, in any of the archive's languages, and its accent variants.
+/// A word means those of its stem, in any of the archive's languages, its accent variants, and the
+/// stems of its other spellings.
 bool Oracle::means(const Word& word, const Token& token) {
   if (token.gap) return false;
   const bool exact = word.form == Word::Form::exact;
@@ -144,7 +147,18 @@ bool Oracle::means(const Word& word, const Token& token) {
   if (word.pattern == Word::Pattern::fuzzy)
     return within(letters(text), letters(wanted), word.edits);
   if (token.folded == word.folded) return !exact || text == wanted;
-  return word.form == Word::Form::stem && stems(word).contains(token.stem);
+  if (word.form != Word::Form::stem) return false;
+  return stems(word).contains(token.stem) ||
+         (is_plain(word) && variant_stems(word.folded).contains(token.stem));
+}
+
+/// The stems of other spellings: `favour` for `favor`.
+const std::set<std::string>& Oracle::variant_stems(const std::string& word) {
+  const auto [at, added] = variant_stems_.try_emplace(word);
+  if (added)
+    for (const std::string& spelling : searching::other_spellings(word))
+      at->second.merge(stems(stem_of(spelling)));
+  return at->second;
 }
 
 /// Some article joins words by hyphens that spell \p word without them.

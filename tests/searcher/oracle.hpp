@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ class Oracle {
   [[nodiscard]] Zone read(std::string_view text, const std::vector<std::uint64_t>& breaks,
                           std::uint8_t language);
   [[nodiscard]] std::set<std::string> stems(const searching::Word& word);
+  [[nodiscard]] const std::set<std::string>& variant_stems(const std::string& word);
   [[nodiscard]] bool means(const searching::Word& word, const Token& token);
   [[nodiscard]] bool is_hyphenated(const std::string& word);
 
@@ -67,6 +69,7 @@ class Oracle {
   std::vector<Article> articles_;
   std::set<std::uint64_t> removed_;
   std::set<std::uint8_t> languages_{0};
+  std::map<std::string, std::set<std::string>> variant_stems_;
   text::Stemmer stemmer_;
 };
 
