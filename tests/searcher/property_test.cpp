@@ -30,13 +30,13 @@ auto one_of(Random& random, const List& list) {
 }
 
 constexpr std::string_view words[] = {
-    "write",     "in",     "writein",   "write-in",    "votes",   "vote",     "Voting",
-    "café",      "cafe",   "cafés",     "U.S.",        "us",      "US",       "20,715",
-    "20715",     "Moore",  "Moore's",   "more",        "l'été",   "ete",      "北京大学",
-    "北京",      "AT&T",   "robo-call", "robocalls",   "robo",    "call",     "Häuser",
-    "élections", "Hauser", "elections", "a",           "the",     "counting", "count",
-    "F-16",      "don't",  "16th",      "WRITE",       "no-one",  "favor",    "favourable",
-    "colour",    "colors", "labor",     "unfavorable", "organise"};
+    "write",      "in",        "writein", "write-in",  "votes",       "vote",    "Voting",
+    "café",       "cafe",      "cafés",   "U.S.",      "us",          "US",      "20,715",
+    "20.715",     "20715",     "Moore",   "Moore's",   "more",        "l'été",   "ete",
+    "北京大学",   "北京",      "AT&T",    "robo-call", "robocalls",   "robo",    "call",
+    "Häuser",     "élections", "Hauser",  "elections", "a",           "the",     "counting",
+    "count",      "F-16",      "don't",   "16th",      "WRITE",       "no-one",  "favor",
+    "favourable", "colour",    "colors",  "labor",     "unfavorable", "organise"};
 
 std::string text(Random& random, unsigned most) {
   std::string out;
