@@ -266,10 +266,10 @@ void check_answer(const Searcher& searcher, const Request& request, Oracle& orac
 
 TEST_CASE("every query finds what reading all the texts finds", "[searcher][property]") {
   Random random(20171212);
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < 10; ++round) {
     Both both(random);
     const Searcher searcher = both.archive.searcher();
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < 80; ++i) {
       Request request;
       request.limit = 0;
       request.text = query(random, 2);
