@@ -79,8 +79,7 @@ std::map<std::string, double> scores(const Searcher& searcher, const Request& re
 
 }  // namespace
 
-TEST_CASE("an article's score is the same in one segment and in three",
-          "[searcher][match][!mayfail]") {
+TEST_CASE("an article's score is the same in one segment and in three", "[searcher][match]") {
   const auto weights = GENERATE(Weights::full, Weights::proximity, Weights::words, Weights::plain);
   const auto lines = reports(90);
   const TestArchive whole({{"a.jsonl", lines_of(lines, 0, 90)}});
@@ -246,7 +245,7 @@ TEST_CASE("the newest of many can be first, however far back their words put the
   CHECK(hits(archive.searcher(), request).at(0).title == "new");
 }
 
-TEST_CASE("articles like one leave it out", "[searcher][match][!mayfail]") {
+TEST_CASE("articles like one leave it out", "[searcher][match]") {
   const TestArchive archive(
       {{"a.txt", "Ferry\n\nThe ferry to Puddlewick sank in the harbour during a storm.\n"},
        {"b.txt", "Rescue\n\nThe Puddlewick ferry sank, the harbour master said.\n"},
