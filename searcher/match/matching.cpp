@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/matching.hpp"
 
-#include "common/schema/terms.hpp"
-
-#include <algorithm>
+#include "searcher/match/ranked_words.hpp"
 
 namespace ae::searching {
-namespace {
-
-/// A wildcard may stand for thousands of words; ranking needs no more of them than this.
-constexpr std::size_t most_terms = 100;
-
-}  // namespace
 
 Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
                    std::span<const Ranked> left_out)
@@ -73,60 +65,7 @@ Occurrences Matching::occurrences(const Ranked& article) {
 }
 
 std::vector<RankedWord> Matching::ranked_words() {
-  std::vector<RankedWord> typed;
-  collect_words(plan_.parsed.root, typed);
-  std::vector<RankedWord> expanded;
-  collect_words(plan_.query, expanded);
-  std::vector<RankedWord> out;
-  for (RankedWord& word : expanded) {
-    if (std::ranges::find(out, word.terms, &RankedWord::terms) != out.end()) continue;
-    // What expansion says twice is not repeated by that.
-    const auto repeats = std::ranges::count(typed, word.text, &RankedWord::text);
-    word.repeats = static_cast<double>(std::max<std::ptrdiff_t>(repeats, 1));
-    out.push_back(std::move(word));
-  }
-  leave_out_stop_words(out);
-  return out;
-}
-
-void Matching::collect_words(const Node& node, std::vector<RankedWord>& out) {
-  if (node.kind == Node::Kind::negation || node.place == Place::caption) return;
-  for (const Node& child : node.children)
-    if (!is_rare_cut(node, child)) collect_words(child, out);
-  for (const Word& word : node.words) {
-    RankedWord ranked = ranked_word(word);
-    if (!ranked.terms.empty()) out.push_back(std::move(ranked));
-  }
-}
-
-/// Where articles print "pro-fit", `profit` may also be cut so. Articles are not about the pieces
-/// then: they are rarer than the word.
-bool Matching::is_rare_cut(const Node& node, const Node& child) {
-  const Node& first = node.children.front();
-  if (node.kind != Node::Kind::any || first.kind != Node::Kind::word || !child.compound)
-    return false;
-  const auto articles = [&](const Word& word) {
-    return frequency_of(segments_, ranked_word(word)).articles;
-  };
-  const std::uint64_t whole = articles(first.words.front());
-  return std::ranges::any_of(child.words,
-                             [&](const Word& piece) { return articles(piece) < whole; });
-}
-
-RankedWord Matching::ranked_word(const Word& word) {
-  RankedWord ranked{.text = word.folded};
-  for (std::size_t i = 0; i < matchers_.size(); ++i) {
-    const WordSet& set = matchers_[i].words(word);
-    ranked.sets.push_back(&set);
-    for (const std::string& stem : set.stems)
-      if (!segments_[i].segment.words().with_stem(stem).empty())
-        ranked.terms.push_back(schema::term(schema::find("body")->prefix, stem));
-  }
-  std::ranges::sort(ranked.terms);
-  const auto repeated = std::ranges::unique(ranked.terms);
-  ranked.terms.erase(repeated.begin(), repeated.end());
-  ranked.terms.resize(std::min(ranked.terms.size(), most_terms));
-  return ranked;
+  return words_to_rank_by(plan_.query, segments_, matchers_);
 }
 
 }  // namespace ae::searching

@@ -41,13 +41,13 @@ SaturationWeight* SaturationWeight::unserialise(const std::string& serialised) c
 
 double SaturationWeight::get_sumpart(Xapian::termcount count, Xapian::termcount length,
                                      Xapian::termcount) const {
-  return factor_ * saturation(count, length / mean_length_, b_);
+  return factor_ * saturation(std::max(count, 1U), length / mean_length_, b_);
 }
 
 /// An article is no shorter than the word's count in it. With that, the saturation grows with the
 /// count, so that the largest count gives the bound.
 double SaturationWeight::get_maxpart() const {
-  const Xapian::termcount count = get_wdf_upper_bound();
+  const Xapian::termcount count = std::max(get_wdf_upper_bound(), 1U);
   const Xapian::termcount length = std::max(get_doclength_lower_bound(), count);
   return factor_ * saturation(count, length / mean_length_, b_);
 }

@@ -10,6 +10,9 @@ namespace ae::searching {
 
 /// What a word is worth comes as the factor of OP_SCALE_WEIGHT (\see Importance), so this needs no
 /// statistics of words, and there is nothing in it that differs between segments but the bounds.
+///
+/// A count of 0 counts as 1: `write-in` is noted under `writein` so, which the article holds then,
+/// written another way.
 class SaturationWeight final : public Xapian::Weight {
  public:
   /// \param b  how much an article's length counts, 0 to 1
