@@ -47,12 +47,6 @@ void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits
   });
 }
 
-std::uint64_t count(std::span<const DocSet> matches) {
-  std::uint64_t total = 0;
-  for (const DocSet& set : matches) total += set.count();
-  return total;
-}
-
 Xapian::Query to_query(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
                        bool plain) {
   using Xapian::Query;
@@ -107,63 +101,87 @@ class Recency {
   std::int32_t oldest_ = std::numeric_limits<std::int32_t>::max();
 };
 
-std::vector<Scored> to_scored(const Xapian::MSet& found, std::size_t segments,
-                              const Recency& recency) {
-  std::vector<Scored> hits;
-  for (auto at = found.begin(); at != found.end(); ++at) {
-    Scored hit{{.segment = static_cast<std::uint32_t>((*at - 1) % segments),
-                .docid = static_cast<std::uint32_t>((*at - 1) / segments + 1)},
-               {.words = rounded(at.get_weight())}};
-    hit.score = rounded(hit.stages.words * recency.factor(hit));
-    hits.push_back(hit);
-  }
-  return hits;
-}
+/// The first articles of one segment, by the words they hold.
+class SegmentRanking {
+ public:
+  SegmentRanking(const store::Segment& segment, std::uint32_t number, const DocSet& matches,
+                 const Recency& recency)
+      : enquire_(segment.database()),
+        source_(matches),
+        number_(number),
+        total_(matches.count()),
+        recency_(recency) {}
 
-/// Xapian breaks ties by docid, and knows nothing of age, which only lowers scores. So asks for
-/// more until what has not been seen cannot be among those wanted.
-std::vector<Scored> first_by_words(const Xapian::Enquire& enquire, std::size_t segments,
-                                   std::uint64_t wanted, std::uint64_t total,
-                                   const Recency& recency) {
-  std::uint64_t ask = std::min(wanted + 10, total);
-  for (;;) {
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(ask));
-    auto hits = to_scored(found, segments, recency);
-    if (hits.size() < ask || ask >= total || hits.empty()) return hits;
-    const double unseen = hits.back().stages.words;  // at most
-    std::vector<double> scores;
-    for (const Scored& hit : hits) scores.push_back(hit.score);
-    const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
-    std::ranges::nth_element(scores, last, std::greater{});
-    if (unseen < *last) return hits;
-    ask = std::min(ask * 4, total);
+  /// \param least  no article that scores less is wanted
+  std::vector<Scored> first(const Xapian::Query& words, const SaturationWeight& weight,
+                            std::uint64_t wanted, double least) {
+    using Xapian::Query;
+    enquire_.set_query(Query(Query::OP_AND_MAYBE, Query(&source_), words));
+    enquire_.set_weighting_scheme(weight);
+    enquire_.set_cutoff(0, least);
+    return first(std::min(wanted, total_));
   }
-}
 
+ private:
+  /// Xapian breaks ties by docid, and knows nothing of age, which only lowers scores. So asks for
+  /// more until what has not been seen cannot be among those wanted.
+  std::vector<Scored> first(std::uint64_t wanted) {
+    std::uint64_t ask = std::min(wanted + 10, total_);
+    for (;;) {
+      auto hits = to_scored(enquire_.get_mset(0, static_cast<Xapian::doccount>(ask)));
+      if (hits.size() < ask || ask >= total_) return hits;
+      const double unseen = hits.back().stages.words;  // at most
+      std::vector<double> scores;
+      for (const Scored& hit : hits) scores.push_back(hit.score);
+      const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
+      std::ranges::nth_element(scores, last, std::greater{});
+      if (unseen < *last) return hits;
+      ask = std::min(ask * 4, total_);
+    }
+  }
+
+  [[nodiscard]] std::vector<Scored> to_scored(const Xapian::MSet& found) const {
+    std::vector<Scored> hits;
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      Scored hit{{.segment = number_, .docid = *at}, {.words = rounded(at.get_weight())}};
+      hit.score = rounded(hit.stages.words * recency_.factor(hit));
+      hits.push_back(hit);
+    }
+    return hits;
+  }
+
+  Xapian::Enquire enquire_;
+  MatchSource source_;
+  std::uint32_t number_;
+  std::uint64_t total_;
+  const Recency& recency_;
+};
+
+/// Segment by segment: what a word is worth is known for all of them, and each needs to give only
+/// what is better than the best of those before.
 std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
                                   std::span<const DocSet> matches,
                                   const std::vector<RankedWord>& words, std::uint64_t wanted,
                                   bool plain, const Recency& recency) {
-  const std::uint64_t total = count(matches);
-  wanted = std::min(wanted, total);
-  if (wanted == 0) return {};
-  return store::translated(segments.front().segment.folder(), [&] {
-    Xapian::Database all;
-    std::map<std::string, const DocSet*> sets;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      all.add_database(segments[i].segment.database());
-      sets[segments[i].segment.database().get_uuid()] = &matches[i];
-    }
-    MatchSource source(sets);
-    Xapian::Enquire enquire(all);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&source),
-                                    to_query(segments, words, plain)));
-    enquire.set_weighting_scheme(SaturationWeight(plain ? usual_b : our_b));
-    auto hits = first_by_words(enquire, segments.size(), wanted, total, recency);
-    sort_by_score(segments, hits);
-    hits.resize(std::min<std::uint64_t>(hits.size(), wanted));
-    return hits;
-  });
+  const Xapian::Query query = to_query(segments, words, plain);
+  const SaturationWeight weight(plain ? usual_b : our_b, collection_of(segments).mean_length);
+  constexpr double rounding = 1e-6;
+  std::vector<Scored> best;
+  for (std::uint32_t i = 0; i < segments.size() && wanted > 0; ++i) {
+    if (matches[i].empty()) continue;
+    const double least =
+        best.size() == wanted ? std::max(best.back().score - rounding, 0.0) : 0.0;
+    const store::Segment& segment = segments[i].segment;
+    std::ranges::move(store::translated(segment.folder(),
+                                        [&] {
+                                          SegmentRanking ranking(segment, i, matches[i], recency);
+                                          return ranking.first(query, weight, wanted, least);
+                                        }),
+                      std::back_inserter(best));
+    sort_by_score(segments, best);
+    best.resize(std::min<std::uint64_t>(best.size(), wanted));
+  }
+  return best;
 }
 
 void add_nearness(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,

@@ -16,9 +16,12 @@ namespace ae::searching {
 class SaturationWeight final : public Xapian::Weight {
  public:
   /// \param b  how much an article's length counts, 0 to 1
-  explicit SaturationWeight(double b);
+  /// \param mean_length  of the articles of all segments, in words
+  SaturationWeight(double b, double mean_length);
 
-  [[nodiscard]] SaturationWeight* clone() const override { return new SaturationWeight(b_); }
+  [[nodiscard]] SaturationWeight* clone() const override {
+    return new SaturationWeight(b_, mean_length_);
+  }
   [[nodiscard]] std::string name() const override { return "ae::searching::SaturationWeight"; }
   [[nodiscard]] std::string serialise() const override;
   /// \throws Xapian::SerialisationError
@@ -33,11 +36,11 @@ class SaturationWeight final : public Xapian::Weight {
   [[nodiscard]] double get_maxextra() const override { return 0; }
 
  private:
-  void init(double factor) override;
+  void init(double factor) override { factor_ = factor; }
 
   double b_;
+  double mean_length_;
   double factor_ = 0;
-  double mean_length_ = 1;
 };
 
 }  // namespace ae::searching

@@ -13,6 +13,8 @@
 #include <numeric>
 #include <set>
 
+namespace indexing = ae::indexing;
+
 using ae::Hit;
 using ae::Request;
 using ae::Searcher;
@@ -138,6 +140,30 @@ TEST_CASE("an explanation names the words of the article and what they count",
   CHECK(hit.explanation[0].count == 4);  // twice in the text, and the headline counts twice
   CHECK(hit.explanation[0].idf == Approx(std::log(2.0)));
   CHECK(hit.explanation[0].length > 0);
+}
+
+TEST_CASE("an archive and its copy are told apart", "[searcher][match]") {
+  const ae::test::TempDir dir;
+  std::filesystem::create_directory(dir.path() / "articles");
+  for (const std::string name : {"a.txt", "b.txt", "c.txt"})
+    dir.write("articles/" + name, "Monday\n\nThe storm took the ferry, " + name + " said.\n");
+  const auto index = [&](const char* archive) {
+    indexing::IndexOptions options;
+    options.paths = {(dir.path() / "articles").string()};
+    options.archive = dir.path() / archive;
+    indexing::Progress silent({}, [](std::string_view) {});
+    static_cast<void>(indexing::run(options, silent, [] { return false; }));
+  };
+  index("archive");
+  std::filesystem::copy(dir.path() / "archive", dir.path() / "copy",
+                        std::filesystem::copy_options::recursive);
+  std::filesystem::remove(dir.path() / "articles/b.txt");
+  index("copy");  // the same segment, of which an article is gone
+  const bool copy_first = GENERATE(false, true);
+  std::vector<std::filesystem::path> paths{dir.path() / "archive", dir.path() / "copy"};
+  if (copy_first) std::ranges::reverse(paths);
+  CHECK(ae::test::names_of(hits(Searcher(paths), any_of("storm"))) ==
+        "a.txt a.txt b.txt c.txt c.txt");
 }
 
 TEST_CASE("another way to write a word ranks with it, and its pieces do not", "[searcher][match]") {
