@@ -63,6 +63,10 @@ std::string_view Words::folded(std::uint32_t number) const {
   return string(dictionary().folded[number - 1]);
 }
 
+std::string_view Words::stem(std::uint32_t number) const {
+  return string(dictionary().stems[number - 1]);
+}
+
 std::uint32_t Words::count(std::uint32_t number) const { return dictionary().counts[number - 1]; }
 
 std::optional<std::uint32_t> Words::find_string(std::string_view text) const {

@@ -79,6 +79,7 @@ class Words {
   /// \p number from 1 to size()
   [[nodiscard]] WordForms forms(std::uint32_t number) const;
   [[nodiscard]] std::string_view folded(std::uint32_t number) const;
+  [[nodiscard]] std::string_view stem(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t count(std::uint32_t number) const;
 
   /// The words of that form; unsorted.

@@ -23,6 +23,10 @@ using Weights = Request::Weights;
 constexpr std::uint64_t near_depth = 200;
 constexpr std::uint64_t smoothing_depth = 50;
 
+/// A query of so many words tells what articles are about, and similar articles help to tell it.
+/// A shorter one names a thing, and what is only like it is not it.
+constexpr std::ptrdiff_t topic_words = 4;
+
 std::int32_t day_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
   return segments[ranked.segment].segment.columns().days()[ranked.docid - 1];
 }
@@ -169,8 +173,7 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
   std::vector<Scored> best;
   for (std::uint32_t i = 0; i < segments.size() && wanted > 0; ++i) {
     if (matches[i].empty()) continue;
-    const double least =
-        best.size() == wanted ? std::max(best.back().score - rounding, 0.0) : 0.0;
+    const double least = best.size() == wanted ? std::max(best.back().score - rounding, 0.0) : 0.0;
     const store::Segment& segment = segments[i].segment;
     std::ranges::move(store::translated(segment.folder(),
                                         [&] {
@@ -234,7 +237,9 @@ Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet>
                             near ? std::max(options.wanted, near_depth) : options.wanted,
                             options.weights == Weights::plain, recency);
   if (near) add_nearness(segments, words, recency, first(hits, near_depth));
-  if (options.weights == Weights::full) smooth(segments, first(hits, smoothing_depth));
+  const auto typed = std::ranges::count(words, false, &RankedWord::added);
+  if (options.weights == Weights::full && typed >= topic_words)
+    smooth(segments, first(hits, smoothing_depth));
   return finished(std::move(hits), std::move(words), options, recency);
 }
 
@@ -270,20 +275,26 @@ std::string describe_query(std::span<const OpenSegment> segments,
 std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,
                                 std::span<const DocSet> matches, bool newest_first,
                                 std::uint64_t wanted) {
-  std::vector<Ranked> hits;
-  for (std::uint32_t i = 0; i < segments.size(); ++i)
-    matches[i].for_each([&](std::uint32_t docid) { hits.push_back({i, docid, 0}); });
-  const auto key = [&](const Ranked& hit) {
-    const std::int64_t day = day_of(segments, hit);
-    const std::int64_t place = day == store::unknown_day ? std::numeric_limits<std::int64_t>::max()
-                               : newest_first            ? -day
-                                                         : day;
-    return std::tuple(place, id_of(segments, hit), hit.segment);
-  };
+  using Key = std::tuple<std::int64_t, std::uint64_t, std::uint32_t>;  // place, id, segment
+  std::vector<std::pair<Key, std::uint32_t>> hits;                     // and docid
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const auto days = segments[i].segment.columns().days();
+    const auto ids = segments[i].segment.columns().ids();
+    matches[i].for_each([&](std::uint32_t docid) {
+      const std::int64_t day = days[docid - 1];
+      const std::int64_t place = day == store::unknown_day
+                                     ? std::numeric_limits<std::int64_t>::max()
+                                 : newest_first ? -day
+                                                : day;
+      hits.push_back({{place, ids[docid - 1], i}, docid});
+    });
+  }
   const auto cut = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(wanted, hits.size()));
-  std::ranges::partial_sort(hits, hits.begin() + cut, {}, key);
-  hits.resize(static_cast<std::size_t>(cut));
-  return hits;
+  std::ranges::partial_sort(hits, hits.begin() + cut);
+  std::vector<Ranked> first;
+  for (const auto& [key, docid] : std::span(hits).first(static_cast<std::size_t>(cut)))
+    first.push_back({.segment = std::get<2>(key), .docid = docid});
+  return first;
 }
 
 }  // namespace ae::searching

@@ -58,9 +58,8 @@ std::vector<Candidate> singles(const store::Sequence& sequence, const store::Wor
   for (const auto& [number, count] : places_of(sequence)) {
     if (number > words.size()) break;
     if (number != last)
-      out.push_back(
-          {.term = {.stem = words.forms(number).stem, .segment = segment, .number = number},
-           .at_least = words.count(number)});
+      out.push_back({.term = {.stem = words.stem(number), .segment = segment, .number = number},
+                     .at_least = words.count(number)});
     last = number;
     out.back().count += count;
     out.back().most_often = ++out.back().places;
@@ -102,6 +101,10 @@ std::uint64_t TopTerms::occurrences(std::string_view stem) {
   return known->second;
 }
 
+bool TopTerms::is_common(std::uint64_t occurrences) const noexcept {
+  return static_cast<double>(occurrences) > std::max(few, common * collection_.articles);
+}
+
 double TopTerms::rarity(std::uint64_t occurrences) const noexcept {
   const double all = collection_.articles * collection_.mean_length;
   return std::log(1 + all / static_cast<double>(occurrences));
@@ -117,20 +120,23 @@ std::vector<TopTerm> TopTerms::of(const Ranked& article, std::size_t most) {
   double length = 0;
   for (const Candidate& each : all) length += each.count;
   length /= collection_.mean_length;
+  std::erase_if(all, [&](const Candidate& each) { return is_common(each.at_least); });
   const auto saturated = [&](const Candidate& each) {
     return saturation(each.count, length, usual_b);
   };
   for (Candidate& each : all) each.term.weight = rarity(each.at_least) * saturated(each);
-  std::ranges::sort(all, is_heavier, &Candidate::term);
-  std::vector<TopTerm> terms;  // a heap, the lightest on top
-  for (Candidate& each : all) {
-    if (terms.size() == most && each.term.weight < terms.front().weight) break;
-    const std::uint64_t found = occurrences(each.term.stem);
-    const bool elsewhere = found > each.places;
-    if (!elsewhere || static_cast<double>(found) > std::max(few, common * collection_.articles))
-      continue;
-    each.term.weight = rarity(found) * saturated(each);
-    terms.push_back(each.term);
+  const auto bound = [](const Candidate& each) { return each.term.weight; };
+  std::ranges::make_heap(all, {}, bound);
+  std::vector<TopTerm> terms;  // a heap, too, the lightest on top
+  for (; !all.empty(); all.pop_back()) {
+    if (terms.size() == most && bound(all.front()) < terms.front().weight) break;
+    std::ranges::pop_heap(all, {}, bound);
+    Candidate& heaviest = all.back();
+    const std::uint64_t found = occurrences(heaviest.term.stem);
+    const bool elsewhere = found > heaviest.places;
+    if (!elsewhere || is_common(found)) continue;
+    heaviest.term.weight = rarity(found) * saturated(heaviest);
+    terms.push_back(heaviest.term);
     std::ranges::push_heap(terms, is_heavier);
     if (terms.size() <= most) continue;
     std::ranges::pop_heap(terms, is_heavier);

@@ -34,6 +34,7 @@ class TopTerms {
 
  private:
   [[nodiscard]] std::uint64_t occurrences(std::string_view stem);
+  [[nodiscard]] bool is_common(std::uint64_t occurrences) const noexcept;
   [[nodiscard]] double rarity(std::uint64_t occurrences) const noexcept;
 
   std::span<const OpenSegment> segments_;
