@@ -189,13 +189,29 @@ TEST_CASE("another way to write a word ranks with it, and its pieces do not", "[
 
 TEST_CASE("pages are cut from one order", "[searcher][match]") {
   const TestArchive archive = archive_of(260);
-  Request request = any_of("storm ferry council");
+  Request request = any_of("storm ferry council train");
   const auto all = ids(hits(archive.searcher(), request));
   REQUIRE(all.size() > 210);
   std::vector<std::string> paged;
   for (request.limit = 7; request.offset < all.size(); request.offset += request.limit)
     for (const Hit& hit : hits(archive.searcher(), request)) paged.push_back(hit.id);
   CHECK(paged == all);
+}
+
+TEST_CASE("only a query of several words takes similar articles into account",
+          "[searcher][match]") {
+  const TestArchive archive = archive_of(60);
+  const auto smoothed = [&](const char* words) {
+    Request request = any_of(words);
+    request.explain = true;
+    return std::ranges::any_of(hits(archive.searcher(), request), [](const Hit& hit) {
+      return std::ranges::find(hit.explanation, "smoothing", &ae::ScorePart::name) !=
+             hit.explanation.end();
+    });
+  };
+  CHECK_FALSE(smoothed("storm ferry council"));
+  CHECK_FALSE(smoothed("storm ferry council storms"));  // three words still
+  CHECK(smoothed("storm ferry council train"));
 }
 
 TEST_CASE("asking for fewer articles does not change the first", "[searcher][match]") {
@@ -213,7 +229,7 @@ TEST_CASE("asking for fewer articles does not change the first", "[searcher][mat
 
 TEST_CASE("scores fall from rank to rank", "[searcher][match]") {
   const TestArchive archive = archive_of(260);
-  Request request = any_of("storm ferry council");
+  Request request = any_of("storm ferry council train");
   request.recency = GENERATE(values<std::optional<double>>({std::nullopt, 30.0}));
   const auto found = hits(archive.searcher(), request);
   REQUIRE(found.size() > 210);
