@@ -43,10 +43,6 @@ class Matching {
 
  private:
   [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
-  void collect_words(const Node& node, std::vector<RankedWord>& out);
-  void keep_rarest(std::vector<RankedWord>& words) const;
-  [[nodiscard]] bool is_rare_cut(const Node& node, const Node& child);
-  [[nodiscard]] RankedWord ranked_word(const Word& word);
 
   std::span<const OpenSegment> segments_;
   const Plan& plan_;

@@ -52,7 +52,8 @@ struct Node {
   };
   Kind kind = Kind::nothing;
   Place place = Place::text;
-  bool compound = false;  ///< of a sequence: one word typed with hyphens, not a phrase
+  bool compound = false;   ///< of a sequence: one word typed with hyphens, not a phrase
+  bool one_thing = false;  ///< of any: the first child as typed, the others the same in other words
   std::vector<Word> words{};
   std::uint32_t distance = 0;
   const schema::Field* field = nullptr;
