@@ -67,6 +67,25 @@ bool path_matches(std::string_view path, std::string_view pattern) {
   return false;
 }
 
+/// Articles that have one of the values \p wanted.
+DocSet with_any(const store::Facet& facet, const std::vector<bool>& wanted,
+                std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    if (std::ranges::any_of(facet.of(docid),
+                            [&](std::uint32_t ordinal) { return wanted[ordinal]; }))
+      set.add(docid);
+  return set;
+}
+
+/// Articles that have no value.
+DocSet with_none(const store::Facet& facet, std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    if (facet.of(docid).empty()) set.add(docid);
+  return set;
+}
+
 }  // namespace
 
 DocSet SegmentMatcher::match(const Node& node) {
@@ -202,8 +221,24 @@ DocSet SegmentMatcher::match_value(const Node& node) const {
     return with_value(node.field->name,
                       [&](std::string_view value) { return value_matches(value, pattern); });
   }
+  const auto type = std::ranges::find(store::name_facets, node.field->name);
+  if (segment_.names() != nullptr && type != store::name_facets.end())
+    return match_name(static_cast<std::size_t>(type - store::name_facets.begin()), node);
   DocSet set(segment_.documents());
   add_postings(schema::keyword_term(*node.field, node.value), set);
+  return set;
+}
+
+/// Articles that name what is known by the value, whatever they call it.
+DocSet SegmentMatcher::match_name(std::size_t type, const Node& node) const {
+  const store::Facet facet = segment_.names()->facet(type);
+  const std::string folded = schema::fold_value(node.value);
+  std::vector<bool> wanted(facet.distinct());
+  for (const std::uint32_t ordinal : segment_.names()->known_by(type, folded))
+    wanted[ordinal] = true;
+  DocSet set = with_any(facet, wanted, segment_.documents());
+  if (node.field->unknowable && folded == schema::unknown)
+    set |= with_none(facet, segment_.documents());
   return set;
 }
 
@@ -227,16 +262,11 @@ DocSet SegmentMatcher::match_path(const Node& node) const {
 /// Articles that have a value of \p facet for which \p test holds.
 template <class Test>
 DocSet SegmentMatcher::with_value(std::string_view name, Test test) const {
-  const store::Facet facet = segment_.columns().facet(name);
+  const store::Facet facet = segment_.facet(name);
   std::vector<bool> wanted(facet.distinct());
   for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
     wanted[ordinal] = test(facet.value(ordinal));
-  DocSet set(segment_.documents());
-  for (std::uint32_t docid = 1; docid <= segment_.documents(); ++docid)
-    if (std::ranges::any_of(facet.of(docid),
-                            [&](std::uint32_t ordinal) { return wanted[ordinal]; }))
-      set.add(docid);
-  return set;
+  return with_any(facet, wanted, segment_.documents());
 }
 
 /// The runs of a word, sequence or near in one zone.

@@ -59,6 +59,7 @@ class SegmentMatcher {
   [[nodiscard]] DocSet match_sequence(const Node& node);
   [[nodiscard]] DocSet match_near(const Node& node);
   [[nodiscard]] DocSet match_value(const Node& node) const;
+  [[nodiscard]] DocSet match_name(std::size_t type, const Node& node) const;
   [[nodiscard]] DocSet match_days(const Node& node) const;
   [[nodiscard]] DocSet match_path(const Node& node) const;
 

@@ -209,12 +209,14 @@ void write_passages(JsonWriter& json, std::string_view name, const std::vector<P
 
 void write_entities(JsonWriter& json, const std::vector<Entity>& entities) {
   json.key("entities").begin_array();
-  for (const Entity& entity : entities)
+  for (const Entity& entity : entities) {
     json.begin_object()
         .member("value", entity.value)
         .member("type", entity.type)
-        .member("bytes", entity.bytes)
-        .end_object();
+        .member("bytes", entity.bytes);
+    if (!entity.why.empty()) json.member("why", entity.why);
+    json.end_object();
+  }
   json.end_array();
 }
 

@@ -178,6 +178,7 @@ struct Entity {
   std::string value;  ///< canonical
   std::string type;   ///< "person", "org" or "place"
   Span bytes;         ///< in Document::text
+  std::string why;    ///< why the archive calls it so; empty where the article itself does
 };
 
 /// One whole article.
