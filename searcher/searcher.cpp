@@ -12,6 +12,7 @@
 #include "searcher/present/doctor.hpp"
 #include "searcher/present/facets.hpp"
 #include "searcher/present/hits.hpp"
+#include "searcher/present/pairs.hpp"
 #include "searcher/present/suggest.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/query/show.hpp"
@@ -85,6 +86,13 @@ void check_facet(const FacetRequest& facet) {
               "date:year, date:month and date:day count dates; outlet:share tells shares");
 }
 
+void check_pairs(const std::pair<std::string, std::string>& fields) {
+  for (const std::string& name : {fields.first, fields.second})
+    if (facet_field(name).kind == schema::Kind::day)
+      throw Error(ErrorCode::bad_usage, fmt::format("{}: days make no pairs", name),
+                  "as in person,place or person,outlet");
+}
+
 /// A field's own filters are left out, so that its other values keep their counts.
 std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Matching& matching,
                                 const Request& request) {
@@ -109,6 +117,7 @@ std::vector<Alternative> alternatives(const Searcher& searcher, const Request& r
     other.offset = 0;
     other.limit = shown;
     other.facets.clear();
+    other.pairs.reset();
     Response response = searcher.search(other);
     found.push_back({.query = std::move(other.text),
                      .total = response.total,
@@ -168,6 +177,7 @@ Response Searcher::search(const Request& request) const {
 Response Searcher::search(const Request& request, const std::function<void(Hit&&)>& sink) const {
   const auto start = std::chrono::steady_clock::now();
   for (const FacetRequest& facet : request.facets) check_facet(facet);
+  if (request.pairs) check_pairs(*request.pairs);
   const auto& segments = state_->archives.segments;
   const SegmentLexicon lexicon(segments, state_->finder);
   const Work work = understand(segments, state_->finder, request);
@@ -190,6 +200,9 @@ Response Searcher::search(const Request& request, const std::function<void(Hit&&
   if (response.total == 0 && request.similar.empty())
     response.instead = alternatives(*this, request, plan.parsed.root, lexicon);
   response.facets = count_facets(segments, matching, request);
+  if (request.pairs)
+    response.pairs = count_pairs(segments, matching.matches(), request.pairs->first,
+                                 request.pairs->second, request.facet_limit);
   make_hits(segments, matching, request, groups, sink);
   response.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
