@@ -13,6 +13,7 @@
 #include "searcher/present/doctor.hpp"
 #include "searcher/present/facets.hpp"
 #include "searcher/present/hits.hpp"
+#include "searcher/present/pairs.hpp"
 #include "searcher/present/suggest.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/query/show.hpp"
@@ -87,6 +88,13 @@ void check_facet(const FacetRequest& facet) {
               "date:year, date:month and date:day count dates; outlet:share tells shares");
 }
 
+void check_pairs(const std::pair<std::string, std::string>& fields) {
+  for (const std::string& name : {fields.first, fields.second})
+    if (facet_field(name).kind == schema::Kind::day)
+      throw Error(ErrorCode::bad_usage, fmt::format("{}: days make no pairs", name),
+                  "as in person,place or person,outlet");
+}
+
 /// A field's own filters are left out, so that its other values keep their counts.
 std::vector<Facet> count_facets(std::span<const OpenSegment> segments, Matching& matching,
                                 const Request& request) {
@@ -152,6 +160,7 @@ std::vector<Alternative> alternatives(const Desk& desk, const Request& request, 
     other.offset = 0;
     other.limit = shown;
     other.facets.clear();
+    other.pairs.reset();
     std::vector<Hit> hits;
     Response response = answer(desk, other, [&](Hit&& hit) { hits.push_back(std::move(hit)); });
     found.push_back({.query = std::move(other.text),
@@ -174,6 +183,7 @@ void if_affordable(const std::function<void()>& help) {
 Response answer(const Desk& desk, const Request& request, const Sink& sink) {
   const auto start = std::chrono::steady_clock::now();
   for (const FacetRequest& facet : request.facets) check_facet(facet);
+  if (request.pairs) check_pairs(*request.pairs);
   const auto& segments = desk.archives.segments;
   const SegmentLexicon lexicon(segments, desk.finder);
   const Work work = understand(segments, desk.finder, request);
@@ -192,6 +202,9 @@ Response answer(const Desk& desk, const Request& request, const Sink& sink) {
     groups.emplace(segments, matching.matches(), request.collapse);
   if (groups) response.total = groups->count();
   response.facets = count_facets(segments, matching, request);
+  if (request.pairs)
+    response.pairs = count_pairs(segments, matching.matches(), request.pairs->first,
+                                 request.pairs->second, request.facet_limit);
   if_affordable([&] {
     std::ranges::move(diagnose(plan, lexicon, matching), std::back_inserter(response.notes));
   });

@@ -12,10 +12,6 @@
 namespace ae::searching {
 namespace {
 
-std::int32_t day_number(Day day) {
-  return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
-}
-
 /// Some word of \p value matches, or all of it.
 bool value_matches(std::string_view value, std::string_view pattern) {
   const std::string folded = schema::fold_value(value);
@@ -41,18 +37,44 @@ bool path_matches(std::string_view path, std::string_view pattern, std::string_v
   return false;
 }
 
-/// Articles that have a value of facet \p name for which \p test holds.
-template <class Test>
-DocSet with_value(const store::Segment& segment, std::string_view name, Test test) {
-  const store::Facet facet = segment.columns().facet(name);
-  std::vector<bool> wanted(facet.distinct());
-  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
-    wanted[ordinal] = test(facet.value(ordinal));
-  DocSet set(segment.documents());
-  for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
+/// Articles that have one of the values \p wanted.
+DocSet with_any(const store::Facet& facet, const std::vector<bool>& wanted,
+                std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
     if (std::ranges::any_of(facet.of(docid),
                             [&](std::uint32_t ordinal) { return wanted[ordinal]; }))
       set.add(docid);
+  return set;
+}
+
+DocSet with_none(const store::Facet& facet, std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    if (facet.of(docid).empty()) set.add(docid);
+  return set;
+}
+
+/// Articles that have a value of facet \p name for which \p test holds.
+template <class Test>
+DocSet with_value(const store::Segment& segment, std::string_view name, Test test) {
+  const store::Facet facet = segment.facet(name);
+  std::vector<bool> wanted(facet.distinct());
+  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
+    wanted[ordinal] = test(facet.value(ordinal));
+  return with_any(facet, wanted, segment.documents());
+}
+
+/// Articles that name what is known by the value, whatever they call it.
+DocSet with_name(const store::Segment& segment, std::size_t type, const Node& node) {
+  const store::Facet facet = segment.names()->facet(type);
+  const std::string folded = schema::fold_value(node.value);
+  std::vector<bool> wanted(facet.distinct());
+  for (const std::uint32_t ordinal : segment.names()->known_by(type, folded))
+    wanted[ordinal] = true;
+  DocSet set = with_any(facet, wanted, segment.documents());
+  if (node.field->unknowable && folded == schema::unknown)
+    set |= with_none(facet, segment.documents());
   return set;
 }
 
@@ -72,6 +94,9 @@ bool is_pattern(const Node& node) {
 }
 
 DocSet match_value(const store::Segment& segment, const Node& node) {
+  const auto type = std::ranges::find(store::name_facets, node.field->name);
+  if (!is_pattern(node) && segment.names() != nullptr && type != store::name_facets.end())
+    return with_name(segment, static_cast<std::size_t>(type - store::name_facets.begin()), node);
   if (!is_pattern(node)) return with_term(segment, schema::keyword_term(*node.field, node.value));
   const std::string pattern = schema::fold_value(node.value);
   return with_value(segment, node.field->name,
@@ -79,8 +104,8 @@ DocSet match_value(const store::Segment& segment, const Node& node) {
 }
 
 DocSet match_days(const store::Segment& segment, const Node& node) {
-  const std::int32_t first = day_number(node.days.first);
-  const std::int32_t last = day_number(node.days.last);
+  const std::int32_t first = store::day_number(node.days.first);
+  const std::int32_t last = store::day_number(node.days.last);
   DocSet set(segment.documents());
   const auto days = segment.columns().days();
   for (std::uint32_t docid = 1; docid <= days.size(); ++docid) {
@@ -108,7 +133,7 @@ std::uint64_t field_cost(const store::Segment& segment, const Node& node) {
   if (node.kind == Node::Kind::days) return documents / days_a_unit;
   if (node.kind == Node::Kind::value && !is_pattern(node)) return documents;
   const std::string_view facet = node.kind == Node::Kind::path ? "path" : node.field->name;
-  return documents + a_value * segment.columns().facet(facet).distinct();
+  return documents + a_value * segment.facet(facet).distinct();
 }
 
 }  // namespace ae::searching

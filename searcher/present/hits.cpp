@@ -100,11 +100,26 @@ std::vector<Passage> passages(const std::vector<store::StoredBlock>& blocks) {
   return out;
 }
 
+/// Every mention that the user has not hidden, as what it means.
+std::vector<Entity> entities(const store::Segment& segment, std::uint32_t docid) {
+  std::vector<Entity> out;
+  for (auto& mention : segment.article(docid).body.mentions) {
+    const store::TypedName name{mention.type, std::move(mention.canonical)};
+    store::Meaning meaning = segment.meaning(docid, name);
+    if (meaning.is.name.empty()) continue;
+    out.push_back({.value = std::move(meaning.is.name),
+                   .type = std::string(store::name_facets.at(meaning.is.type)),
+                   .bytes = mention.bytes,
+                   .why = std::move(meaning.why)});
+  }
+  return out;
+}
+
 }  // namespace
 
 Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Matching& matching,
              const SnippetOptions& options) {
-  const auto stored = segments[article.segment].segment.article(article.docid);
+  const auto stored = segments[article.segment].segment.resolved_article(article.docid);
   const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
   const Occurrences found = matching.occurrences(article);
   Hit hit = metadata(segments, article, stored);
@@ -114,8 +129,8 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
 }
 
 Document make_document(std::span<const OpenSegment> segments, const Ranked& article) {
-  static constexpr std::string_view types[] = {"person", "org", "place"};
-  auto stored = segments[article.segment].segment.article(article.docid);
+  const store::Segment& segment = segments[article.segment].segment;
+  auto stored = segment.resolved_article(article.docid);
   Document document{.hit = metadata(segments, article, stored),
                     .text = {},
                     .date_time = stored.record.date_time,
@@ -125,9 +140,7 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                     .boilerplate = passages(stored.body.boilerplate),
                     .entities = {},
                     .evidence = {}};
-  for (const auto& mention : stored.body.mentions)
-    document.entities.push_back(
-        {mention.canonical, std::string(types[mention.type % 3]), mention.bytes});
+  document.entities = entities(segment, article.docid);
   for (const auto& item : stored.body.evidence)
     document.evidence.push_back({.field = item.field,
                                  .value = item.value,
