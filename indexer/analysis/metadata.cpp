@@ -85,7 +85,7 @@ void read_language(std::string_view text, std::vector<Claim>& claims) {
 Analysis read_metadata(const Article& article) {
   Analysis analysis;
   analysis.origin = article.origin;
-  Blocks blocks = find_blocks(article.text);
+  Blocks blocks = find_blocks(article.text, article.parts);
   std::vector<Claim> claims = article.claims;
   std::move(blocks.claims.begin(), blocks.claims.end(), std::back_inserter(claims));
   cut_off_masthead(article.text, claims, blocks);

@@ -32,6 +32,14 @@ struct Claim {
   double confidence = 1;  ///< 0 to 1
 };
 
+/// A run of Article::text that its format marks as something else than body text.
+struct Part {
+  enum class Kind : std::uint8_t { caption, boilerplate };
+  Span bytes;  ///< in Article::text
+  Kind kind = Kind::boilerplate;
+  std::string rule;  ///< what marks it, as "caption", "related links"
+};
+
 /// What the source itself says. Nothing here is guessed.
 struct Article {
   Location origin;
@@ -39,6 +47,7 @@ struct Article {
   std::vector<Claim>
       claims;  ///< what the record around the text declares; several of a key may stand
   std::uint64_t replaced = 0;  ///< bytes that were no UTF-8 and became U+FFFD
+  std::vector<Part> parts{};   ///< in order, none within another; the rest may be body text
 };
 
 }  // namespace ae::indexing

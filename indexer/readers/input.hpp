@@ -23,6 +23,7 @@ inline constexpr std::size_t most_bytes = std::size_t{64} << 20;
 // One maker a format; registry.cpp picks.
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_markdown_reader(Blob blob);
+[[nodiscard]] std::unique_ptr<Reader> make_html_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_json_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader(Blob blob,
                                                              std::size_t most = most_bytes);

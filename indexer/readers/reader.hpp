@@ -21,14 +21,14 @@ class Reader {
   virtual std::optional<Article> next(const FaultSink& faults) = 0;
 };
 
-enum class Format { automatic, text, markdown, json, json_lines };
+enum class Format { automatic, text, markdown, html, json, json_lines };
 
 /// The reader for \p blob: by \p format, else by content, else by name. Null where none takes it;
 /// \p faults is then told why (Fault::Kind::skipped; failed where it cannot be read).
 [[nodiscard]] std::unique_ptr<Reader> open_reader(Blob blob, Format format,
                                                   const FaultSink& faults);
 
-/// "auto", "txt", "md", "json", "jsonl" -> Format.
+/// "auto", "txt", "md", "html", "json", "jsonl" -> Format.
 [[nodiscard]] std::optional<Format> format_from_name(std::string_view name) noexcept;
 
 }  // namespace ae::indexing

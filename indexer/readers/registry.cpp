@@ -28,6 +28,8 @@ std::unique_ptr<Reader> make_reader(Blob blob, Format format) {
       return make_text_reader(std::move(blob));
     case Format::markdown:
       return make_markdown_reader(std::move(blob));
+    case Format::html:
+      return make_html_reader(std::move(blob));
     case Format::json:
       return make_json_reader(std::move(blob));
     case Format::json_lines:

@@ -42,8 +42,6 @@ constexpr std::array magics{
     Magic{"\x28\xb5\x2f\xfd"sv, "data compressed twice"},
     Magic{"sqlite format 3"sv, "SQLite databases"},
     Magic{"{\\rtf"sv, "RTF"},
-    Magic{"<!doctype html"sv, "HTML"},
-    Magic{"<html"sv, "HTML"},
     Magic{"<?xml"sv, "XML"},
     Magic{"<rss"sv, "XML"},
     Magic{"<feed"sv, "XML"},
@@ -61,6 +59,8 @@ struct NamedFormat {
 constexpr std::array named_formats{
     NamedFormat{"txt", Format::text},         NamedFormat{"text", Format::text},
     NamedFormat{"md", Format::markdown},      NamedFormat{"markdown", Format::markdown},
+    NamedFormat{"html", Format::html},        NamedFormat{"htm", Format::html},
+    NamedFormat{"xhtml", Format::html},       NamedFormat{"shtml", Format::html},
     NamedFormat{"json", Format::json},        NamedFormat{"jsonl", Format::json_lines},
     NamedFormat{"ndjson", Format::json_lines}};
 
@@ -70,9 +70,8 @@ struct Unread {
 };
 
 constexpr std::array unread{
-    Unread{"html", "HTML"},  Unread{"htm", "HTML"},  Unread{"xhtml", "HTML"}, Unread{"xml", "XML"},
-    Unread{"rss", "XML"},    Unread{"atom", "XML"},  Unread{"csv", "CSV"},    Unread{"tsv", "CSV"},
-    Unread{"eml", "e-mail"}, Unread{"warc", "WARC"}, Unread{"mbox", "e-mail"}};
+    Unread{"xml", "XML"}, Unread{"rss", "XML"},    Unread{"atom", "XML"},  Unread{"csv", "CSV"},
+    Unread{"tsv", "CSV"}, Unread{"eml", "e-mail"}, Unread{"warc", "WARC"}, Unread{"mbox", "e-mail"}};
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -168,6 +167,29 @@ bool looks_like_json(std::string_view text) {
   return text[next] == (text.front() == '{' ? '"' : '{');
 }
 
+/// A doctype or a tag of the beginning, behind an XML declaration and comments.
+bool looks_like_html(std::string_view text) {
+  constexpr std::array<std::string_view, 4> beginnings{"<!doctype html", "<html", "<head", "<body"};
+  while (true) {
+    text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    const bool comment = text.starts_with("<!--");
+    if (!comment && !text.starts_with("<?")) break;
+    const auto end = text.find(comment ? "-->" : "?>");
+    if (end == npos) return false;
+    text.remove_prefix(end + (comment ? 3 : 2));
+  }
+  return std::ranges::any_of(beginnings, [&](auto each) { return begins_with(text, each); });
+}
+
+/// A page in UTF-16 as it is saved by some browsers: told by its byte order mark.
+bool is_html(std::string_view head, const std::string& extension) {
+  const bool wide = head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
+  const bool named = extension == "html" || extension == "htm" || extension == "xhtml";
+  if (named) return wide || head.find('\0') == npos;
+  if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
+  return looks_like_html(head);
+}
+
 std::optional<Format> by_name(const std::string& extension) {
   const auto* named = std::ranges::find(named_formats, extension, &NamedFormat::extension);
   if (named != named_formats.end()) return named->format;
@@ -190,6 +212,9 @@ std::string name_of_unread(const std::string& extension) {
 
 Sniffed sniff(std::string_view head, bool whole, std::string_view name, Format asked) {
   if (head.empty()) return refused("empty", "empty file");
+  const auto extension = extension_of(name);
+  if (asked == Format::html || (asked == Format::automatic && is_html(head, extension)))
+    return taken(Format::html);
   if (asked == Format::automatic)
     for (const auto& magic : magics)
       if (begins_with(head, magic.bytes))
@@ -204,7 +229,6 @@ Sniffed sniff(std::string_view head, bool whole, std::string_view name, Format a
     if (magic.bytes.starts_with('<') && begins_with(text, magic.bytes))
       return refused("no-reader", fmt::format("no reader for {}", magic.what));
 
-  const auto extension = extension_of(name);
   const auto named = by_name(extension);
   if (looks_like_json(text)) return taken(json_or_lines(text, named));
   if (!named)
