@@ -5,6 +5,7 @@
 #include "indexer/pages/json_ld.hpp"
 #include "indexer/pages/main_text.hpp"
 #include "indexer/pages/page.hpp"
+#include "indexer/pages/page_claims.hpp"
 
 #include <utility>
 
@@ -60,6 +61,9 @@ PageArticle read_page(const PageSource& source) {
   write_text(runs, verdicts, result.article);
   result.article.replaced = html.replaced;
   result.article.claims = std::move(declared.claims);
+  const ReadPage read{page, runs, verdicts, source.url};
+  add_meta_claims(read, result.article.claims);
+  add_date_claims(read, result.article.claims);
   return result;
 }
 
