@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <thread>
 
 namespace ae::indexing {
@@ -25,7 +26,7 @@ constexpr std::array options{
                 .help = "the archive to write: a folder, or a name kept among your data "
                         "(default: $AE_DB, else the name 'default')"},
     cli::Option{.name = "format",
-                .argument = "auto|txt|md|html|json|jsonl",
+                .argument = "auto|txt|md|html|json|jsonl|warc",
                 .group = "What to index",
                 .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
                         "are opened with any"},
@@ -35,6 +36,9 @@ constexpr std::array options{
                 .group = "What to index",
                 .help = "a field of every article of this run: title, date, outlet, author, lang "
                         "or url; beats what the article says"},
+    cli::Option{.name = "all-pages",
+                .group = "What to index",
+                .help = "web pages too that are no article: home pages, lists, logins"},
     cli::Option{.name = "entities",
                 .argument = "on|off",
                 .group = "What to index",
@@ -148,9 +152,11 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
   run.memory = cli::byte_size(arguments, "memory", default_memory,
                               {.from = mebibyte, .to = mebibyte * mebibyte});
   run.entities = arguments.value("entities").value_or("on") == "on";
+  run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");
   run.force = arguments.given("force");
+  run.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   run.wait = std::chrono::seconds(cli::number(arguments, "wait", 0, {.to = 7 * 24 * 3600}));
   return run;
 }

@@ -49,7 +49,12 @@ struct DayClaim {
 };
 
 /// The days that \p claims speak of; those that speak of none are rejected.
-std::vector<DayClaim> read_days(std::vector<Claim> claims, Analysis& analysis) {
+std::vector<DayClaim> read_days(std::vector<Claim> claims, std::optional<Day> latest,
+                                Analysis& analysis) {
+  const auto is_later = [&](Day day) {  // a day ahead is another zone
+    return latest &&
+           std::chrono::sys_days(day) > std::chrono::sys_days(*latest) + std::chrono::days(1);
+  };
   std::vector<DayClaim> days;
   for (Claim& claim : claims) {
     const auto day = dates::first_day(claim.value);
@@ -57,6 +62,8 @@ std::vector<DayClaim> read_days(std::vector<Claim> claims, Analysis& analysis) {
       reject(std::move(claim), "no whole day", analysis);
     } else if (!day->possible) {
       reject(std::move(claim), "no such day", analysis);
+    } else if (claim.source != Source::manifest && is_later(day->day)) {
+      reject(std::move(claim), "in the future", analysis);
     } else {
       days.push_back({std::move(claim), *day});
     }
@@ -109,8 +116,8 @@ void localise(std::vector<DayClaim>& days) {
   std::rotate(days.begin(), local, local + 1);
 }
 
-void settle_date(std::vector<Claim> claims, Analysis& analysis) {
-  std::vector<DayClaim> days = read_days(std::move(claims), analysis);
+void settle_date(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis) {
+  std::vector<DayClaim> days = read_days(std::move(claims), latest, analysis);
   resolve_doubt(days, analysis);
   // The day of a later version stands in only where no other is known.
   std::stable_partition(days.begin(), days.end(),
@@ -202,12 +209,12 @@ void add_url_claims(const std::string& url, std::vector<Claim>& claims) {
 
 }  // namespace
 
-void settle(std::vector<Claim> claims, Analysis& analysis) {
+void settle(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis) {
   settle_one(take(Key::url, claims), plain, analysis.url, analysis);
   settle_one(take(Key::source_id, claims), plain, analysis.source_id, analysis);
   add_url_claims(analysis.url, claims);
   settle_one(take(Key::title, claims), plain, analysis.title, analysis);
-  settle_date(take(Key::date, claims), analysis);
+  settle_date(take(Key::date, claims), latest, analysis);
   settle_one(take(Key::outlet, claims), outlet_name, analysis.outlet, analysis);
   settle_authors(take(Key::author, claims), analysis);
   settle_one(

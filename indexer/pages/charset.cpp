@@ -18,8 +18,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t declared_within = 4096;   ///< bytes; browsers look at 1024
-constexpr std::size_t looked_at = 256 << 10;    ///< bytes that a charset is guessed from
+constexpr std::size_t declared_within = 4096;  ///< bytes; browsers look at 1024
+constexpr std::size_t looked_at = 256 << 10;   ///< bytes that a charset is guessed from
 constexpr std::string_view replacement = "\xef\xbf\xbd";
 
 struct Mark {
@@ -36,17 +36,26 @@ struct Alias {
 };
 
 /// Names under which browsers read a larger charset than the one named (encoding.spec.whatwg.org).
-constexpr std::array aliases{
-    Alias{"iso-8859-1", "windows-1252"}, Alias{"iso8859-1", "windows-1252"},
-    Alias{"iso_8859-1", "windows-1252"}, Alias{"latin1", "windows-1252"},
-    Alias{"us-ascii", "windows-1252"},   Alias{"ascii", "windows-1252"},
-    Alias{"iso-8859-9", "windows-1254"}, Alias{"gb2312", "gb18030"},
-    Alias{"gbk", "gb18030"},             Alias{"x-gbk", "gb18030"},
-    Alias{"shift_jis", "cp932"},         Alias{"shift-jis", "cp932"},
-    Alias{"x-sjis", "cp932"},            Alias{"euc-kr", "cp949"},
-    Alias{"ks_c_5601-1987", "cp949"},    Alias{"tis-620", "windows-874"},
-    Alias{"unicode", "utf-16le"},        Alias{"utf-16", "utf-16le"},
-    Alias{"utf8", "utf-8"},              Alias{"x-user-defined", "windows-1252"}};
+constexpr std::array aliases{Alias{"iso-8859-1", "windows-1252"},
+                             Alias{"iso8859-1", "windows-1252"},
+                             Alias{"iso_8859-1", "windows-1252"},
+                             Alias{"latin1", "windows-1252"},
+                             Alias{"us-ascii", "windows-1252"},
+                             Alias{"ascii", "windows-1252"},
+                             Alias{"iso-8859-9", "windows-1254"},
+                             Alias{"gb2312", "gb18030"},
+                             Alias{"gbk", "gb18030"},
+                             Alias{"x-gbk", "gb18030"},
+                             Alias{"shift_jis", "cp932"},
+                             Alias{"shift-jis", "cp932"},
+                             Alias{"x-sjis", "cp932"},
+                             Alias{"euc-kr", "cp949"},
+                             Alias{"ks_c_5601-1987", "cp949"},
+                             Alias{"tis-620", "windows-874"},
+                             Alias{"unicode", "utf-16le"},
+                             Alias{"utf-16", "utf-16le"},
+                             Alias{"utf8", "utf-8"},
+                             Alias{"x-user-defined", "windows-1252"}};
 
 std::string canonical(std::string_view charset) {
   const std::string name = ascii::lower(ascii::trim(charset));
@@ -145,7 +154,8 @@ Utf8 to_utf8(std::string_view bytes, std::string_view declared) {
 
 std::string_view charset_of(std::string_view content_type) {
   const auto at = ascii::find(content_type.substr(0, 500), "charset");
-  return at == std::string_view::npos ? std::string_view() : declaration_in(content_type.substr(at));
+  return at == std::string_view::npos ? std::string_view()
+                                      : declaration_in(content_type.substr(at));
 }
 
 Utf8 html_to_utf8(std::string_view html, std::string_view declared) {

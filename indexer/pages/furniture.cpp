@@ -156,12 +156,9 @@ constexpr std::array vague{
 };
 
 constexpr std::array captions{
-    NameRule{" caption "sv, "caption"},
-    NameRule{" captions "sv, "caption"},
-    NameRule{" wp caption "sv, "caption"},
-    NameRule{" credit "sv, "picture credit"},
-    NameRule{" credits "sv, "picture credit"},
-    NameRule{" cutline "sv, "caption"},
+    NameRule{" caption "sv, "caption"},        NameRule{" captions "sv, "caption"},
+    NameRule{" wp caption "sv, "caption"},     NameRule{" credit "sv, "picture credit"},
+    NameRule{" credits "sv, "picture credit"}, NameRule{" cutline "sv, "caption"},
 };
 
 template <std::size_t Size>

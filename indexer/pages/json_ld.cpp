@@ -16,7 +16,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr std::size_t most_objects = 2'000;  ///< of all scripts of one page
+constexpr std::size_t most_objects = 2'000;   ///< of all scripts of one page
 constexpr std::size_t longest_value = 2'000;  ///< bytes of a value but the body
 
 struct Property {
@@ -27,15 +27,20 @@ struct Property {
 
 /// Of an article; the first of a key is the best.
 constexpr std::array properties{
-    Property{"headline", Key::title, 1},          Property{"name", Key::title, 0.8},
+    Property{"headline", Key::title, 1},
+    Property{"name", Key::title, 0.8},
     Property{"alternativeHeadline", Key::title, 0.6},
-    Property{"datePublished", Key::date, 1},      Property{"dateCreated", Key::date, 0.8},
+    Property{"datePublished", Key::date, 1},
+    Property{"dateCreated", Key::date, 0.8},
     Property{"uploadDate", Key::date, 0.6},
-    Property{"dateModified", Key::date, 0.5},     Property{"author", Key::author, 1},
-    Property{"creator", Key::author, 0.8},        Property{"publisher", Key::outlet, 1},
+    Property{"dateModified", Key::date, 0.5},
+    Property{"author", Key::author, 1},
+    Property{"creator", Key::author, 0.8},
+    Property{"publisher", Key::outlet, 1},
     Property{"sourceOrganization", Key::outlet, 0.8},
     Property{"url", Key::url, 0.9},
-    Property{"mainEntityOfPage", Key::url, 0.8},  Property{"inLanguage", Key::lang, 1},
+    Property{"mainEntityOfPage", Key::url, 0.8},
+    Property{"inLanguage", Key::lang, 1},
 };
 
 std::string_view string_of(dom::element value) {
@@ -89,7 +94,8 @@ class Reading {
   void script(std::string_view text) {
     // Line breaks within strings, comment marks and CDATA around: seen every day, and no JSON.
     std::string json(text);
-    std::ranges::replace_if(json, [](char c) { return c >= 0 && c < ' '; }, ' ');
+    std::ranges::replace_if(
+        json, [](char c) { return c >= 0 && c < ' '; }, ' ');
     const auto from = json.find_first_of("{[");
     const auto to = json.find_last_of("}]");
     if (from == std::string::npos || to == std::string::npos || to < from) return;

@@ -36,16 +36,33 @@ bool has(std::string_view lower, std::string_view phrase) {
 bool is_sign_off(std::string_view text) {
   constexpr std::size_t longest = 500;
   if (text.size() > longest) return false;
-  constexpr std::array<std::string_view, 8> channels{"twitter", "facebook", "instagram", "youtube",
-                                                     "telegram", "linkedin", "whatsapp", "flipboard"};
+  constexpr std::array<std::string_view, 8> channels{"twitter",  "facebook", "instagram",
+                                                     "youtube",  "telegram", "linkedin",
+                                                     "whatsapp", "flipboard"};
   constexpr std::array<std::string_view, 5> calls{"follow", "like us", "find us", "join us",
                                                   "folgen sie"};
-  constexpr std::array<std::string_view, 22> phrases{
-      "have a tip", "news tip", "sign up for", "sign up to", "subscribe to", "newsletter",
-      "subject to copyright", "all rights reserved", "may not be published",
-      "originally published", "originally appeared", "first appeared on", "can be reached at",
-      "may be reached at", "join our", "download our", "download the app", "send us your",
-      "let us know in the comments", "click here to", "alle rechte vorbehalten", "citation: "};
+  constexpr std::array<std::string_view, 22> phrases{"have a tip",
+                                                     "news tip",
+                                                     "sign up for",
+                                                     "sign up to",
+                                                     "subscribe to",
+                                                     "newsletter",
+                                                     "subject to copyright",
+                                                     "all rights reserved",
+                                                     "may not be published",
+                                                     "originally published",
+                                                     "originally appeared",
+                                                     "first appeared on",
+                                                     "can be reached at",
+                                                     "may be reached at",
+                                                     "join our",
+                                                     "download our",
+                                                     "download the app",
+                                                     "send us your",
+                                                     "let us know in the comments",
+                                                     "click here to",
+                                                     "alle rechte vorbehalten",
+                                                     "citation: "};
   const std::string lower = ascii::lower(text);
   const auto stands = [&](std::string_view phrase) { return has(lower, phrase); };
   if (std::any_of(phrases.begin(), phrases.end(), stands)) return true;
@@ -153,8 +170,8 @@ class Finder {
         const std::size_t node = around(i, j);
         const Range range = below(node);
         if (prose[range.to] - prose[range.from] != 1) continue;
-        alike[page_.nodes[node].name + ' ' + std::string(page_.nodes[node].get("class"))]
-            .push_back(node);
+        alike[page_.nodes[node].name + ' ' + std::string(page_.nodes[node].get("class"))].push_back(
+            node);
         break;
       }
     }
@@ -218,7 +235,8 @@ class Sifter {
              runs_[j].kind == runs_[i].kind;
     };
     if (runs_[i].kind != Run::Kind::paragraph) return false;
-    return runs_[i].text.size() >= 250 || (!is_like_it(i - 1) && !is_like_it(i + 1) && i < last_text_);
+    return runs_[i].text.size() >= 250 ||
+           (!is_like_it(i - 1) && !is_like_it(i + 1) && i < last_text_);
   }
 
   /// What stands below an article in its own paragraphs: who to follow, where to subscribe.

@@ -32,7 +32,7 @@ struct Node {
 /// The nodes below number n are n + 1 to nodes[n].end: no pointers, no recursion.
 struct Page {
   std::vector<Node> nodes;  ///< never empty; the first is the root, without a name
-  bool cut = false;         ///< nested too deeply, or of too many parts: what came later is left out
+  bool cut = false;  ///< nested too deeply, or of too many parts: what came later is left out
 
   /// All characters below \p node, white space collapsed to one space, none at the ends.
   [[nodiscard]] std::string text_of(std::size_t node) const;

@@ -38,8 +38,8 @@ void write_text(const std::vector<Run>& runs, const std::vector<Verdict>& verdic
     text += run;
     const Verdict& verdict = verdicts[i];
     if (verdict.kind == Verdict::Kind::body) continue;
-    const auto kind = verdict.kind == Verdict::Kind::caption ? Part::Kind::caption
-                                                             : Part::Kind::boilerplate;
+    const auto kind =
+        verdict.kind == Verdict::Kind::caption ? Part::Kind::caption : Part::Kind::boilerplate;
     const bool goes_on = i > 0 && verdicts[i - 1].kind == verdict.kind &&
                          verdicts[i - 1].rule == verdict.rule && !article.parts.empty();
     if (goes_on && kind == Part::Kind::boilerplate)
@@ -60,8 +60,9 @@ PageArticle read_page(const PageSource& source) {
   std::vector<Verdict> verdicts = find_main_text(page, runs, declared.body);
   write_text(runs, verdicts, result.article);
   result.article.replaced = html.replaced;
-  result.article.claims = std::move(declared.claims);
   const ReadPage read{page, runs, verdicts, source.url};
+  result.reason = why_no_article(read, declared);
+  result.article.claims = std::move(declared.claims);
   add_meta_claims(read, result.article.claims);
   add_date_claims(read, result.article.claims);
   return result;

@@ -19,8 +19,9 @@ struct PageSource {
 /// The page with its text in reading order. What is no body text is marked in Article::parts and
 /// names its rule; the claims of JSON-LD, meta tags, microdata and the text around are all there.
 struct PageArticle {
-  Article article{};          ///< without an origin; its text is blank where the page has none
-  std::string_view reason{};  ///< why this is no article, as "a list of links"; empty where it is one
+  Article article{};  ///< without an origin; its text is blank where the page has none
+  std::string_view
+      reason{};  ///< why this is no article, as "a list of links"; empty where it is one
 };
 
 [[nodiscard]] PageArticle read_page(const PageSource& source);

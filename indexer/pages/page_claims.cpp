@@ -59,7 +59,9 @@ std::string_view bare(std::string_view url) {
   return url;
 }
 
-bool is_home(std::string_view url) { return bare(url).find_first_of("/?") == std::string_view::npos; }
+bool is_home(std::string_view url) {
+  return bare(url).find_first_of("/?") == std::string_view::npos;
+}
 
 /// "www.a.example" and "m.a.example" belong to "a.example"; good enough to tell strangers apart.
 std::string_view site_of(std::string_view url) {
@@ -103,10 +105,11 @@ class Gatherer {
 
   void meta(const Node& node) {
     if (node.name != "meta") return;
-    for (const std::string_view attribute : {"property"sv, "name"sv, "http-equiv"sv, "itemprop"sv}) {
+    for (const std::string_view attribute :
+         {"property"sv, "name"sv, "http-equiv"sv, "itemprop"sv}) {
       const std::string name = ascii::lower(node.get(attribute).substr(0, 60));
-      const auto* const tag =
-          std::find_if(tags.begin(), tags.end(), [&](const Tag& each) { return each.name == name; });
+      const auto* const tag = std::find_if(tags.begin(), tags.end(),
+                                           [&](const Tag& each) { return each.name == name; });
       if (name.empty() || tag == tags.end() || tag->key == Key::url) continue;
       const auto value = node.get("content");
       const bool is_address = value.find("://") != std::string_view::npos;
@@ -151,7 +154,8 @@ class Gatherer {
 
 /// What stands before the last " | ", " - ", ... of \p title.
 std::string_view without_suffix(std::string_view title) {
-  constexpr std::array separators{" | "sv, " - "sv, " – "sv, " — "sv, " :: "sv, " » "sv, " · "sv, " • "sv};
+  constexpr std::array separators{" | "sv,  " - "sv, " – "sv, " — "sv,
+                                  " :: "sv, " » "sv, " · "sv, " • "sv};
   std::size_t last = std::string_view::npos;
   for (const std::string_view each : separators)
     if (const auto at = title.rfind(each); at != std::string_view::npos)

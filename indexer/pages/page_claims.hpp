@@ -2,6 +2,7 @@
 /// What a page says about its article in meta tags, links, microdata and the text around it.
 #pragma once
 
+#include "indexer/pages/json_ld.hpp"
 #include "indexer/pages/main_text.hpp"
 #include "indexer/readers/article.hpp"
 
@@ -21,11 +22,15 @@ struct ReadPage {
 /// Claims of all keys but the date: titles, outlet, authors, language, addresses.
 void add_meta_claims(const ReadPage& read, std::vector<Claim>& claims);
 
-/// Claims of the date: meta tags and microdata, else what stands at the head or foot of the article.
+/// Claims of the date: meta tags and microdata, else what stands at the head or foot of the
+/// article.
 void add_date_claims(const ReadPage& read, std::vector<Claim>& claims);
 
 /// The address that stands for the page wherever it was fetched from; empty where none is given, or
 /// where it cannot be true, as one address for all pages of a site.
 [[nodiscard]] std::string_view canonical_url(const Page& page, std::string_view fetched);
+
+/// Why the page is no article, as "a login page"; empty where it is one, or may be.
+[[nodiscard]] std::string_view why_no_article(const ReadPage& read, const JsonLd& declared);
 
 }  // namespace ae::indexing

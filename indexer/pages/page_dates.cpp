@@ -76,11 +76,16 @@ constexpr std::array published{
 
 /// What they call the day of the last change.
 constexpr std::array modified{
-    Tag{"article:modified_time", 0.6},    Tag{"og:article:modified_time", 0.6},
-    Tag{"og:updated_time", 0.55},         Tag{"datemodified", 0.6},
-    Tag{"last-modified", 0.5},            Tag{"lastmod", 0.5},
-    Tag{"lastpublisheddate", 0.5},        Tag{"dcterms.modified", 0.5},
-    Tag{"dc.date.modified", 0.5},         Tag{"dc.modified", 0.5},
+    Tag{"article:modified_time", 0.6},
+    Tag{"og:article:modified_time", 0.6},
+    Tag{"og:updated_time", 0.55},
+    Tag{"datemodified", 0.6},
+    Tag{"last-modified", 0.5},
+    Tag{"lastmod", 0.5},
+    Tag{"lastpublisheddate", 0.5},
+    Tag{"dcterms.modified", 0.5},
+    Tag{"dc.date.modified", 0.5},
+    Tag{"dc.modified", 0.5},
     Tag{"revised", 0.5},
 };
 
@@ -140,8 +145,8 @@ bool says_any(std::string_view lower, std::span<const std::string_view> words) {
   });
 }
 bool tells_publication(std::string_view lower) {
-  constexpr std::array words{"published"sv, "posted"sv,   "veröffentlicht"sv, "publicado"sv,
-                             "publié"sv,    "erstellt"sv, "geschrieben"sv,    "erschienen"sv,
+  constexpr std::array words{"published"sv,  "posted"sv,       "veröffentlicht"sv, "publicado"sv,
+                             "publié"sv,     "erstellt"sv,     "geschrieben"sv,    "erschienen"sv,
                              "pubblicato"sv, "gepubliceerd"sv, "опубликован"sv};
   return says_any(lower, words);
 }
@@ -173,8 +178,8 @@ Place place_of(const ReadPage& read) {
 
 /// Parts of the page whose dates are those of something else.
 bool is_elsewhere(const Verdict& verdict) {
-  constexpr std::array rules{"comments"sv,    "related links"sv, "navigation"sv,   "sidebar"sv,
-                             "teaser"sv,      "advertisement"sv, "dialog"sv,      "cookie notice"sv};
+  constexpr std::array rules{"comments"sv, "related links"sv, "navigation"sv, "sidebar"sv,
+                             "teaser"sv,   "advertisement"sv, "dialog"sv,     "cookie notice"sv};
   return std::find(rules.begin(), rules.end(), verdict.rule) != rules.end();
 }
 
@@ -249,7 +254,10 @@ class Search {
     const bool alone = day->bytes.size() * 2 > run.text.size();
     if (!told && !alone && run.text.size() > 100) return;
     add(run.first, run.text, told ? "published line" : "date line",
-        told ? 0.83 : alone ? 0.76 : 0.7, told, !told && tells_change(lower));
+        told    ? 0.83
+        : alone ? 0.76
+                : 0.7,
+        told, !told && tells_change(lower));
   }
 
   /// "(18.01.2018) The pigs of ...": the text itself begins with a day.

@@ -13,7 +13,7 @@
 namespace ae::indexing {
 namespace {
 
-constexpr std::size_t deepest = 512;         ///< open elements; libxml2 searches them at each end tag
+constexpr std::size_t deepest = 512;  ///< open elements; libxml2 searches them at each end tag
 constexpr std::size_t most_nodes = 2'000'000;  ///< far above any page; bounds the memory
 constexpr std::size_t most_attributes = 64;    ///< of one element
 
@@ -128,8 +128,8 @@ void on_characters(void* user, const xmlChar* text, int size) {
 }  // namespace
 
 Page parse_page(std::string_view html) {
-  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
-      htmlNewParserCtxt(), &htmlFreeParserCtxt);
+  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
+                                                                              &htmlFreeParserCtxt);
   if (!parser) throw std::bad_alloc();
   Builder builder(parser.get());
   *parser->sax = {};

@@ -14,19 +14,19 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array blocks{
-    "address"sv, "article"sv, "aside"sv,   "blockquote"sv, "body"sv,     "caption"sv, "center"sv,
-    "dd"sv,      "details"sv, "dialog"sv,  "dir"sv,        "div"sv,      "dl"sv,      "dt"sv,
-    "fieldset"sv, "figcaption"sv, "figure"sv, "footer"sv,  "form"sv,     "h1"sv,      "h2"sv,
-    "h3"sv,      "h4"sv,      "h5"sv,      "h6"sv,         "header"sv,   "hgroup"sv,  "hr"sv,
-    "html"sv,    "legend"sv,  "li"sv,      "main"sv,       "menu"sv,     "nav"sv,     "ol"sv,
-    "p"sv,       "pre"sv,     "section"sv, "summary"sv,    "table"sv,    "tbody"sv,   "td"sv,
-    "tfoot"sv,   "th"sv,      "thead"sv,   "tr"sv,         "ul"sv};
+    "address"sv,  "article"sv,    "aside"sv,   "blockquote"sv, "body"sv,   "caption"sv, "center"sv,
+    "dd"sv,       "details"sv,    "dialog"sv,  "dir"sv,        "div"sv,    "dl"sv,      "dt"sv,
+    "fieldset"sv, "figcaption"sv, "figure"sv,  "footer"sv,     "form"sv,   "h1"sv,      "h2"sv,
+    "h3"sv,       "h4"sv,         "h5"sv,      "h6"sv,         "header"sv, "hgroup"sv,  "hr"sv,
+    "html"sv,     "legend"sv,     "li"sv,      "main"sv,       "menu"sv,   "nav"sv,     "ol"sv,
+    "p"sv,        "pre"sv,        "section"sv, "summary"sv,    "table"sv,  "tbody"sv,   "td"sv,
+    "tfoot"sv,    "th"sv,         "thead"sv,   "tr"sv,         "ul"sv};
 static_assert(std::is_sorted(blocks.begin(), blocks.end()));
 
-constexpr std::array unseen{"audio"sv,    "button"sv, "canvas"sv, "datalist"sv, "embed"sv,
-                            "head"sv,     "iframe"sv, "input"sv,  "math"sv,     "noscript"sv,
-                            "object"sv,   "option"sv, "script"sv, "select"sv,   "style"sv,
-                            "svg"sv,      "template"sv, "textarea"sv, "title"sv, "video"sv};
+constexpr std::array unseen{"audio"sv,  "button"sv,   "canvas"sv,   "datalist"sv, "embed"sv,
+                            "head"sv,   "iframe"sv,   "input"sv,    "math"sv,     "noscript"sv,
+                            "object"sv, "option"sv,   "script"sv,   "select"sv,   "style"sv,
+                            "svg"sv,    "template"sv, "textarea"sv, "title"sv,    "video"sv};
 static_assert(std::is_sorted(unseen.begin(), unseen.end()));
 
 bool is_block(const Node& node) {

@@ -2,10 +2,12 @@
 /// What a source says about one article, before anybody interprets it.
 #pragma once
 
+#include "ae/date.hpp"
 #include "ae/span.hpp"
 #include "indexer/readers/fault.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +49,7 @@ struct Article {
   std::vector<Claim>
       claims;  ///< what the record around the text declares; several of a key may stand
   std::uint64_t replaced = 0;  ///< bytes that were no UTF-8 and became U+FFFD
+  std::optional<Day> seen{};   ///< when it was fetched: no article is published after that
   std::vector<Part> parts{};   ///< in order, none within another; the rest may be body text
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 class HtmlReader final : public Reader {
  public:
-  explicit HtmlReader(Blob blob) : blob_(std::move(blob)) {}
+  HtmlReader(Blob blob, bool all_pages) : blob_(std::move(blob)), all_pages_(all_pages) {}
 
   std::optional<Article> next(const FaultSink& faults) override {
     if (done_) return {};
@@ -18,20 +18,22 @@ class HtmlReader final : public Reader {
     if (!bytes) return {};
     PageArticle page = read_page({.bytes = *bytes});
     page.article.origin = blob_.where;
-    if (page.reason.empty()) return std::move(page.article);
-    faults(skipped(blob_.where, "no-article-text", "no article text: " + std::string(page.reason)));
+    const bool kept = all_pages_ && !is_blank(page.article.text);
+    if (page.reason.empty() || kept) return std::move(page.article);
+    faults(no_article_text(blob_.where, page.reason));
     return {};
   }
 
  private:
   Blob blob_;
+  bool all_pages_;
   bool done_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Reader> make_html_reader(Blob blob) {
-  return std::make_unique<HtmlReader>(std::move(blob));
+std::unique_ptr<Reader> make_html_reader(Blob blob, bool all_pages) {
+  return std::make_unique<HtmlReader>(std::move(blob), all_pages);
 }
 
 }  // namespace ae::indexing

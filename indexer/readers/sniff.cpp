@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/sniff.hpp"
 
+#include "indexer/readers/crawl_records.hpp"
 #include "indexer/readers/front_matter.hpp"
 #include "indexer/readers/normalise.hpp"
 
@@ -45,8 +46,6 @@ constexpr std::array magics{
     Magic{"<?xml"sv, "XML"},
     Magic{"<rss"sv, "XML"},
     Magic{"<feed"sv, "XML"},
-    Magic{"warc/1."sv, "WARC"},
-    Magic{"warc/0."sv, "WARC"},
     Magic{"\xff\xfe"sv, "UTF-16 (convert it to UTF-8)"},
     Magic{"\xfe\xff"sv, "UTF-16 (convert it to UTF-8)"},
 };
@@ -69,9 +68,9 @@ struct Unread {
   std::string_view what;
 };
 
-constexpr std::array unread{
-    Unread{"xml", "XML"}, Unread{"rss", "XML"},    Unread{"atom", "XML"},  Unread{"csv", "CSV"},
-    Unread{"tsv", "CSV"}, Unread{"eml", "e-mail"}, Unread{"warc", "WARC"}, Unread{"mbox", "e-mail"}};
+constexpr std::array unread{Unread{"xml", "XML"},    Unread{"rss", "XML"}, Unread{"atom", "XML"},
+                            Unread{"csv", "CSV"},    Unread{"tsv", "CSV"}, Unread{"eml", "e-mail"},
+                            Unread{"mbox", "e-mail"}};
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -213,6 +212,8 @@ std::string name_of_unread(const std::string& extension) {
 Sniffed sniff(std::string_view head, bool whole, std::string_view name, Format asked) {
   if (head.empty()) return refused("empty", "empty file");
   const auto extension = extension_of(name);
+  if (asked == Format::warc || (asked == Format::automatic && looks_like_crawl(head)))
+    return taken(Format::warc);
   if (asked == Format::html || (asked == Format::automatic && is_html(head, extension)))
     return taken(Format::html);
   if (asked == Format::automatic)

@@ -78,7 +78,9 @@ void Means::add(const Overlap& page) {
   ++given;
 }
 
-double Means::mean_precision() const { return given == 0 ? 0 : precision / static_cast<double>(given); }
+double Means::mean_precision() const {
+  return given == 0 ? 0 : precision / static_cast<double>(given);
+}
 double Means::mean_recall() const { return pages == 0 ? 0 : recall / static_cast<double>(pages); }
 double Means::f1() const {
   const double p = mean_precision(), r = mean_recall();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// ae-extraction text|dates FOLDER [even|odd] [--pages|--faults]: how well pages are read, next to what
-/// others gave for them, and what it costs. \see run
+/// ae-extraction text|dates|stripped FOLDER [even|odd] [--pages|--faults]: how well pages are read,
+/// next to what others gave for them, and what it costs. \see run
 #include "indexer/analysis/analysis.hpp"
 #include "indexer/pages/page_article.hpp"
 
@@ -9,8 +9,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "extraction/gold.hpp"
 #include "extraction/grams.hpp"
@@ -33,8 +36,9 @@ bool is_wanted(std::size_t page, const Settings& settings) {
   return settings.half != "odd" || page % 2 == 1;
 }
 
-indexing::Analysis read(const GoldPage& page) {
+indexing::Analysis read(const GoldPage& page, std::map<std::string, int>& refused) {
   auto read = indexing::read_page({.bytes = page.html, .url = page.url});
+  if (!read.reason.empty()) ++refused[std::string(read.reason)];
   return indexing::analyse(read.article, {.entities = false});
 }
 
@@ -59,8 +63,44 @@ void print_faults(const GoldPage& page, const indexing::Analysis& analysis) {
 }
 
 void print_line(std::string_view name, const Means& means) {
-  fmt::print("{:<18}{:>6}   {:.4f}     {:.4f}   {:.4f}", name, means.pages,
-             means.mean_precision(), means.mean_recall(), means.f1());
+  fmt::print("{:<18}{:>6}   {:.4f}     {:.4f}   {:.4f}", name, means.pages, means.mean_precision(),
+             means.mean_recall(), means.f1());
+}
+
+/// Pages that ae-index would skip as no article; they are scored all the same.
+void print_refused(const std::map<std::string, int>& refused) {
+  for (const auto& [reason, pages] : refused)
+    fmt::print("no article text ({}): {}\n", reason, pages);
+}
+
+/// Every number of two digits or more made illegible, but for those of characters (&#8217;).
+std::string without_dates(std::string text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    const bool character = at >= 2 && (text[at - 1] == '#' || text[at - 1] == 'x') && end > at;
+    if (end - at > 1 && !character)
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
+                text.begin() + static_cast<std::ptrdiff_t>(end), 'x');
+    at = end + 1;
+  }
+  return text;
+}
+
+void score_stripped(std::vector<GoldPage> gold) {
+  std::size_t answered = 0;
+  std::map<std::string, int> refused;
+  for (GoldPage& page : gold) {
+    page.html = without_dates(std::move(page.html));
+    page.url = without_dates(std::move(page.url));
+    const auto analysis = read(page, refused);
+    if (!analysis.date) continue;
+    ++answered;
+    fmt::print("{} found {}\n", page.key, to_iso(*analysis.date));
+  }
+  fmt::print("stripped of dates: pages {}  unknown {}  dated {}\n", gold.size(),
+             gold.size() - answered, answered);
 }
 
 void score_text(const std::vector<GoldPage>& gold, const Peers& peers, const Settings& settings) {
@@ -76,11 +116,12 @@ void score_text(const std::vector<GoldPage>& gold, const Peers& peers, const Set
     fmt::print("\n");
   }
   Means means;
+  std::map<std::string, int> refused;
   double seconds = 0;
   for (std::size_t i = 0; i < gold.size(); ++i) {
     if (!is_wanted(i, settings)) continue;
     const double start = processor_time();
-    const auto analysis = read(gold[i]);
+    const auto analysis = read(gold[i], refused);
     seconds += processor_time() - start;
     const Overlap page = overlap(analysis.text, gold[i].text);
     means.add(page);
@@ -91,16 +132,18 @@ void score_text(const std::vector<GoldPage>& gold, const Peers& peers, const Set
   }
   print_line("ae", means);
   fmt::print("{:10.0f}\n", static_cast<double>(means.pages) / seconds);
+  print_refused(refused);
 }
 
 void score_dates(const std::vector<GoldPage>& gold, const Settings& settings) {
   std::size_t asked = 0, answered = 0, right = 0;
+  std::map<std::string, int> refused;
   double seconds = 0;
   for (std::size_t i = 0; i < gold.size(); ++i) {
     if (!is_wanted(i, settings)) continue;
     ++asked;
     const double start = processor_time();
-    const auto analysis = read(gold[i]);
+    const auto analysis = read(gold[i], refused);
     seconds += processor_time() - start;
     const auto date = analysis.date ? to_iso(*analysis.date) : "unknown";
     if (analysis.date) ++answered;
@@ -112,16 +155,20 @@ void score_dates(const std::vector<GoldPage>& gold, const Settings& settings) {
     fmt::print("{:3} {} right {} found {} {} {}\n", i, gold[i].key, gold[i].date, date, rule,
                gold[i].url.substr(0, 90));
   }
-  const auto of = [&](std::size_t all) { return static_cast<double>(right) / static_cast<double>(all); };
+  const auto of = [&](std::size_t all) {
+    return static_cast<double>(right) / static_cast<double>(all);
+  };
   fmt::print("pages {}  answered {}  right {}  of answered {:.4f}  of all {:.4f}  pages/s {:.0f}\n",
              asked, answered, right, of(answered), of(asked), static_cast<double>(asked) / seconds);
+  print_refused(refused);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fputs("usage: ae-extraction text|dates FOLDER [even|odd] [--pages|--faults]\n", stderr);
+    std::fputs("usage: ae-extraction text|dates|stripped FOLDER [even|odd] [--pages|--faults]\n",
+               stderr);
     return 2;
   }
   Settings settings;
@@ -135,6 +182,8 @@ int main(int argc, char** argv) {
   const auto gold = read_gold(argv[2]);
   if (std::string_view(argv[1]) == "dates")
     score_dates(gold, settings);
+  else if (std::string_view(argv[1]) == "stripped")
+    score_stripped(gold);
   else
     score_text(gold, read_peers(argv[2]), settings);
   return 0;

@@ -56,7 +56,7 @@ struct Reading {
                                       indexing::Format format = indexing::Format::automatic) {
   Reading all;
   const auto sink = [&](const indexing::Fault& fault) { all.faults.push_back(fault); };
-  if (const auto reader = indexing::open_reader(std::move(blob), format, sink))
+  if (const auto reader = indexing::open_reader(std::move(blob), {.format = format}, sink))
     while (auto article = reader->next(sink)) all.articles.push_back(std::move(*article));
   return all;
 }
