@@ -26,7 +26,7 @@ constexpr std::array options{
                 .help = "the archive to write: a folder, or a name kept among your data "
                         "(default: $AE_DB, else the name 'default')"},
     cli::Option{.name = "format",
-                .argument = "auto|txt|md|html|json|jsonl|warc",
+                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv",
                 .group = "What to index",
                 .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
                         "are opened with any"},

@@ -142,7 +142,6 @@ class Reading {
     for (const Property& property : properties) claim(object, property, type);
     if (const auto body = string_member(object, "articleBody"); body.size() > found_.body.size())
       found_.body = body;
-    found_.description = string_member(object, "description");
   }
 
   void claim(dom::object object, const Property& property, Type type) {
@@ -170,7 +169,8 @@ class Reading {
 
   void add_text(std::string_view text, const Property& property, double confidence) {
     auto line = normalise_line(text.substr(0, longest_value));
-    if (line.empty()) return;
+    constexpr std::size_t most = 100;
+    if (line.empty() || found_.claims.size() >= most) return;
     found_.claims.push_back({.key = property.key,
                              .value = std::move(line),
                              .source = Source::json_ld,

@@ -13,7 +13,6 @@ namespace ae::indexing {
 struct JsonLd {
   std::vector<Claim> claims;  ///< Source::json_ld
   std::string body;           ///< `articleBody`; markup and entities as they stand; may be empty
-  std::string description;    ///< may be empty
   bool is_article = false;    ///< it describes an article, not only a page or a list
   bool is_listing = false;    ///< it says that the page is a home page, a list or a profile
 };

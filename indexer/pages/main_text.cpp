@@ -271,9 +271,7 @@ class Sifter {
 
 }  // namespace
 
-std::vector<Verdict> find_main_text(const Page& page, const std::vector<Run>& runs,
-                                    std::string_view declared) {
-  static_cast<void>(declared);
+std::vector<Verdict> find_main_text(const Page& page, const std::vector<Run>& runs) {
   const Furniture furniture = find_furniture(page, runs);
   std::vector<Verdict> verdicts;
   verdicts.reserve(runs.size());

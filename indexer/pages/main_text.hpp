@@ -28,8 +28,6 @@ struct Furniture {
 [[nodiscard]] bool is_prose(const Run& run);
 
 /// One verdict a run, in time linear in the page.
-/// \param declared  the text of the article where the page declares it (JSON-LD); may be empty
-[[nodiscard]] std::vector<Verdict> find_main_text(const Page& page, const std::vector<Run>& runs,
-                                                  std::string_view declared);
+[[nodiscard]] std::vector<Verdict> find_main_text(const Page& page, const std::vector<Run>& runs);
 
 }  // namespace ae::indexing

@@ -31,12 +31,31 @@ void append_collapsed(std::string& out, std::string_view text) {
   }
 }
 
-std::string Page::text_of(std::size_t node) const {
+std::string Page::text_of(std::size_t node, std::size_t most) const {
   std::string text;
-  for (std::size_t at = node; at < nodes[node].end; ++at)
-    if (nodes[at].is_text()) append_collapsed(text, nodes[at].text);
+  std::size_t read = 0;  // white space costs time as well
+  for (std::size_t at = node; at < nodes[node].end; ++at) {
+    if (!nodes[at].is_text()) continue;
+    read += nodes[at].text.size();
+    if (most != npos && read > 4 * most) return {};
+    append_collapsed(text, nodes[at].text);
+    if (text.size() > most) return {};
+  }
   if (text.ends_with(' ')) text.pop_back();
   return text;
+}
+
+Page below(const Page& page, std::size_t node) {
+  Page inner;
+  const auto from = page.nodes.begin() + static_cast<std::ptrdiff_t>(node);
+  inner.nodes.assign(from, page.nodes.begin() + page.nodes[node].end);
+  for (Node& each : inner.nodes) {
+    each.parent -= static_cast<std::uint32_t>(std::min<std::size_t>(each.parent, node));
+    each.end -= static_cast<std::uint32_t>(node);
+  }
+  inner.nodes.front().name.clear();
+  inner.nodes.front().attributes.clear();
+  return inner;
 }
 
 std::string name_words(std::string_view name) {

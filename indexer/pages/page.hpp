@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// A web page as a plain tree in document order, free of the library that parsed it.
+/// A web page, or any XML, as a plain tree in document order, free of the library that parsed it.
 #pragma once
 
 #include <cstddef>
@@ -34,8 +34,10 @@ struct Page {
   std::vector<Node> nodes;  ///< never empty; the first is the root, without a name
   bool cut = false;  ///< nested too deeply, or of too many parts: what came later is left out
 
-  /// All characters below \p node, white space collapsed to one space, none at the ends.
-  [[nodiscard]] std::string text_of(std::size_t node) const;
+  /// All characters below \p node, white space collapsed to one space, none at the ends; empty
+  /// where they are more than \p most bytes.
+  [[nodiscard]] std::string text_of(std::size_t node, std::size_t most = npos) const;
+  static constexpr auto npos = static_cast<std::size_t>(-1);
   /// Is \p inner below \p outer, or the same?
   [[nodiscard]] bool is_within(std::size_t inner, std::size_t outer) const noexcept {
     return inner >= outer && inner < nodes[outer].end;
@@ -45,6 +47,14 @@ struct Page {
 /// Takes any HTML apart, in time linear in its size; nothing it refers to is fetched or read.
 /// \param html  valid UTF-8
 [[nodiscard]] Page parse_page(std::string_view html);
+
+/// Takes XML apart: names as written, with their prefixes; no entities but those of XML itself.
+/// What is not well formed is cut where it breaks.
+/// \param xml  valid UTF-8, whatever its declaration says
+[[nodiscard]] Page parse_xml(std::string_view xml);
+
+/// What stands below \p node, as a page of its own.
+[[nodiscard]] Page below(const Page& page, std::size_t node);
 
 /// Appends \p text to \p out with white space, no-break spaces too, collapsed to one space.
 void append_collapsed(std::string& out, std::string_view text);

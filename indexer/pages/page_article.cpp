@@ -2,6 +2,7 @@
 #include "indexer/pages/page_article.hpp"
 
 #include "indexer/pages/charset.hpp"
+#include "indexer/pages/fragment.hpp"
 #include "indexer/pages/json_ld.hpp"
 #include "indexer/pages/main_text.hpp"
 #include "indexer/pages/page.hpp"
@@ -23,30 +24,21 @@ std::vector<std::string_view> json_ld_scripts(const Page& page) {
   return scripts;
 }
 
-bool is_tight(Run::Kind kind) { return kind == Run::Kind::item || kind == Run::Kind::cell; }
+/// Does the page hold its text only in JSON-LD, as those do that a script puts together?
+bool is_only_declared(const std::vector<Run>& runs, const std::vector<Verdict>& verdicts,
+                      std::string_view declared) {
+  constexpr std::size_t least = 200;  ///< bytes
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    if (verdicts[i].kind == Verdict::Kind::body) shown += runs[i].text.size();
+  return declared.size() >= least && shown < declared.size() / 4;
+}
 
-/// All runs as one text, with what is no body marked.
-void write_text(const std::vector<Run>& runs, const std::vector<Verdict>& verdicts,
-                Article& article) {
-  std::string& text = article.text;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    const std::string run = normalise(runs[i].text);
-    if (is_blank(run)) continue;
-    const bool tight = i > 0 && is_tight(runs[i].kind) && runs[i - 1].kind == runs[i].kind;
-    if (!text.empty()) text += tight ? "\n" : "\n\n";
-    const Span bytes{text.size(), text.size() + run.size()};
-    text += run;
-    const Verdict& verdict = verdicts[i];
-    if (verdict.kind == Verdict::Kind::body) continue;
-    const auto kind =
-        verdict.kind == Verdict::Kind::caption ? Part::Kind::caption : Part::Kind::boilerplate;
-    const bool goes_on = i > 0 && verdicts[i - 1].kind == verdict.kind &&
-                         verdicts[i - 1].rule == verdict.rule && !article.parts.empty();
-    if (goes_on && kind == Part::Kind::boilerplate)
-      article.parts.back().bytes.to = bytes.to;
-    else
-      article.parts.push_back({.bytes = bytes, .kind = kind, .rule = std::string(verdict.rule)});
-  }
+void set_declared(std::string_view body, Article& article) {
+  if (body.find("</") == std::string_view::npos && body.find("<br") == std::string_view::npos)
+    article.text = normalise(body);
+  else
+    set_fragment(body, article);
 }
 
 }  // namespace
@@ -57,11 +49,15 @@ PageArticle read_page(const PageSource& source) {
   const Page page = parse_page(html.text);
   const std::vector<Run> runs = find_runs(page);
   JsonLd declared = read_json_ld(json_ld_scripts(page));
-  std::vector<Verdict> verdicts = find_main_text(page, runs, declared.body);
-  write_text(runs, verdicts, result.article);
+  std::vector<Verdict> verdicts = find_main_text(page, runs);
+  const bool only_declared = is_only_declared(runs, verdicts, declared.body);
+  if (only_declared)
+    set_declared(declared.body, result.article);
+  else
+    write_text(runs, verdicts, result.article);
   result.article.replaced = html.replaced;
   const ReadPage read{page, runs, verdicts, source.url};
-  result.reason = why_no_article(read, declared);
+  if (!only_declared) result.reason = why_no_article(read, declared);
   result.article.claims = std::move(declared.claims);
   add_meta_claims(read, result.article.claims);
   add_date_claims(read, result.article.claims);

@@ -84,7 +84,7 @@ class Gatherer {
       microdata(at);
       if (node.name == "html") add(Key::lang, node.get("lang"), "html lang", 0.8);
       if (node.name == "title" && titles_++ == 0)
-        add(Key::title, read_.page.text_of(at), "title element", 0.6);
+        add(Key::title, read_.page.text_of(at, longest_value), "title element", 0.6);
     }
     heading();
     address();
@@ -94,7 +94,7 @@ class Gatherer {
   void add(Key key, std::string_view value, std::string rule, double confidence,
            Source source = Source::meta) {
     auto line = normalise_line(value.substr(0, longest_value));
-    if (line.empty()) return;
+    if (line.empty() || claims_.size() >= most_claims) return;
     claims_.push_back({.key = key,
                        .value = std::move(line),
                        .source = source,
@@ -124,11 +124,11 @@ class Gatherer {
     const auto item = node.get("itemprop");
     if (node.name == "meta" || node.end - at > 60) return;
     if (item == "headline")
-      add(Key::title, read_.page.text_of(at), "microdata headline", 0.92);
+      add(Key::title, read_.page.text_of(at, longest_value), "microdata headline", 0.92);
     else if (item == "author" || item == "creator")
-      add(Key::author, read_.page.text_of(at), "microdata author", 0.86);
+      add(Key::author, read_.page.text_of(at, longest_value), "microdata author", 0.86);
     else if (item.empty() && node.name == "a" && ascii::same(node.get("rel"), "author"))
-      add(Key::author, read_.page.text_of(at), "link of the author", 0.8);
+      add(Key::author, read_.page.text_of(at, longest_value), "link of the author", 0.8);
   }
 
   /// The first heading of the first level above the text.

@@ -19,6 +19,9 @@ struct ReadPage {
   std::string_view url;                  ///< where it was fetched; may be empty
 };
 
+/// No page has reason to say more; bounds what hostile ones cost.
+inline constexpr std::size_t most_claims = 200;
+
 /// Claims of all keys but the date: titles, outlet, authors, language, addresses.
 void add_meta_claims(const ReadPage& read, std::vector<Claim>& claims);
 

@@ -133,8 +133,7 @@ std::string date_text(const Page& page, std::size_t at) {
     if (const auto value = node.get(attribute).substr(0, longest); is_day(value))
       return normalise_line(value);
   if (node.end - at > 40) return {};
-  std::string text = page.text_of(at);
-  if (text.size() > longest) return {};
+  std::string text = page.text_of(at, longest);
   return is_day(text) ? text : with_whole_year(text);
 }
 
@@ -342,7 +341,7 @@ void add_tag(const Page& page, std::size_t at, std::vector<Claim>& claims) {
 }  // namespace
 
 void add_date_claims(const ReadPage& read, std::vector<Claim>& claims) {
-  for (std::size_t at = 1; at < read.page.nodes.size(); ++at)
+  for (std::size_t at = 1; at < read.page.nodes.size() && claims.size() < most_claims; ++at)
     if (!read.page.nodes[at].is_text()) add_tag(read.page, at, claims);
   for (Candidate& each : Search(read).run())
     add_claim(claims, std::move(each.value), Source::text, std::move(each.rule), each.confidence);

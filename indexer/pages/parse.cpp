@@ -4,6 +4,7 @@
 #include "indexer/pages/page.hpp"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
 
 #include <algorithm>
 #include <climits>
@@ -24,7 +25,7 @@ std::string_view view(const xmlChar* text) {
 /// Puts the tree together as tags come and go.
 class Builder {
  public:
-  explicit Builder(htmlParserCtxt* parser) : parser_(parser) {
+  explicit Builder(xmlParserCtxt* parser) : parser_(parser) {
     page_.nodes.emplace_back();
     open_.push_back(0);
   }
@@ -97,7 +98,7 @@ class Builder {
     page_.nodes[node].end = static_cast<std::uint32_t>(page_.nodes.size());
   }
 
-  htmlParserCtxt* parser_;
+  xmlParserCtxt* parser_;
   Page page_;
   std::vector<std::size_t> open_;
 };
@@ -125,6 +126,21 @@ void on_characters(void* user, const xmlChar* text, int size) {
   guarded(user, [&](Builder& builder) { builder.characters(text, size); });
 }
 
+/// Sets \p parser up to tell \p builder what it meets, and nobody else.
+void listen(xmlParserCtxt& parser, Builder& builder) {
+  *parser.sax = {};
+  parser.sax->startElement = on_start;
+  parser.sax->endElement = on_end;
+  parser.sax->characters = on_characters;
+  parser.sax->ignorableWhitespace = on_characters;
+  parser.sax->cdataBlock = on_characters;
+  parser.userData = &builder;
+}
+
+int size_of(std::string_view text) {
+  return static_cast<int>(std::min<std::size_t>(text.size(), INT_MAX));
+}
+
 }  // namespace
 
 Page parse_page(std::string_view html) {
@@ -132,17 +148,24 @@ Page parse_page(std::string_view html) {
                                                                               &htmlFreeParserCtxt);
   if (!parser) throw std::bad_alloc();
   Builder builder(parser.get());
-  *parser->sax = {};
-  parser->sax->startElement = on_start;
-  parser->sax->endElement = on_end;
-  parser->sax->characters = on_characters;
-  parser->sax->ignorableWhitespace = on_characters;
-  parser->sax->cdataBlock = on_characters;
-  parser->userData = &builder;
-  const int size = static_cast<int>(std::min<std::size_t>(html.size(), INT_MAX));
+  listen(*parser, builder);
   constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                           HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
-  xmlFreeDoc(htmlCtxtReadMemory(parser.get(), html.data(), size, nullptr, "UTF-8", options));
+  xmlFreeDoc(
+      htmlCtxtReadMemory(parser.get(), html.data(), size_of(html), nullptr, "UTF-8", options));
+  if (builder.thrown) std::rethrow_exception(builder.thrown);
+  return builder.take();
+}
+
+Page parse_xml(std::string_view xml) {
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> parser(xmlNewParserCtxt(),
+                                                                            &xmlFreeParserCtxt);
+  if (!parser) throw std::bad_alloc();
+  Builder builder(parser.get());
+  listen(*parser, builder);
+  constexpr int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                          XML_PARSE_NONET | XML_PARSE_IGNORE_ENC;
+  xmlFreeDoc(xmlCtxtReadMemory(parser.get(), xml.data(), size_of(xml), nullptr, "UTF-8", options));
   if (builder.thrown) std::rethrow_exception(builder.thrown);
   return builder.take();
 }

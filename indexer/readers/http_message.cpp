@@ -47,7 +47,7 @@ std::optional<std::string> without_chunks(std::string_view body) {
 /// Unpacks \p body where its bytes are packed, whatever its headers say.
 void unpack(HttpMessage& message, std::string_view coding, std::size_t most) {
   const auto packed = compression_of(message.body);
-  if (packed == Compression::none) {
+  if (packed != Compression::gzip && packed != Compression::zstd) {
     const bool plain = coding.empty() || coding == "identity" || coding == "gzip" ||
                        coding == "x-gzip" || coding == "zstd";
     if (!plain) message.trouble = fmt::format("packed in a way not known here: {}", coding);

@@ -30,6 +30,10 @@ inline constexpr std::size_t most_bytes = std::size_t{64} << 20;
 [[nodiscard]] std::unique_ptr<Reader> make_json_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader(Blob blob,
                                                              std::size_t most = most_bytes);
+[[nodiscard]] std::unique_ptr<Reader> make_archive_reader(Blob blob, const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<Reader> make_feed_reader(Blob blob);
+[[nodiscard]] std::unique_ptr<Reader> make_mail_reader(Blob blob);
+[[nodiscard]] std::unique_ptr<Reader> make_table_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_warc_reader(Blob blob, bool all_pages);
 
 }  // namespace ae::indexing

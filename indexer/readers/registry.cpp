@@ -20,22 +20,32 @@ constexpr std::array format_names{
     FormatName{"auto", Format::automatic},   FormatName{"txt", Format::text},
     FormatName{"md", Format::markdown},      FormatName{"json", Format::json},
     FormatName{"jsonl", Format::json_lines}, FormatName{"warc", Format::warc},
+    FormatName{"feed", Format::feed},        FormatName{"eml", Format::mail},
+    FormatName{"csv", Format::table},
 };
 
-std::unique_ptr<Reader> make_reader(Blob blob, Format format, bool all_pages) {
+std::unique_ptr<Reader> make_reader(Blob blob, Format format, const ReadOptions& options) {
   switch (format) {
     case Format::text:
       return make_text_reader(std::move(blob));
     case Format::markdown:
       return make_markdown_reader(std::move(blob));
     case Format::html:
-      return make_html_reader(std::move(blob), all_pages);
+      return make_html_reader(std::move(blob), options.all_pages);
     case Format::json:
       return make_json_reader(std::move(blob));
     case Format::json_lines:
       return make_json_lines_reader(std::move(blob));
     case Format::warc:
-      return make_warc_reader(std::move(blob), all_pages);
+      return make_warc_reader(std::move(blob), options.all_pages);
+    case Format::feed:
+      return make_feed_reader(std::move(blob));
+    case Format::mail:
+      return make_mail_reader(std::move(blob));
+    case Format::table:
+      return make_table_reader(std::move(blob));
+    case Format::archive:
+      return make_archive_reader(std::move(blob), options);
     case Format::automatic:
       break;
   }
@@ -56,7 +66,12 @@ std::unique_ptr<Reader> open_reader(Blob blob, const ReadOptions& options,
   }
   const auto found = sniff(head, head.size() < sniffed_bytes, blob.name, options.format);
   blob.bytes = std::move(peeked);
-  if (found.format) return make_reader(std::move(blob), *found.format, options.all_pages);
+  if (found.format == Format::archive && options.within) {
+    faults(
+        skipped(blob.where, "nested-archive", "an archive within an archive; unpack it yourself"));
+    return nullptr;
+  }
+  if (found.format) return make_reader(std::move(blob), *found.format, options);
   faults(skipped(blob.where, found.rule, found.reason));
   return nullptr;
 }
