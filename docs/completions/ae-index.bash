@@ -5,7 +5,7 @@ _ae_index() {
   case "$before" in
     --db) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --format)
-      COMPREPLY=($(compgen -W 'auto txt md json jsonl' -- "$word"))
+      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv' -- "$word"))
       return ;;
     --entities)
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
@@ -22,7 +22,7 @@ _ae_index() {
     --set|--wait|--jobs|--memory) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --format --set --entities --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --format --set --all-pages --entities --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

@@ -34,7 +34,7 @@ std::string repeat(std::string_view part, std::size_t times) {
 
 TEST_CASE("a page becomes a tree in document order", "[indexer][pages]") {
   const Page page = parse_page("<html><body><p id=a>one <b>two</b></p><p>three</p></body></html>");
-  REQUIRE(page.nodes.size() == 8);
+  REQUIRE(page.nodes.size() == 9);
   CHECK(page.nodes[3].name == "p");
   CHECK(page.nodes[3].get("id") == "a");
   CHECK(page.text_of(3) == "one two");

@@ -166,7 +166,7 @@ std::vector<File> files_of(const std::vector<Story>& all) {
       },
       "");
   add(
-      "a.arc", "",
+      "a.arc", "filedesc://a.arc 0.0.0.0 20190101000000 text/plain 0\n\n",
       [](const Story& s) {
         const auto answer = answer_of(s);
         return fmt::format("{} 1.2.3.4 20190101000000 text/html {}\n{}\n", s.url, answer.size(),

@@ -203,7 +203,7 @@ TEST_CASE("the crawl files that others test with are read", "[indexer][readers][
       {"example.warc", 1, "5 a revisit: the page was unchanged"},
       {"example.warc.gz", 1, "5 a revisit: the page was unchanged"},
       {"post-test.warc.gz", 0,
-       "1 no page: application/json; 2 no page: application/json; 3 no page: application/json"},
+       "1 no page: application/json; 3 no page: application/json; 5 no page: application/json"},
   }));
   CAPTURE(row.file);
   ae::test::Reading all;
