@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <thread>
 
 namespace ae::indexing {
@@ -28,7 +29,7 @@ constexpr std::array options{
                 .help = "the archive to write: a folder, or a name kept among your data "
                         "(default: $AE_DB, else the name 'default')"},
     cli::Option{.name = "format",
-                .argument = "auto|txt|md|json|jsonl",
+                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv",
                 .group = "What to index",
                 .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
                         "are opened with any"},
@@ -38,6 +39,9 @@ constexpr std::array options{
                 .group = "What to index",
                 .help = "a field of every article of this run: title, date, outlet, author, lang "
                         "or url; beats what the article says"},
+    cli::Option{.name = "all-pages",
+                .group = "What to index",
+                .help = "web pages too that are no article: home pages, lists, logins"},
     cli::Option{.name = "entities",
                 .argument = "on|off",
                 .group = "What to index",
@@ -160,9 +164,11 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
     run.aliases = store::read_small_file(*file, largest_aliases);
     run.aliases_file = *file;
   }
+  run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");
   run.force = arguments.given("force");
+  run.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   run.wait = std::chrono::seconds(cli::number(arguments, "wait", 0, {.to = 7 * 24 * 3600}));
   return run;
 }

@@ -5,7 +5,7 @@ _ae_index() {
   case "$before" in
     --db) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --format)
-      COMPREPLY=($(compgen -W 'auto txt md json jsonl' -- "$word"))
+      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv' -- "$word"))
       return ;;
     --entities)
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
