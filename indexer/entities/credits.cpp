@@ -33,6 +33,8 @@ class Finder {
     if (i == line_) agency_of_dateline(i);
     if (is_address(i)) {
       add(i, end_of_address(i));
+    } else if (const auto after = end_of_ticker(i); after > i) {
+      add(i, after);
     } else if (photo_cue(i) || desk_cue(i)) {
       add(i, end_of_line(i));
     } else if (i == line_ && is(i, "by") && end_of_line(i) - i <= longest_byline) {
@@ -58,6 +60,25 @@ class Finder {
     for (++i; i < tokens_.size() && is_glued(i); ++i) {
     }
     return i;
+  }
+
+  // "NESN.VX", "(GM.N)", "(C.N)": a share and its exchange. Returns i where there is none.
+  [[nodiscard]] std::size_t end_of_ticker(std::size_t i) const {
+    constexpr std::size_t longest_exchange = 2;  // letters
+    if (!is_in_capitals(i)) return i;
+    const bool apart = i + 2 < tokens_.size() && mark_at(i + 1, '.') && is_glued(i + 1) &&
+                       is_glued(i + 2) && is_in_capitals(i + 2) &&
+                       tokens_[i + 2].bytes.size() <= longest_exchange;
+    if (apart) return i + 3;
+    // "C.N" is one word, as "U.S" is: only brackets tell.
+    const auto word = tokens_[i].bytes.of(text_);
+    const auto dot = word.find('.');
+    const bool bracketed = i > 0 && mark_at(i - 1, '(') && mark_at(i + 1, ')');
+    return bracketed && dot != std::string_view::npos && word.back() != '.' ? i + 1 : i;
+  }
+
+  [[nodiscard]] bool is_in_capitals(std::size_t i) const {
+    return tokens_[i].shape == Shape::caps || tokens_[i].shape == Shape::initial;
   }
 
   /// No white space before it?

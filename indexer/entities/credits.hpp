@@ -11,7 +11,8 @@
 namespace ae::indexing {
 
 /// Ranges of tokens (indices, ascending, none overlapping) that are credits, bylines, the agency of
-/// a dateline or addresses on the web. Nothing in them is an entity of the article.
+/// a dateline, addresses on the web or symbols of shares. Nothing in them is an entity of the
+/// article.
 [[nodiscard]] std::vector<Span> find_credits(std::string_view text, std::span<const Token> tokens);
 
 }  // namespace ae::indexing

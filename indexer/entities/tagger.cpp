@@ -116,6 +116,14 @@ bool is_no_entity(std::string_view text, std::span<const Token> name) {
   });
 }
 
+// "London Brent": listed as a name of no type here.
+bool is_listed_never(std::span<const Token> name, const Lexicon& lexicon) {
+  auto key = name.front().key;
+  for (const auto& token : name.subspan(1)) key = join_keys(key, token.key);
+  const auto kinds = lexicon.find(key).kinds;
+  return kinds.any(kind::never) && !kinds.any(kind::place | kind::any_org | kind::known_person);
+}
+
 // "(R-Ky.)", "D-N.J.": the state says whom, not where.
 bool in_party_tag(std::span<const Token> tokens, std::size_t i) {
   return i >= 2 && tokens[i - 1].mark == '-' && tokens[i - 2].shape == Shape::initial &&
@@ -125,7 +133,7 @@ bool in_party_tag(std::span<const Token> tokens, std::size_t i) {
 template <class Each>
 void for_model_names(std::string_view text, std::span<const Token> tokens,
                      std::span<const Span> runs, std::span<const Fact> facts,
-                     std::span<const Label> labels, Each each) {
+                     std::span<const Label> labels, const Lexicon& lexicon, Each each) {
   for (const auto& run : runs) {
     for (auto i = run.from; i < run.to; ++i) {
       if (labels[i] == outside) continue;
@@ -135,7 +143,8 @@ void for_model_names(std::string_view text, std::span<const Token> tokens,
       while (from <= i && facts[from].in_title()) ++from;
       if (from > i) continue;
       if (type_of(labels[i]) == NameType::other || in_party_tag(tokens, from)) continue;
-      if (is_no_entity(text, tokens.subspan(from, i + 1 - from))) continue;
+      const auto words = tokens.subspan(from, i + 1 - from);
+      if (is_no_entity(text, words) || is_listed_never(words, lexicon)) continue;
       const bool titled = from > 0 && tokens[from - 1].kinds.any(kind::title | kind::honorific);
       each(NameSpan{
           .from = from,
@@ -164,7 +173,7 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
   const auto facts = gather_facts(text, tokens, runs, rules, lexicon);
   const auto labels = find_labels({text, tokens, runs, facts}, weights);
   Merger names(tokens, credits);
-  for_model_names(text, tokens, runs, facts, labels,
+  for_model_names(text, tokens, runs, facts, labels, lexicon,
                   [&](const NameSpan& name) { names.add(name); });
   for (const auto& name : rules) {
     if (is_sure(name)) names.insist(name);

@@ -190,9 +190,10 @@ TEST_CASE("time grows with the text, not faster", "[entities]") {
   CHECK(seconds(400'000) < 0.5 + 24 * small);
 }
 
-TEST_CASE("what stands in an address of the web or names an account is nobody", "[entities]") {
+TEST_CASE("addresses of the web, accounts and symbols of shares are nobody", "[entities]") {
   const auto text = GENERATE(as<std::string>{}, "See https://example.org/Tuscaloosa/Tom-Roe now.",
-                             "See www.Tuscaloosa.example now.", "It was @TomRoe again.");
+                             "See www.Tuscaloosa.example now.", "It was @TomRoe again.",
+                             "It fell (VX.N) and rose (C.N) and NESN.VX fell again.");
   CAPTURE(text);
   CHECK(surfaces(text) == "");
 }
