@@ -31,6 +31,7 @@ ProgressStyle style_of(const Command& command) {
 
 void tell_outcome(const Command& command, const Report& report) {
   tell(faults_text(report, command.verbose ? faults_kept : faults_shown));
+  if (!command.quiet) tell(skips_text(report));
   if (report.interrupted && command.run.rebuild)
     tell("ae-index: interrupted: the old archive is still in force\n");
   else if (report.interrupted)

@@ -158,32 +158,35 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
 }  // namespace
 
 cli::Program index_program() {
-  return {.name = "ae-index",
-          .summary = "make an archive of news articles equal to what stands in folders and files",
-          .synopsis = "[options] PATH...",
-          .description =
-              "Reads the articles under each PATH and makes the archive equal to them: "
-              "adds what is new, updates what changed, removes what is gone. What came "
-              "from other paths stays. A PATH of - reads JSON Lines from standard "
-              "input, and only adds and updates.",
-          .options = options,
-          .sections = {
-              {"Examples",
-               {{"ae-index corpus/", "index a folder into the default archive"},
-                {"ae-index --db ./news.ae a/ b.jsonl.gz", "into the folder news.ae"},
-                {"ae-index --set outlet=Reuters reuters/", "all of them from one outlet"},
-                {"ae-index --show analysis FILE", "what is read out of a file, and why"}}},
-              {"Environment",
-               {{"AE_DB", "the archive, where --db is not given"},
-                {"XDG_DATA_HOME",
-                 "where archives known by name stand, in ae/ "
-                 "(default: ~/.local/share)"}}},
-              {"Exit status",
-               {{"0", "all done"},
-                {"1", "done, but some inputs failed: each is named, the rest is in"},
-                {"2", "the command line makes no sense"},
-                {"3", "the archive cannot be written, or --check found damage"}}},
-          }};
+  return {
+      .name = "ae-index",
+      .summary = "make an archive of news articles equal to what stands in folders and files",
+      .synopsis = "[options] PATH...",
+      .description =
+          "Reads the articles under each PATH and makes the archive equal to them: "
+          "adds what is new, updates what changed, removes what is gone. What came "
+          "from other paths stays. A PATH of - reads JSON Lines from standard "
+          "input, and only adds and updates.",
+      .options = options,
+      .sections = {
+          {"Examples",
+           {{"ae-index corpus/", "index a folder into the default archive"},
+            {"ae-index --db ./news.ae a/ b.jsonl.gz", "into the folder news.ae"},
+            {"ae-index --set outlet=Reuters reuters/", "all of them from one outlet"},
+            {"ae-index --show analysis FILE", "what is read out of a file, and why"}}},
+          {"Environment",
+           {{"AE_DB", "the archive, where --db is not given"},
+            {"XDG_DATA_HOME",
+             "where archives known by name stand, in ae/ "
+             "(default: ~/.local/share)"}}},
+          {"Exit status",
+           {{"0", "all done"},
+            {"1",
+             "done, but some inputs failed: each is named, the rest is in; or interrupted: what "
+             "was read is in"},
+            {"2", "the command line makes no sense"},
+            {"3", "the archive cannot be written, or --check found damage"}}},
+      }};
 }
 
 Command parse_arguments(int argc, const char* const* argv, const cli::Environment& environment) {

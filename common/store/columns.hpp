@@ -8,8 +8,10 @@
 /// after the other, sorted bytewise.
 #pragma once
 
+#include "ae/date.hpp"
 #include "common/store/sealed_file.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -28,6 +30,12 @@ namespace ae::store {
 
 /// Columns::days() of an article whose day is not known.
 inline constexpr std::int32_t unknown_day = std::numeric_limits<std::int32_t>::min();
+
+/// \p day as the columns keep it.
+[[nodiscard]] constexpr std::int32_t day_number(const std::optional<Day>& day) noexcept {
+  if (!day) return unknown_day;
+  return static_cast<std::int32_t>(std::chrono::sys_days(*day).time_since_epoch().count());
+}
 
 /// What ColumnsWriter wants to know of one article.
 struct DocumentColumns {

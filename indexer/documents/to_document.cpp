@@ -133,8 +133,7 @@ void add_day(const store::StoredArticle& article, Document& document, TermBag& t
   terms.add(schema::day_term(day), 0);
   terms.add(schema::month_term(day.year() / day.month()), 0);
   terms.add(schema::year_term(day.year()), 0);
-  document.columns.day =
-      static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+  document.columns.day = store::day_number(day);
 }
 
 }  // namespace

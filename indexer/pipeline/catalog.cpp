@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +13,10 @@ namespace {
 
 store::Sources sources_of(const store::Snapshot& snapshot, const store::SegmentEntry& segment) {
   return store::read_sources(snapshot.path_of(segment, store::part::sources));
+}
+
+std::int32_t day_of(std::span<const std::int32_t> days, std::uint32_t docid) noexcept {
+  return docid <= days.size() ? days[docid - 1] : store::unknown_day;
 }
 
 /// Puts a catalog together from segments in any order: the rows say which reading is newer.
@@ -46,6 +51,8 @@ class Loader {
   void load_articles(std::uint32_t number) {
     const auto& segment = snapshot_.segments()[number];
     auto sources = sources_of(snapshot_, segment);
+    const store::Columns columns(snapshot_.path_of(segment, store::part::columns));
+    const auto days = columns.days();
     std::vector<std::uint32_t> files;
     for (const auto& row : sources.files) files.push_back(catalog_.by_path.at(row.path));
     for (auto& row : sources.articles) {
@@ -55,7 +62,8 @@ class Loader {
                                  .place = place_of(row.member, row.line),
                                  .file = file,
                                  .segment = number,
-                                 .docid = row.docid};
+                                 .docid = row.docid,
+                                 .day = day_of(days, row.docid)};
       if (sources.files[row.file].run >= holds_from_[file])
         catalog_.files[file].articles.push_back(
             {std::move(row.member), row.line, row.id, row.fingerprint});

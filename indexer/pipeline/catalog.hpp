@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/archive.hpp"
+#include "common/store/columns.hpp"
 #include "common/store/sources.hpp"
 
 #include <compare>
@@ -45,9 +46,10 @@ struct KnownFile {
 struct LiveArticle {
   std::uint64_t fingerprint = 0;
   std::uint64_t place = 0;
-  std::uint32_t file = 0;     ///< index into Catalog::files
-  std::uint32_t segment = 0;  ///< index into the snapshot's segments
-  std::uint32_t docid = 0;    ///< 0: not in a published segment yet
+  std::uint32_t file = 0;                 ///< index into Catalog::files
+  std::uint32_t segment = 0;              ///< index into the snapshot's segments
+  std::uint32_t docid = 0;                ///< 0: not in a published segment yet
+  std::int32_t day = store::unknown_day;  ///< of publication, days since 1970-01-01
   /// Which batch of this run writes it, and which item of that; 0: none so far.
   std::uint32_t batch = 0;
   std::uint32_t item = 0;

@@ -48,6 +48,12 @@ bool names(const Named& named, const LiveArticle& live, std::uint32_t file) {
   return live.file == file && live.fingerprint == named.fingerprint && live.place == named.place();
 }
 
+/// Both dates must be known: of what bears none, the version that was read last holds.
+bool is_older(const Item& item, const LiveArticle& live) {
+  const std::int32_t day = store::day_number(item.stored.date);
+  return day != store::unknown_day && live.day != store::unknown_day && day < live.day;
+}
+
 }  // namespace
 
 bool Ledger::is_gone(std::uint32_t file) const { return gone_.contains(file); }
@@ -92,9 +98,11 @@ void Ledger::note_unchanged(std::uint32_t file) {
 Ledger::Verdict Ledger::judge(const Item& item, const LiveArticle& live) const {
   if (item.kept) return Verdict::unchanged;
   const bool record_gone = !live.seen && (is_gone(live.file) || live.file == item.file);
-  if (live.fingerprint != item.fingerprint)
+  if (live.fingerprint != item.fingerprint) {
+    if (item.forced || record_gone) return Verdict::updated;
     // A record that said so all along is no news against another file's newer version.
-    return item.said_before && !item.forced && !record_gone ? Verdict::unchanged : Verdict::updated;
+    return item.said_before || is_older(item, live) ? Verdict::unchanged : Verdict::updated;
+  }
   if (item.forced) return Verdict::moved;
   if (names(naming_of(item), live, item.file)) return Verdict::unchanged;
   return record_gone ? Verdict::moved : Verdict::unchanged;
@@ -143,6 +151,7 @@ void Ledger::settle_item(Batch& batch, std::uint32_t index) {
   live.fingerprint = item.fingerprint;
   live.place = place_of(item.where.member, item.where.line);
   live.file = item.file;
+  live.day = store::day_number(item.stored.date);
   live.batch = batch.number;
   live.item = index;
   live.seen = true;

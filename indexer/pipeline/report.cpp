@@ -70,6 +70,11 @@ std::string faults_text(const Report& report, std::size_t limit) {
     out += fmt::format("{}: {}\n", where(fault), cli::one_line(fault.reason));
   if (report.failed > shown)
     out += fmt::format("… and {} more failed\n", cli::grouped(report.failed - shown));
+  return out;
+}
+
+std::string skips_text(const Report& report) {
+  std::string out;
   for (const auto& [rule, skipped] : report.skips)
     out += fmt::format("{} skipped: {}, as {}\n", cli::grouped(skipped.count),
                        cli::one_line(skipped.first.reason), where(skipped.first));

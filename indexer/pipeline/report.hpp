@@ -53,8 +53,11 @@ void add(Report& report, const Fault& fault);
 [[nodiscard]] std::string to_json(const Report& report);
 
 /// For standard error: each failed input as `FILE:LINE: reason`, at most \p limit of them and then
-/// how many more, and what was skipped by reason.
+/// how many more.
 [[nodiscard]] std::string faults_text(const Report& report, std::size_t limit);
+
+/// For standard error: what was skipped, a line a reason.
+[[nodiscard]] std::string skips_text(const Report& report);
 
 /// 0, or 1 where an input failed or the run was interrupted.
 [[nodiscard]] int exit_status(const Report& report) noexcept;

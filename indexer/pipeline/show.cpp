@@ -122,7 +122,7 @@ int show(Command::Stage stage, const IndexOptions& options, cli::Output& out) {
         out.write(to_json(stage, std::move(*article), options, file.absolute));
       }
     }
-  const std::string told = faults_text(report, faults_kept);
+  const std::string told = faults_text(report, faults_kept) + skips_text(report);
   std::fwrite(told.data(), 1, told.size(), stderr);
   return exit_status(report);
 }

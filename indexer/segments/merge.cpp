@@ -5,7 +5,7 @@
 #include "indexer/segments/rebuild.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 namespace ae::indexing {
 namespace {
@@ -27,6 +27,12 @@ unsigned level(const store::SegmentEntry& segment) {
   return level;
 }
 
+unsigned largest_level(std::span<const store::SegmentEntry> segments) {
+  unsigned largest = 0;
+  for (const auto& segment : segments) largest = std::max(largest, level(segment));
+  return largest;
+}
+
 }  // namespace
 
 store::NewSegment merge(const store::Snapshot& snapshot,
@@ -39,14 +45,14 @@ store::NewSegment merge(const store::Snapshot& snapshot,
 std::vector<std::size_t> choose_merge(std::span<const store::SegmentEntry> segments) {
   for (std::size_t i = 0; i < segments.size(); ++i)
     if (mostly_dead(segments[i])) return {i};
-  // A run of neighbours, none above the level of the run's first: the newest ones are smallest.
-  for (std::size_t from = 0; from < segments.size(); ++from) {
-    std::size_t to = from;
-    while (to < segments.size() && level(segments[to]) <= level(segments[from])) ++to;
-    if (to - from < fan_in) continue;
-    std::vector<std::size_t> run(to - from);
-    std::iota(run.begin(), run.end(), from);
-    return run;
+  // Only a full level is merged, and what is smaller goes with it: so an article is copied once a
+  // level, however large the archive grows.
+  for (unsigned full = 0; full <= largest_level(segments); ++full) {
+    if (std::cmp_less(std::ranges::count(segments, full, level), fan_in)) continue;
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < segments.size(); ++i)
+      if (level(segments[i]) <= full) chosen.push_back(i);
+    return chosen;
   }
   return {};
 }

@@ -20,8 +20,8 @@ namespace ae::indexing {
                                       std::span<const store::SegmentEntry> segments,
                                       const std::filesystem::path& folder);
 
-/// Which segments to merge next: neighbours of about one size. Empty where nothing is worth while.
-/// Indexes into \p segments, ascending and contiguous.
+/// Which segments to merge next: eight of about one size, with all that are smaller. Empty where
+/// nothing is worth while. Indexes into \p segments, ascending.
 [[nodiscard]] std::vector<std::size_t> choose_merge(std::span<const store::SegmentEntry> segments);
 
 }  // namespace ae::indexing

@@ -171,6 +171,32 @@ TEST_CASE("the same address with another text is a newer version", "[indexer][pi
   }
 }
 
+TEST_CASE("of two dated versions the newer one holds, whichever is read first",
+          "[indexer][pipeline]") {
+  const test::PipelineTest test;
+  const auto dated = [](std::string_view day, std::string_view text) {
+    return fmt::format(R"({{"url":"https://lantern.example/1","date":"{}","text":"{}"}})", day,
+                       text);
+  };
+  test.write("b.jsonl", dated("2018-02-25", "The river fell again on Sunday."));
+  test.write("c.jsonl", dated("2018-02-24", "The river rose on Saturday."));
+  CHECK(counts(test.run()) == "2 read 1 added 1 unchanged");
+  CHECK(test.paths() == Paths{"b.jsonl#1"});
+
+  SECTION("also against one of an earlier run") {
+    test.write("d.jsonl", dated("2018-02-23", "The river is watched."));
+    CHECK(counts(test.run()) == "3 read 3 unchanged");
+    test.write("a.jsonl", dated("2018-02-26", "The river is back in its bed."));
+    CHECK(counts(test.run()) == "4 read 1 updated 3 unchanged");
+    CHECK(test.paths() == Paths{"a.jsonl#1"});
+  }
+  SECTION("and the older one comes back when it is gone") {
+    test.remove("b.jsonl");
+    CHECK(counts(test.run()) == "1 read 1 updated");
+    CHECK(test.paths() == Paths{"c.jsonl#1"});
+  }
+}
+
 TEST_CASE("lines that a file gains, loses and shifts are noticed", "[indexer][pipeline]") {
   const test::PipelineTest test;
   const auto one = record("https://lantern.example/1", "The first report of the morning.");

@@ -151,5 +151,10 @@ TEST_CASE("eight segments of one size are merged, and what is mostly dead is reb
   CHECK(indexing::choose_merge(segments) == std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7});
   segments[4].tombstones = {{1, 3}};
   CHECK(indexing::choose_merge(segments) == std::vector<std::size_t>{4});
+  segments[4].tombstones = {};
+  segments.insert(segments.begin(), of(20'000));
+  CHECK(indexing::choose_merge(segments) == std::vector<std::size_t>{1, 2, 3, 4, 5, 6, 7, 8});
+  segments.pop_back();
+  CHECK(indexing::choose_merge(segments).empty());
   CHECK(indexing::choose_merge({}).empty());
 }
