@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// Credits are recognised by their cues ("Photograph:", "Reporting by", "contributed to this
-/// report"), each with its own reach.
+/// report"), each with its own reach; addresses on the web by how they begin.
 #include "indexer/entities/credits.hpp"
 
 #include <algorithm>
@@ -31,7 +31,11 @@ class Finder {
  private:
   void look_at(std::size_t i) {
     if (i == line_) agency_of_dateline(i);
-    if (photo_cue(i) || desk_cue(i)) {
+    if (is_address(i)) {
+      add(i, end_of_address(i));
+    } else if (const auto after = end_of_ticker(i); after > i) {
+      add(i, after);
+    } else if (photo_cue(i) || desk_cue(i)) {
       add(i, end_of_line(i));
     } else if (i == line_ && is(i, "by") && end_of_line(i) - i <= longest_byline) {
       add(i, end_of_line(i));
@@ -43,6 +47,43 @@ class Finder {
       const bool only_that = i - sentence_ <= 6 && end - sentence_ <= longest_reported_from;
       if (only_that) add(std::max(sentence_, done_), end);
     }
+  }
+
+  // "https://example.org/Iceland", "www.example.org"
+  [[nodiscard]] bool is_address(std::size_t i) const {
+    if (tokens_[i].shape != Shape::lower || i + 1 >= tokens_.size()) return false;
+    const bool scheme = is(i, "http") || is(i, "https") || is(i, "www");
+    return scheme && is_glued(i + 1) && (mark_at(i + 1, ':') || mark_at(i + 1, '.'));
+  }
+
+  [[nodiscard]] std::size_t end_of_address(std::size_t i) const {
+    for (++i; i < tokens_.size() && is_glued(i); ++i) {
+    }
+    return i;
+  }
+
+  // "NESN.VX", "(GM.N)", "(C.N)": a share and its exchange. Returns i where there is none.
+  [[nodiscard]] std::size_t end_of_ticker(std::size_t i) const {
+    constexpr std::size_t longest_exchange = 2;  // letters
+    if (!is_in_capitals(i)) return i;
+    const bool apart = i + 2 < tokens_.size() && mark_at(i + 1, '.') && is_glued(i + 1) &&
+                       is_glued(i + 2) && is_in_capitals(i + 2) &&
+                       tokens_[i + 2].bytes.size() <= longest_exchange;
+    if (apart) return i + 3;
+    // "C.N" is one word, as "U.S" is: only brackets tell.
+    const auto word = tokens_[i].bytes.of(text_);
+    const auto dot = word.find('.');
+    const bool bracketed = i > 0 && mark_at(i - 1, '(') && mark_at(i + 1, ')');
+    return bracketed && dot != std::string_view::npos && word.back() != '.' ? i + 1 : i;
+  }
+
+  [[nodiscard]] bool is_in_capitals(std::size_t i) const {
+    return tokens_[i].shape == Shape::caps || tokens_[i].shape == Shape::initial;
+  }
+
+  /// No white space before it?
+  [[nodiscard]] bool is_glued(std::size_t i) const {
+    return i > 0 && tokens_[i - 1].bytes.to == tokens_[i].bytes.from;
   }
 
   // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Credit: ..."

@@ -10,8 +10,9 @@
 
 namespace ae::indexing {
 
-/// Ranges of tokens (indices, ascending, none overlapping) that are credits, bylines or the agency
-/// of a dateline. Nothing in them is an entity of the article.
+/// Ranges of tokens (indices, ascending, none overlapping) that are credits, bylines, the agency of
+/// a dateline, addresses on the web or symbols of shares. Nothing in them is an entity of the
+/// article.
 [[nodiscard]] std::vector<Span> find_credits(std::string_view text, std::span<const Token> tokens);
 
 }  // namespace ae::indexing

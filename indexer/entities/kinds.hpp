@@ -51,6 +51,9 @@ inline constexpr Kinds never{1U << 25U};       ///< Tuesday, Medicare: a name, b
 inline constexpr Kinds stop{1U << 26U};        ///< The, But: in no name when capitalised
 inline constexpr Kinds common{1U << 27U};      ///< an everyday word
 inline constexpr Kinds prefix{1U << 28U};      ///< longer phrases of the lists begin so
+inline constexpr Kinds town{1U << 29U};        ///< a smaller city, a region: told by the context
+inline constexpr Kinds outlet{1U << 30U};      ///< a newspaper, a station
+inline constexpr Kinds company{1U << 31U};
 
 inline constexpr Kinds given = male_name | female_name | first_name;
 inline constexpr Kinds sure_place = country | state | region;

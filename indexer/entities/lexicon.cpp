@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Reads the lists once into a hash table.
+/// Reads the project's lists once into a hash table.
 #include "indexer/entities/lexicon.hpp"
+
+#include "indexer/entities/model.hpp"
 
 #include <array>
 #include <cassert>
@@ -10,7 +12,7 @@ namespace ae::indexing {
 namespace {
 
 // A list is lines: "[kind]" says what the lines after it are, "shown|other form|..." is one name.
-constexpr std::array<std::string_view, 7> lists{
+constexpr std::array<std::string_view, 4> lists{
 #include "indexer/entities/lists/places.inc"
     ,
 #include "indexer/entities/lists/orgs.inc"
@@ -18,17 +20,7 @@ constexpr std::array<std::string_view, 7> lists{
 #include "indexer/entities/lists/people.inc"
     ,
 #include "indexer/entities/lists/words.inc"
-    ,
-#include "indexer/entities/lists/cities.inc"
-    ,
-#include "indexer/entities/lists/first_names.inc"
-    ,
-#include "indexer/entities/lists/surnames.inc"
 };
-
-constexpr std::string_view common_words =
-#include "indexer/entities/lists/common_words.inc"
-    ;
 
 constexpr std::array kind_names{
     std::pair{std::string_view{"male_name"}, kind::male_name},
@@ -78,10 +70,9 @@ std::string_view take_until(std::string_view& rest, char end) {
 
 }  // namespace
 
-Lexicon::Lexicon() : slots_(1U << 16U) {
-  entries_.reserve(1U << 15U);
+Lexicon::Lexicon(WordTable words) : words_(words), slots_(1U << 12U) {
+  entries_.reserve(1U << 11U);
   for (const auto list : lists) add_list(list);
-  add_list(common_words);
 }
 
 void Lexicon::add_list(std::string_view list) {
@@ -141,7 +132,7 @@ void Lexicon::grow() {
   }
 }
 
-const Entry* Lexicon::find(std::uint64_t key) const noexcept {
+const Entry* Lexicon::listed(std::uint64_t key) const noexcept {
   const auto mask = slots_.size() - 1;
   for (auto at = static_cast<std::size_t>(key) & mask; slots_[at].entry != 0;
        at = (at + 1) & mask) {
@@ -150,10 +141,20 @@ const Entry* Lexicon::find(std::uint64_t key) const noexcept {
   return nullptr;
 }
 
+Entry Lexicon::find(std::uint64_t key) const noexcept {
+  Entry found;
+  if (const auto* entry = listed(key)) found = *entry;
+  found.kinds |= words_.find(key).kinds;
+  return found;
+}
+
 void Lexicon::annotate(std::span<Token> tokens) const noexcept {
   for (auto& token : tokens) {
     if (token.shape == Shape::mark || token.shape == Shape::number) continue;
-    if (const auto* entry = find(token.key)) token.kinds = entry->kinds;
+    const auto packed = words_.find(token.key);
+    token.kinds = packed.kinds;
+    token.casing = packed.casing;
+    if (const auto* entry = listed(token.key)) token.kinds |= entry->kinds;
   }
 }
 
@@ -162,17 +163,16 @@ Phrase Lexicon::longest(std::span<const Token> tokens, std::size_t at, std::size
   Phrase best;
   auto key = tokens[at].key;
   for (auto next = at + 1;; ++next) {
-    const auto* entry = find(key);
-    if (entry == nullptr) break;
-    if (entry->kinds.any(wanted)) best = {next - at, entry};
-    if (!entry->kinds.any(kind::prefix) || next >= end || tokens[next].after_break) break;
+    const auto entry = find(key);
+    if (entry.kinds.any(wanted)) best = {next - at, entry};
+    if (!entry.kinds.any(kind::prefix) || next >= end || tokens[next].after_break) break;
     key = join_keys(key, tokens[next].key);
   }
   return best;
 }
 
 const Lexicon& lexicon() {
-  static const Lexicon built;
+  static const Lexicon built(built_in_model().words);
   return built;
 }
 

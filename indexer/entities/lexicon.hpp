@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// The lists of names and telling words (lists/*.inc), indexed for lookup by key.
+/// The lists of names and telling words: those of the project (lists/*.inc) and the packed ones of
+/// the model, behind one lookup by key.
 #pragma once
 
 #include "indexer/entities/kinds.hpp"
 #include "indexer/entities/token.hpp"
+#include "indexer/entities/word_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +17,7 @@ namespace ae::indexing {
 
 /// What the lists know of one word or phrase.
 struct Entry {
-  Kinds kinds;
+  Kinds kinds;              ///< empty: no list knows it
   std::string_view place;   ///< the name to show for it as a place; empty: it is none
   std::string_view org;     ///< likewise as an organisation
   std::string_view person;  ///< likewise as a person; the formal name of a nickname
@@ -24,19 +26,20 @@ struct Entry {
 /// A phrase found at some token.
 struct Phrase {
   std::size_t size = 0;  ///< tokens; 0: nothing found
-  const Entry* entry = nullptr;
+  Entry entry;
 };
 
 /// Immutable once built, so threads share it. Keys are trusted without comparing the words: with
 /// 64 bits and fewer than 2^16 entries a false hit is not to be expected.
 class Lexicon {
  public:
-  Lexicon();
+  /// \p words: the packed lists beside those of the project; what it views must live on.
+  explicit Lexicon(WordTable words);
 
-  /// The entry under \p key, or null. Keys are those of split_tokens() and join_keys().
-  [[nodiscard]] const Entry* find(std::uint64_t key) const noexcept;
+  /// What is known under \p key. Keys are those of split_tokens() and join_keys().
+  [[nodiscard]] Entry find(std::uint64_t key) const noexcept;
 
-  /// Sets Token::kinds of every token.
+  /// Sets Token::kinds and Token::casing of every token.
   void annotate(std::span<Token> tokens) const noexcept;
 
   /// The longest phrase (one token or more) of any of the kinds \p wanted that begins at
@@ -54,12 +57,14 @@ class Lexicon {
   void add_form(std::string_view form, std::string_view shown, Kinds kinds);
   Entry& entry_for(std::uint64_t key);
   void grow();
+  [[nodiscard]] const Entry* listed(std::uint64_t key) const noexcept;
 
+  WordTable words_;
   std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
   std::vector<Entry> entries_;
 };
 
-/// The one lexicon of the process, built at first use.
+/// The one lexicon of the process, over the lists of the built-in model; built at first use.
 [[nodiscard]] const Lexicon& lexicon();
 
 }  // namespace ae::indexing

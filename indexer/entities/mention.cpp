@@ -2,21 +2,22 @@
 /// The two stages in order: the tagger finds names, the resolver says who they are.
 #include "indexer/entities/mention.hpp"
 
-#include "indexer/entities/casing.hpp"
-#include "indexer/entities/credits.hpp"
-#include "indexer/entities/lexicon.hpp"
+#include "indexer/entities/extractor.hpp"
 #include "indexer/entities/resolver.hpp"
 #include "indexer/entities/tagger.hpp"
 #include "indexer/entities/token.hpp"
 
 namespace ae::indexing {
 
-std::vector<Mention> find_mentions(std::string_view text, const std::vector<std::size_t>& breaks) {
+std::vector<Mention> find_mentions_by(std::string_view text, const std::vector<std::size_t>& breaks,
+                                      const Lexicon& lexicon, const Weights& weights) {
   auto tokens = split_tokens(text, breaks);
-  lexicon().annotate(tokens);
-  settle_casing(tokens);
-  const auto credits = find_credits(text, tokens);
-  return resolve_names(text, tokens, tag_names(text, tokens, credits, lexicon()), lexicon());
+  lexicon.annotate(tokens);
+  return resolve_names(text, tokens, tag_names(text, tokens, lexicon, weights), lexicon);
+}
+
+std::vector<Mention> find_mentions(std::string_view text, const std::vector<std::size_t>& breaks) {
+  return find_mentions_by(text, breaks, lexicon(), built_in_model().weights);
 }
 
 }  // namespace ae::indexing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// How far a name reaches and what the words around it tell: the rules that tag_names() applies.
+/// How far a name reaches and what the words around it tell: the rules that find_by_rules()
+/// applies.
 #pragma once
 
 #include "indexer/entities/lexicon.hpp"

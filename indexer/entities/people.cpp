@@ -40,7 +40,7 @@ People::Person People::read(const NameSpan& name, std::size_t last) const {
   person.initial = initial_of(first.bytes.of(text_));
   person.only_initial = first.shape == Shape::initial;
   person.gender = {first.kinds.bits & (kind::male_name | kind::female_name).bits};
-  if (const auto* entry = lexicon_.find(first.key); entry != nullptr) person.formal = entry->person;
+  person.formal = lexicon_.find(first.key).person;
   if (last > name.from + 1) {
     person.middle = tokens_[name.from + 1].key;
     person.middle_initial = initial_of(tokens_[name.from + 1].bytes.of(text_));

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "indexer/entities/lexicon.hpp"
-#include "indexer/entities/tagger.hpp"
+#include "indexer/entities/name_span.hpp"
 #include "indexer/entities/token.hpp"
 
 #include <cstdint>

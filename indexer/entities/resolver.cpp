@@ -26,6 +26,7 @@ class Resolver {
         people_(text, tokens, lexicon) {}
 
   std::vector<Mention> run() {
+    std::erase_if(names_, [this](const NameSpan& name) { return is_handle(name); });
     for (auto& name : names_) strip(name);
     for (const auto& name : names_) register_name(name);
     in_us_ = has_us_context();
@@ -38,11 +39,17 @@ class Resolver {
   }
 
  private:
+  // "@example" names an account, and nobody by name.
+  [[nodiscard]] bool is_handle(const NameSpan& name) const {
+    return name.from > 0 && tokens_[name.from - 1].mark == '@' &&
+           tokens_[name.from - 1].bytes.to == tokens_[name.from].bytes.from;
+  }
+
   // Whatever tagger found it: titles before a person's name, an article and a possessive around
   // any are no part of it.
   void strip(NameSpan& name) const {
     while (name.to > name.from + 1 && tokens_[name.to - 1].shape == Shape::possessive &&
-           !lexicon_.find(key_of(name))) {
+           lexicon_.find(key_of(name)).kinds.empty()) {
       --name.to;
     }
     if (name.type != EntityType::person) return;
@@ -57,8 +64,7 @@ class Resolver {
   }
 
   [[nodiscard]] bool is_listed_person(const NameSpan& name) const {
-    const auto* entry = lexicon_.find(key_of(name));
-    return entry != nullptr && entry->kinds.any(kind::known_person);
+    return lexicon_.find(key_of(name)).kinds.any(kind::known_person);
   }
 
   void register_name(const NameSpan& name) {
@@ -77,9 +83,8 @@ class Resolver {
     const auto& first = tokens_[name.from];
     const auto& last = tokens_[name.to - 1];
     constexpr auto plain = kind::place | kind::demonym | kind::common | kind::title;
-    const auto* entry = lexicon_.find(key_of(name));
     const bool firm = last.kinds.any(kind::org_tail | kind::org_head) ||
-                      (entry != nullptr && entry->kinds.any(kind::org));
+                      lexicon_.find(key_of(name)).kinds.any(kind::org);
     if (firm && !first.kinds.any(plain)) by_first_word_.emplace(first.key, org_name(name));
   }
 
@@ -100,8 +105,8 @@ class Resolver {
     const auto phrase = lexicon_.longest(tokens_, i, tokens_.size(), kind::country | kind::org);
     if (phrase.size == 0) return 0;
     const bool country =
-        phrase.entry->place == "United States" && (phrase.size > 1 || token.shape == Shape::caps);
-    return country || phrase.entry->org == "Republican Party" ? 2 : 0;
+        phrase.entry.place == "United States" && (phrase.size > 1 || token.shape == Shape::caps);
+    return country || phrase.entry.org == "Republican Party" ? 2 : 0;
   }
 
   [[nodiscard]] bool is_us_party(const Token& token) const {
@@ -178,10 +183,10 @@ class Resolver {
   }
 
   std::string person_name(const NameSpan& name) {
-    const auto* entry = lexicon_.find(key_of(name));
-    const bool known = entry != nullptr && entry->kinds.any(kind::known_person);
+    const auto entry = lexicon_.find(key_of(name));
+    const bool known = entry.kinds.any(kind::known_person);
     const auto person = people_.find(name);
-    if (known && (!person || name.to - name.from > 1)) return std::string(entry->person);
+    if (known && (!person || name.to - name.from > 1)) return std::string(entry.person);
     return shown(person ? people_.display(*person) : std::string(bytes_of(name).of(text_)));
   }
 
@@ -191,32 +196,31 @@ class Resolver {
     const auto tokens = split_tokens(plain, {});
     if (tokens.empty()) return plain;
     const auto phrase = lexicon_.longest(tokens, 0, tokens.size(), kind::known_person);
-    if (phrase.size == tokens.size()) return std::string(phrase.entry->person);
+    if (phrase.size == tokens.size()) return std::string(phrase.entry.person);
     return without_shouting(std::move(plain));
   }
 
   // By the list, where need be without the country before it and "Inc." behind; else by an
   // acronym's long form; else as written, "Inc." left out.
   std::string org_name(NameSpan name) const {
-    if (const auto* entry = listed_org(name)) return listed_name(*entry, name);
+    if (const auto entry = listed_org(name); !entry.org.empty()) return listed_name(entry, name);
     if (name.to - name.from == 1 && tokens_[name.from].shape == Shape::caps) {
       const auto org = by_acronym_.find(tokens_[name.from].key);
       if (org != by_acronym_.end()) return org->second;
     }
     while (name.to > name.from + 1 && is_legal_tail(name.to - 1)) {
       --name.to;
-      if (const auto* entry = listed_org(name)) return listed_name(*entry, name);
+      if (const auto entry = listed_org(name); !entry.org.empty()) return listed_name(entry, name);
     }
     return tidy(bytes_of(name).of(text_));
   }
 
-  [[nodiscard]] const Entry* listed_org(NameSpan name) const {
-    const auto* entry = lexicon_.find(key_of(name));
-    if (entry != nullptr && !entry->org.empty()) return entry;
-    if (name.to - name.from < 3 || !tokens_[name.from].kinds.any(kind::country)) return nullptr;
+  [[nodiscard]] Entry listed_org(NameSpan name) const {
+    const auto entry = lexicon_.find(key_of(name));
+    const bool national = name.to - name.from >= 3 && tokens_[name.from].kinds.any(kind::country);
+    if (!entry.org.empty() || !national) return entry;
     ++name.from;
-    entry = lexicon_.find(key_of(name));
-    return entry != nullptr && !entry->org.empty() ? entry : nullptr;
+    return lexicon_.find(key_of(name));
   }
 
   [[nodiscard]] std::string listed_name(const Entry& entry, const NameSpan& name) const {
@@ -233,9 +237,11 @@ class Resolver {
   }
 
   std::string place_name(const NameSpan& name) const {
-    const auto* entry = lexicon_.find(key_of(name));
-    if (entry != nullptr && !entry->place.empty()) return std::string(entry->place);
-    return tidy(bytes_of(name).of(text_));
+    const auto entry = lexicon_.find(key_of(name));
+    if (!entry.place.empty()) return std::string(entry.place);
+    auto plain = tidy(bytes_of(name).of(text_));
+    const bool shouted = entry.kinds.any(kind::city | kind::town) && plain.size() > 3;
+    return shouted ? without_shouting(std::move(plain)) : plain;
   }
 
   // "ANA REYES" -> "Ana Reyes"; initials and mixed case are left alone.

@@ -4,7 +4,7 @@
 
 #include "indexer/entities/lexicon.hpp"
 #include "indexer/entities/mention.hpp"
-#include "indexer/entities/tagger.hpp"
+#include "indexer/entities/name_span.hpp"
 #include "indexer/entities/token.hpp"
 
 #include <span>

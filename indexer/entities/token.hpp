@@ -28,9 +28,10 @@ struct Token {
   std::uint64_t key = 0;  ///< hash of the word without case and dots
   Kinds kinds;            ///< what the lists say of the word alone
   Shape shape = Shape::mark;
-  char mark = 0;                 ///< the mark in ASCII, curly quotes and dashes made plain; else 0
-  bool starts_sentence = false;  ///< its capital letter says nothing
-  bool after_break = false;      ///< no name reaches from the token before into this one
+  char mark = 0;            ///< the mark in ASCII, curly quotes and dashes made plain; else 0
+  std::uint8_t casing = 0;  ///< how running text writes the word (Casing)
+  bool starts_sentence : 1 = false;  ///< its capital letter says nothing
+  bool after_break : 1 = false;      ///< no name reaches from the token before into this one
 
   /// Written as names are written.
   [[nodiscard]] bool named() const noexcept {

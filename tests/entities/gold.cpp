@@ -2,6 +2,8 @@
 /// See gold.hpp.
 #include "entities/gold.hpp"
 
+#include "indexer/entities/mention.hpp"
+
 #include <simdjson.h>
 
 #include <algorithm>
@@ -74,7 +76,7 @@ Wanted wanted_of(simdjson::dom::object entities) {
 }
 
 void compare(const Wanted& wanted, const std::set<std::string>& optional,
-             const std::set<std::string>& found, Score& score, const std::string& label,
+             const std::set<std::string>& found, training::Score& score, const std::string& label,
              std::vector<std::string>& errors) {
   std::set<std::size_t> hit;
   for (const auto& name : found) {

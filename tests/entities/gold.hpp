@@ -2,17 +2,17 @@
 /// Scores whole articles: which entities they name, whatever the number of mentions.
 #pragma once
 
+#include "indexer/entities/training/score.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "entities/bio.hpp"
-
 namespace ae::test {
 
 struct DocumentScores {
-  Scores types;
+  training::Scores types;
   std::vector<std::string> errors;  ///< "001 person - Cory Booker": missed (-) or wrong (+)
 };
 

@@ -17,9 +17,9 @@ TEST_CASE("entities of real articles agree with a careful reading", "[entities][
   for (const auto& line : scores.errors) UNSCOPED_INFO(line);
   const auto& [people, orgs, places] = scores.types;
   fmt::print("seeds: people F1 {:.3f}, organisations {:.3f}, places {:.3f}, all {:.3f}\n",
-             people.f1(), orgs.f1(), places.f1(), total(scores.types).f1());
+             people.f1(), orgs.f1(), places.f1(), training::total(scores.types).f1());
   CHECK(people.f1() >= 0.92);
-  CHECK(total(scores.types).f1() >= 0.90);
+  CHECK(training::total(scores.types).f1() >= 0.90);
 }
 
 }  // namespace ae::test

@@ -130,10 +130,15 @@ TEST_CASE("a dateline names the place, not the agency", "[entities]") {
 }
 
 TEST_CASE("no name crosses a paragraph or what was removed", "[entities]") {
-  CHECK(surfaces("It rained on Carla\n\nBrisket is a cut of meat.") == "");
+  const std::string paragraphs = "It rained on Carla\n\nBrisket is a cut of meat.";
+  for (const auto& mention : find_mentions(paragraphs, {})) {
+    CHECK(mention.bytes.of(paragraphs).find('\n') == std::string_view::npos);
+  }
   const std::string text = "We met Carla Brisket there.";
   CHECK(find_mentions(text, {}).size() == 1);
-  CHECK(find_mentions(text, {text.find("Brisket")}).empty());
+  for (const auto& mention : find_mentions(text, {text.find("Brisket")})) {
+    CHECK(mention.bytes.size() <= 7);
+  }
 }
 
 TEST_CASE("line ends, quotation marks, spaces and a BOM change nothing", "[entities]") {
@@ -183,6 +188,29 @@ TEST_CASE("time grows with the text, not faster", "[entities]") {
   };
   const auto small = seconds(50'000);
   CHECK(seconds(400'000) < 0.5 + 24 * small);
+}
+
+TEST_CASE("addresses of the web, accounts and symbols of shares are nobody", "[entities]") {
+  const auto text = GENERATE(as<std::string>{}, "See https://example.org/Tuscaloosa/Tom-Roe now.",
+                             "See www.Tuscaloosa.example now.", "It was @TomRoe again.",
+                             "It fell (VX.N) and rose (C.N) and NESN.VX fell again.");
+  CAPTURE(text);
+  CHECK(surfaces(text) == "");
+}
+
+TEST_CASE("adjectives and words of a title are no names of their own", "[entities]") {
+  CHECK(surfaces("He met Republican lawmakers and African American voters.") == "");
+  CHECK(surfaces("Former Secretary of State Laura Pim spoke.") == "Laura Pim;");
+  CHECK(surfaces("It was an anti-Muslim speech.") == "");
+}
+
+TEST_CASE("a line of ten megabytes ends well", "[entities]") {
+  std::string text;
+  while (text.size() < 10'000'000) text += "it rained on the hills and in the valleys all day, ";
+  text += "said Carla Brisket.";
+  const auto mentions = find_mentions(text, {});
+  REQUIRE(mentions.size() == 1);
+  CHECK(mentions[0].bytes.of(text) == "Carla Brisket");
 }
 
 TEST_CASE("threads share the lists", "[entities]") {

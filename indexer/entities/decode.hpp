@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The most likely labels of an article's tokens under a model.
+#pragma once
+
+#include "indexer/entities/facts.hpp"
+#include "indexer/entities/model.hpp"
+
+#include <vector>
+
+namespace ae::indexing {
+
+/// One label a token: valid sequences in every run, `outside` elsewhere. With two passes the
+/// second one's, which has read the first one's votes.
+[[nodiscard]] std::vector<Label> find_labels(const Sight& sight, const Weights& weights);
+
+}  // namespace ae::indexing

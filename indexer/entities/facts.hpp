@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// What features look at in a token, beyond the token itself: gathered once an article.
+#pragma once
+
+#include "indexer/entities/labels.hpp"
+#include "indexer/entities/lexicon.hpp"
+#include "indexer/entities/name_span.hpp"
+#include "indexer/entities/token.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ae::indexing {
+
+/// Of one token; all but `seen` are set in runs only.
+struct Fact {
+  std::uint32_t pattern = 0;     ///< how it is written: "McConnell" as Xx+Xx+
+  std::uint32_t first_word = 0;  ///< index of the first word of those capitalised in a row
+  std::uint32_t last_word = 0;   ///< index of the last one
+  std::uint8_t seen = 0;         ///< how the article writes the word elsewhere (Seen)
+  std::uint8_t phrase = 0;       ///< its place in the longest listed phrase, and what that is
+  std::uint8_t rule = 0;         ///< what the rules take it for; 0: nothing
+  bool headline = false;         ///< its line is a headline or in capitals
+
+  /// Does it stand in a listed title of several words, as "Secretary of State"?
+  [[nodiscard]] bool in_title() const noexcept { return phrase > 28 && phrase < 32; }
+};
+
+struct Seen {
+  static constexpr std::uint8_t lower = 1;    ///< written in lower case
+  static constexpr std::uint8_t capital = 2;  ///< capitalised within a sentence
+  static constexpr std::uint8_t often = 4;    ///< so twice or more
+};
+
+/// One article as the model sees it. Views: none outlives what it was made of.
+struct Sight {
+  std::string_view text;
+  std::span<const Token> tokens;
+  std::span<const Span> runs;
+  std::span<const Fact> facts;  ///< as many as tokens
+};
+
+/// \p tokens annotated, \p runs those of find_runs(), \p rules what find_by_rules() found.
+[[nodiscard]] std::vector<Fact> gather_facts(std::string_view text, std::span<const Token> tokens,
+                                             std::span<const Span> runs,
+                                             std::span<const NameSpan> rules,
+                                             const Lexicon& lexicon);
+
+}  // namespace ae::indexing

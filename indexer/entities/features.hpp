@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The features of a token: numbers that name what is true of it and its surroundings.
+#pragma once
+
+#include "indexer/entities/facts.hpp"
+#include "indexer/entities/votes.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace ae::indexing {
+
+/// Hashes of the features that hold for one token; a model masks them to its rows.
+class Features {
+ public:
+  static constexpr std::size_t most = 160;  ///< more are dropped
+
+  void clear() noexcept { size_ = 0; }
+  void add(std::uint32_t hash) noexcept {
+    if (size_ < most) hashes_[size_++] = hash;
+  }
+  [[nodiscard]] const std::uint32_t* begin() const noexcept { return hashes_.data(); }
+  [[nodiscard]] const std::uint32_t* end() const noexcept { return hashes_.data() + size_; }
+
+ private:
+  std::array<std::uint32_t, most> hashes_;  // only those before size_ are set
+  std::size_t size_ = 0;
+};
+
+/// Of the words around token \p at, which stands in a run.
+void add_word_features(const Sight& sight, std::size_t at, Features& features);
+
+/// Of what the first pass said here and of the same words elsewhere in the article.
+void add_vote_features(const Sight& sight, const Votes& votes, std::size_t at, Features& features);
+
+}  // namespace ae::indexing
