@@ -56,7 +56,7 @@ std::string_view why_no_article(const ReadPage& read, const JsonLd& declared) {
   if (page.body == 0) return "an empty page";
   if (declared.is_article || page.declared) return {};
   if (page.password && page.prose < short_text) return "a login page";
-  if (page.notices > page.body) return "a notice about cookies";
+  if (page.notices > page.body && page.prose < short_text) return "a notice about cookies";
   if (declared.is_listing && page.headlines > page.prose) return "a list of articles";
   if (page.prose < short_text && page.headlines > 3 * page.prose) return "a list of links";
   if (page.body < little) return "too little text";

@@ -253,6 +253,12 @@ TEST_CASE("a page that is no article says why", "[indexer][pages]") {
        "a login page"},
       {"<ul>" + links + "</ul><p>Welcome to The Lark.</p>", "a list of links"},
       {"<div>" + first + second + "</div><ul>" + links + links + "</ul>", "a list of links"},
+      {"<p>This website uses cookies to improve your experience, and some of them are needed for "
+       "the browser to show it at all.</p><p>Accept.</p>",
+       "a notice about cookies"},
+      {"<div>" + first + second + first + second + first + second + "</div><div class=consent><p>" +
+           std::string(900, 'x') + " This website uses cookies.</p></div>",
+       ""},
       {"<div>" + first + second + "</div>", ""},
       {"<meta property=og:type content=article><p>Train late.</p>", ""},
       {"<meta property=og:type content=article><div>" + first + second + "</div><ul>" + links +
