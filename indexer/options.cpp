@@ -5,11 +5,13 @@
 #include "ae/error.hpp"
 #include "common/cli/archive_path.hpp"
 #include "common/cli/arguments.hpp"
+#include "common/store/files.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <thread>
 
 namespace ae::indexing {
@@ -18,6 +20,8 @@ namespace {
 constexpr std::uint64_t mebibyte = 1ULL << 20;
 constexpr std::uint64_t default_memory = 128 * mebibyte;
 
+constexpr std::size_t largest_aliases = 16 << 20;  // bytes
+
 constexpr std::array options{
     cli::Option{.name = "db",
                 .argument = "ARCHIVE",
@@ -25,7 +29,7 @@ constexpr std::array options{
                 .help = "the archive to write: a folder, or a name kept among your data "
                         "(default: $AE_DB, else the name 'default')"},
     cli::Option{.name = "format",
-                .argument = "auto|txt|md|json|jsonl",
+                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv",
                 .group = "What to index",
                 .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
                         "are opened with any"},
@@ -35,10 +39,18 @@ constexpr std::array options{
                 .group = "What to index",
                 .help = "a field of every article of this run: title, date, outlet, author, lang "
                         "or url; beats what the article says"},
+    cli::Option{.name = "all-pages",
+                .group = "What to index",
+                .help = "web pages too that are no article: home pages, lists, logins"},
     cli::Option{.name = "entities",
                 .argument = "on|off",
                 .group = "What to index",
                 .help = "find people, organisations and places (default: on)"},
+    cli::Option{.name = "aliases",
+                .argument = "FILE",
+                .group = "What to index",
+                .help = "lines 'variant = name': what people, organisations, places and outlets "
+                        "are to be called, in place of what was said before; needs no PATH"},
 
     cli::Option{.name = "rebuild",
                 .group = "How",
@@ -128,7 +140,7 @@ Command::Task read_task(const cli::Arguments& arguments) {
 
 void check_paths(const Command& command) {
   using enum Command::Task;
-  const bool wanted = command.task == index || command.task == show;
+  const bool wanted = (command.task == index && !command.run.aliases) || command.task == show;
   if (wanted && command.run.paths.empty())
     throw Error(ErrorCode::bad_usage, "no PATH given",
                 "as in: ae-index corpus/    (ae-index --help tells more)");
@@ -148,9 +160,15 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
   run.memory = cli::byte_size(arguments, "memory", default_memory,
                               {.from = mebibyte, .to = mebibyte * mebibyte});
   run.entities = arguments.value("entities").value_or("on") == "on";
+  if (const auto file = arguments.value("aliases")) {
+    run.aliases = store::read_small_file(*file, largest_aliases);
+    run.aliases_file = *file;
+  }
+  run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");
   run.force = arguments.given("force");
+  run.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   run.wait = std::chrono::seconds(cli::number(arguments, "wait", 0, {.to = 7 * 24 * 3600}));
   return run;
 }
@@ -173,6 +191,7 @@ cli::Program index_program() {
            {{"ae-index corpus/", "index a folder into the default archive"},
             {"ae-index --db ./news.ae a/ b.jsonl.gz", "into the folder news.ae"},
             {"ae-index --set outlet=Reuters reuters/", "all of them from one outlet"},
+            {"ae-index --aliases names.txt", "merge, rename, retype or hide names"},
             {"ae-index --show analysis FILE", "what is read out of a file, and why"}}},
           {"Environment",
            {{"AE_DB", "the archive, where --db is not given"},

@@ -37,6 +37,7 @@ void accept(const Response& response, render::Format format, cli::Output& out) {
 Response summary_of(const Searcher& searcher, Request request) {
   request.offset = 0;
   request.limit = 1;
+  request.sort = Request::Sort::newest;  // which costs less than relevance
   request.snippets = 0;
   request.explain = false;
   Response response = searcher.search(request);

@@ -121,10 +121,16 @@ constexpr std::array options{
                     "count the values of these fields, separated by commas, or of all; dates "
                     "by month, or as date:year or date:day; outlet:share tells which share of all "
                     "that the outlet published"},
+    cli::Option{.name = "pairs",
+                .argument = "FIELD,FIELD",
+                .group = "Facets",
+                .help = "count which values of the two fields stand together in articles, with a "
+                        "sentence that names both"},
     cli::Option{.name = "facet-limit",
                 .argument = "N",
                 .group = "Facets",
-                .help = "values of each field to list (default: 10); 0 for all"},
+                .help = "values of each field, or pairs, to list (default: 10); 0 for all; "
+                        "dates are all listed"},
     cli::Option{.name = "facet-find",
                 .argument = "TEXT",
                 .group = "Facets",
@@ -210,6 +216,9 @@ void check_field(std::string_view option, std::string_view name, Wanted wanted) 
 
 bool filters(const schema::Field& field) { return field.option; }
 bool is_counted(const schema::Field& field) { return field.facet; }
+bool is_paired(const schema::Field& field) {
+  return field.facet && field.kind != schema::Kind::day;
+}
 
 std::vector<Filter> read_filters(const cli::Arguments& arguments) {
   std::vector<Filter> result;
@@ -257,6 +266,17 @@ std::vector<FacetRequest> read_facets(std::string_view list) {
   }
 }
 
+std::pair<std::string, std::string> read_pairs(std::string_view list) {
+  const std::size_t comma = list.find(',');
+  if (comma == std::string_view::npos)
+    throw Error(ErrorCode::bad_usage, fmt::format("--pairs: {} is one field", list),
+                "as in --pairs person,place");
+  std::pair<std::string, std::string> fields{list.substr(0, comma), list.substr(comma + 1)};
+  for (const std::string& field : {fields.first, fields.second})
+    check_field("pairs", field, is_paired);
+  return fields;
+}
+
 std::optional<Day> read_now(const cli::Arguments& arguments) {
   const auto text = arguments.value("now");
   if (!text) return std::nullopt;
@@ -300,6 +320,7 @@ Request read_request(const cli::Program& program, const cli::Arguments& argument
   request.offset = cli::number(arguments, "offset", request.offset);
   request.limit = cli::number(arguments, "limit", request.limit);
   if (const auto list = arguments.value("facets")) request.facets = read_facets(*list);
+  if (const auto list = arguments.value("pairs")) request.pairs = read_pairs(*list);
   request.facet_limit = cli::number(arguments, "facet-limit", request.facet_limit);
   request.facet_find = arguments.value("facet-find").value_or("");
   request.snippets = static_cast<std::uint32_t>(

@@ -3,6 +3,7 @@
 
 #include "common/schema/terms.hpp"
 #include "searcher/match/archives.hpp"
+#include "searcher/match/budget.hpp"
 #include "searcher/match/collapse.hpp"
 #include "searcher/match/completions.hpp"
 #include "searcher/match/explain.hpp"
@@ -12,6 +13,7 @@
 #include "searcher/present/doctor.hpp"
 #include "searcher/present/facets.hpp"
 #include "searcher/present/hits.hpp"
+#include "searcher/present/pairs.hpp"
 #include "searcher/present/suggest.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/query/show.hpp"
@@ -20,6 +22,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <limits>
 
 namespace ae {
@@ -85,8 +88,15 @@ void check_facet(const FacetRequest& facet) {
               "date:year, date:month and date:day count dates; outlet:share tells shares");
 }
 
+void check_pairs(const std::pair<std::string, std::string>& fields) {
+  for (const std::string& name : {fields.first, fields.second})
+    if (facet_field(name).kind == schema::Kind::day)
+      throw Error(ErrorCode::bad_usage, fmt::format("{}: days make no pairs", name),
+                  "as in person,place or person,outlet");
+}
+
 /// A field's own filters are left out, so that its other values keep their counts.
-std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Matching& matching,
+std::vector<Facet> count_facets(std::span<const OpenSegment> segments, Matching& matching,
                                 const Request& request) {
   std::vector<Facet> facets;
   for (const FacetRequest& facet : request.facets) {
@@ -96,26 +106,6 @@ std::vector<Facet> count_facets(std::span<const OpenSegment> segments, const Mat
     facets.push_back(count_facet(segments, matching.matches_without(facet.field), facet, options));
   }
   return facets;
-}
-
-/// What to ask instead, answered.
-std::vector<Alternative> alternatives(const Searcher& searcher, const Request& request,
-                                      const Node& parsed, const Lexicon& lexicon) {
-  constexpr std::uint64_t shown = 3;
-  std::vector<Alternative> found;
-  const auto count = [&](const Request& other) { return searcher.count(other); };
-  for (Suggestion& each : suggest(request, parsed, lexicon, count, request.alternatives)) {
-    Request& other = each.request;
-    other.offset = 0;
-    other.limit = shown;
-    other.facets.clear();
-    Response response = searcher.search(other);
-    found.push_back({.query = std::move(other.text),
-                     .total = response.total,
-                     .hits = std::move(response.hits),
-                     .change = std::move(each.change)});
-  }
-  return found;
 }
 
 /// A request as it is carried out.
@@ -130,6 +120,13 @@ Plan nothing_like(std::string_view id, std::string_view why) {
   return plan;
 }
 
+/// What searches work with.
+struct Desk {
+  const Archives& archives;
+  WordFinder& finder;
+  Budget& budget;
+};
+
 Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const Request& request) {
   const SegmentLexicon lexicon(segments, finder);
   if (request.similar.empty()) return {make_plan(request, lexicon), {}};
@@ -139,6 +136,96 @@ Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const
   if (words.empty())
     return {nothing_like(request.similar, "it shares no telling word with another"), {}};
   return {make_plan(request, lexicon, std::move(words)), std::move(like)};
+}
+
+std::uint64_t count_matches(const Desk& desk, const Request& request) {
+  const auto& segments = desk.archives.segments;
+  const Work work = understand(segments, desk.finder, request);
+  const Matching matching(segments, desk.finder, desk.budget, work.plan, work.left_out);
+  if (request.collapse == Request::Collapse::none) return matching.total();
+  return Groups(segments, matching.matches(), request.collapse).count();
+}
+
+using Sink = std::function<void(Hit&&)>;
+Response answer(const Desk& desk, const Request& request, const Sink& sink);
+
+/// What to ask instead, answered: out of what the query has left of its budget.
+std::vector<Alternative> alternatives(const Desk& desk, const Request& request, const Node& parsed,
+                                      const Lexicon& lexicon) {
+  constexpr std::uint64_t shown = 3;
+  std::vector<Alternative> found;
+  const auto count = [&](const Request& other) { return count_matches(desk, other); };
+  for (Suggestion& each : suggest(request, parsed, lexicon, count, request.alternatives)) {
+    Request& other = each.request;
+    other.offset = 0;
+    other.limit = shown;
+    other.facets.clear();
+    other.pairs.reset();
+    std::vector<Hit> hits;
+    Response response = answer(desk, other, [&](Hit&& hit) { hits.push_back(std::move(hit)); });
+    found.push_back({.query = std::move(other.text),
+                     .total = response.total,
+                     .hits = std::move(hits),
+                     .change = std::move(each.change)});
+  }
+  return found;
+}
+
+/// Calls \p help, which an answer can do without where the budget is used up.
+void if_affordable(const std::function<void()>& help) {
+  try {
+    help();
+  } catch (const LimitReached&) {
+  }
+}
+
+/// \throws LimitReached, before \p sink got anything
+Response answer(const Desk& desk, const Request& request, const Sink& sink) {
+  const auto start = std::chrono::steady_clock::now();
+  for (const FacetRequest& facet : request.facets) check_facet(facet);
+  if (request.pairs) check_pairs(*request.pairs);
+  const auto& segments = desk.archives.segments;
+  const SegmentLexicon lexicon(segments, desk.finder);
+  const Work work = understand(segments, desk.finder, request);
+  const Plan& plan = work.plan;
+  Response response;
+  response.query = request.text;
+  response.archives = desk.archives.info;
+  response.refused = plan.parsed.refused;
+  if (response.refused) return response;
+  response.parsed = to_string(plan.parsed.root);
+  response.notes = plan.parsed.notes;
+  Matching matching(segments, desk.finder, desk.budget, plan, work.left_out);
+  response.total = response.articles = matching.total();
+  std::optional<Groups> groups;
+  if (request.collapse != Request::Collapse::none)
+    groups.emplace(segments, matching.matches(), request.collapse);
+  if (groups) response.total = groups->count();
+  response.facets = count_facets(segments, matching, request);
+  if (request.pairs)
+    response.pairs = count_pairs(segments, matching.matches(), request.pairs->first,
+                                 request.pairs->second, request.facet_limit);
+  if_affordable([&] {
+    std::ranges::move(diagnose(plan, lexicon, matching), std::back_inserter(response.notes));
+  });
+  if_affordable([&] {
+    std::ranges::move(note_variants(plan.query, matching), std::back_inserter(response.notes));
+  });
+  if (response.total == 0 && request.similar.empty())
+    if_affordable(
+        [&] { response.instead = alternatives(desk, request, plan.parsed.root, lexicon); });
+  make_hits(segments, matching, request, groups, sink);
+  response.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return response;
+}
+
+Response refusal(const Archives& archives, const Request& request) {
+  Response response;
+  response.query = request.text;
+  response.archives = archives.info;
+  response.refused = limit_note();
+  return response;
 }
 
 }  // namespace
@@ -166,42 +253,21 @@ Response Searcher::search(const Request& request) const {
 }
 
 Response Searcher::search(const Request& request, const std::function<void(Hit&&)>& sink) const {
-  const auto start = std::chrono::steady_clock::now();
-  for (const FacetRequest& facet : request.facets) check_facet(facet);
-  const auto& segments = state_->archives.segments;
-  const SegmentLexicon lexicon(segments, state_->finder);
-  const Work work = understand(segments, state_->finder, request);
-  const Plan& plan = work.plan;
-  Response response;
-  response.query = request.text;
-  response.archives = state_->archives.info;
-  response.refused = plan.parsed.refused;
-  if (response.refused) return response;
-  response.parsed = to_string(plan.parsed.root);
-  response.notes = plan.parsed.notes;
-  Matching matching(segments, state_->finder, plan, work.left_out);
-  response.total = response.articles = matching.total();
-  std::optional<Groups> groups;
-  if (request.collapse != Request::Collapse::none)
-    groups.emplace(segments, matching.matches(), request.collapse);
-  if (groups) response.total = groups->count();
-  for (Note& note : diagnose(plan, lexicon, matching)) response.notes.push_back(std::move(note));
-  for (Note& note : note_variants(plan.query, matching)) response.notes.push_back(std::move(note));
-  if (response.total == 0 && request.similar.empty())
-    response.instead = alternatives(*this, request, plan.parsed.root, lexicon);
-  response.facets = count_facets(segments, matching, request);
-  make_hits(segments, matching, request, groups, sink);
-  response.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return response;
+  Budget budget(state_->archives.segments);
+  try {
+    return answer({state_->archives, state_->finder, budget}, request, sink);
+  } catch (const LimitReached&) {
+    return refusal(state_->archives, request);
+  }
 }
 
 std::uint64_t Searcher::count(const Request& request) const {
-  const auto& segments = state_->archives.segments;
-  const Work work = understand(segments, state_->finder, request);
-  const Matching matching(segments, state_->finder, work.plan, work.left_out);
-  if (request.collapse == Request::Collapse::none) return matching.total();
-  return Groups(segments, matching.matches(), request.collapse).count();
+  Budget budget(state_->archives.segments);
+  try {
+    return count_matches({state_->archives, state_->finder, budget}, request);
+  } catch (const LimitReached&) {
+    return 0;
+  }
 }
 
 std::optional<Document> Searcher::show(std::string_view id) const {
@@ -217,8 +283,13 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
   const auto [plan, left_out] = understand(segments, state_->finder, request);
   if (stage == "tree") return show_tree(plan.query);
   if (stage == "xapian") {
-    Matching matching(segments, state_->finder, plan, left_out);
-    return describe_query(segments, matching.ranked_words()) + "\n";
+    Budget budget(segments);
+    try {
+      Matching matching(segments, state_->finder, budget, plan, left_out);
+      return describe_query(segments, matching.ranked_words()) + "\n";
+    } catch (const LimitReached&) {
+      return limit_note().text + "\n";
+    }
   }
   throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
               "the stages are: tokens tree xapian");

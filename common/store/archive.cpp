@@ -131,6 +131,12 @@ std::filesystem::path Snapshot::path_of(const SegmentEntry& segment, std::string
   return path_of(segment) / name;
 }
 
+std::filesystem::path Snapshot::names_of(const SegmentEntry& segment) const {
+  const auto found = std::ranges::find_if(
+      segment.files, [](const FileEntry& file) { return file.name.starts_with(part::names); });
+  return found == segment.files.end() ? std::filesystem::path() : path_of(segment, found->name);
+}
+
 bool Snapshot::superseded() const { return read_current(path_) != current_; }
 
 std::vector<std::string> check(const std::filesystem::path& archive) {

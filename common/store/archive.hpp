@@ -5,7 +5,8 @@
 ///     lock               held by the one writer; process id and host inside
 ///     CURRENT            names the manifest in force
 ///     manifest-000012    what the archive consists of
-///     segments/000007/   xapian/ words texts columns sources: never changed once published
+///     segments/000007/   xapian/ words texts columns sources: never changed once published;
+///                        names-000012: what its names mean, replaced as the archive grows
 ///     building-000008/   an unfinished segment
 ///
 /// Readers take no lock and write nothing. A writer builds segments aside, seals them and replaces
@@ -33,6 +34,8 @@ inline constexpr std::string_view words = "words";
 inline constexpr std::string_view texts = "texts";
 inline constexpr std::string_view columns = "columns";
 inline constexpr std::string_view sources = "sources";
+inline constexpr std::string_view names =
+    "names-";  ///< then a revision: the one part that is replaced
 }  // namespace part
 
 /// One published state of an archive. It holds no file open: whoever keeps a snapshot opens, at
@@ -59,6 +62,8 @@ class Snapshot {
   /// A file or folder of it. \param name  one of part::
   [[nodiscard]] std::filesystem::path path_of(const SegmentEntry& segment,
                                               std::string_view name) const;
+  /// The file of what its names mean; empty where there is none.
+  [[nodiscard]] std::filesystem::path names_of(const SegmentEntry& segment) const;
 
   /// Whether CURRENT names another state by now. \throws Error as open()
   [[nodiscard]] bool superseded() const;
@@ -105,6 +110,8 @@ struct Edit {
   std::vector<std::string> removed{};  ///< names of segments
   /// Segment's name -> further docids that are no longer in the archive.
   std::map<std::string, std::vector<std::uint32_t>> tombstones{};
+  /// Segment's name -> sum of the file that begin_names() named; it replaces an older one.
+  std::map<std::string, FileSum> names{};
   Settings settings{};  ///< replaces those of the same key; an empty value removes it
 };
 
@@ -129,6 +136,10 @@ class ArchiveWriter {
   /// under way. One that is never published is removed by the next writer.
   /// \throws Error io
   [[nodiscard]] std::filesystem::path begin_segment();
+
+  /// Where to write what the names of \p segment, one in force, mean by now. A file that is never
+  /// published is removed by the next writer.
+  [[nodiscard]] std::filesystem::path begin_names(const SegmentEntry& segment) const;
 
   /// Removes a folder that begin_segment() gave and that will not be published.
   void discard(const std::filesystem::path& building) noexcept;

@@ -137,6 +137,16 @@ void create(const fs::path& archive, const Manifest& empty) {
   sync_directory(fs::absolute(archive).lexically_normal().parent_path());
 }
 
+/// What a run that broke off, or an older state, has left of names that are replaced.
+void clean_names(const Snapshot& snapshot, const SegmentEntry& segment) {
+  const auto folder = snapshot.path_of(segment);
+  for (const auto& name : names_in(folder)) {
+    const bool used =
+        std::ranges::find(segment.files, name, &FileEntry::name) != segment.files.end();
+    if (!used && layout::numbered(name, part::names)) remove_tree(folder / name);
+  }
+}
+
 /// Removes what the state in force does not consist of. Touches only names that are ours.
 void clean(const Snapshot& snapshot, bool building_too) {
   const auto& archive = snapshot.path();
@@ -154,6 +164,7 @@ void clean(const Snapshot& snapshot, bool building_too) {
                       snapshot.segments().end();
     if (ours && !used) remove_tree(archive / layout::segments / name);
   }
+  for (const auto& segment : snapshot.segments()) clean_names(snapshot, segment);
 }
 
 // ---- sealing
@@ -234,6 +245,18 @@ void want_docids(const SegmentEntry& segment) {
   }
 }
 
+std::string names_name(std::uint64_t revision) {
+  return fmt::format("{}{:06}", part::names, revision);
+}
+
+/// The files of \p segment with new names in place of older ones.
+void replace_names(SegmentEntry& segment, const FileSum& sum, std::uint64_t revision) {
+  std::erase_if(segment.files,
+                [](const FileEntry& file) { return file.name.starts_with(part::names); });
+  segment.files.push_back({.name = names_name(revision), .sum = sum});
+  std::ranges::sort(segment.files, {}, &FileEntry::name);
+}
+
 /// All of \p edit but its new segments.
 void apply(const Edit& edit, Manifest& manifest) {
   for (const auto& [name, docids] : edit.tombstones) {
@@ -245,6 +268,8 @@ void apply(const Edit& edit, Manifest& manifest) {
     const auto& segment = segment_of(manifest, name);
     manifest.segments.erase(manifest.segments.begin() + (&segment - manifest.segments.data()));
   }
+  for (const auto& [name, sum] : edit.names)
+    replace_names(segment_of(manifest, name), sum, manifest.revision + 1);
   for (const auto& [key, value] : edit.settings) {
     if (value.empty()) {
       manifest.settings.erase(key);
@@ -252,6 +277,15 @@ void apply(const Edit& edit, Manifest& manifest) {
       manifest.settings.insert_or_assign(key, value);
     }
   }
+}
+
+/// \p segment refers to names that its folder must hold by now.
+void seal_names(const Snapshot& snapshot, const SegmentEntry& segment) {
+  const auto folder = snapshot.path_of(segment);
+  for (const FileEntry& file : segment.files)
+    if (file.name.starts_with(part::names))
+      static_cast<void>(seal_file(folder / file.name, &file.sum));
+  sync_directory(folder);
 }
 
 }  // namespace
@@ -298,6 +332,10 @@ fs::path ArchiveWriter::begin_segment() {
   return folder;
 }
 
+fs::path ArchiveWriter::begin_names(const SegmentEntry& segment) const {
+  return snapshot_.path_of(segment, names_name(snapshot_.revision() + 1));
+}
+
 void ArchiveWriter::discard(const fs::path& building) noexcept {
   if (building.parent_path() == snapshot_.path()) remove_tree(building);
 }
@@ -311,6 +349,7 @@ void ArchiveWriter::publish(const Edit& edit) {
     manifest.segments.push_back(seal(segment, archive));
     want_docids(manifest.segments.back());
   }
+  for (const auto& [name, sum] : edit.names) seal_names(snapshot_, segment_of(manifest, name));
   sync_directory(archive / layout::segments);
   ++manifest.revision;
   manifest.next_segment = next_segment_;

@@ -2,13 +2,12 @@
 /// What facets, sorting and deduplication read of every article of a segment, by docid and without
 /// Xapian: its day, its id, the hash of its text, and the ordinals of its facet values.
 ///
-/// Sections: "day" int32, "id" uint64 and "text_hash" uint64, one a docid; for each facet NAME
-/// "NAME.offsets" uint32 (n+1: docid d's ordinals stand at [offsets[d-1], offsets[d])),
-/// "NAME.ordinals" uint32, "NAME.starts" uint32 (distinct+1) into "NAME.values", the values one
-/// after the other, sorted bytewise.
+/// Sections: "day" int32, "id" uint64 and "text_hash" uint64, one a docid; and those of each facet
+/// (facet.hpp).
 #pragma once
 
 #include "ae/date.hpp"
+#include "common/store/facet.hpp"
 #include "common/store/sealed_file.hpp"
 
 #include <chrono>
@@ -22,7 +21,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -59,53 +57,10 @@ class ColumnsWriter {
   FileSum finish(const std::filesystem::path& path) const;
 
  private:
-  struct FacetColumn {
-    std::unordered_map<std::string, std::uint32_t> numbers;  // value -> number, as first seen
-    std::vector<std::uint32_t> offsets{0};                   // may end before the last docids
-    std::vector<std::uint32_t> values;                       // numbers
-  };
-  static void write_facet(SealedFileWriter& file, const std::string& name,
-                          const FacetColumn& column, std::size_t documents);
-
   std::vector<std::int32_t> days_;
   std::vector<std::uint64_t> ids_;
   std::vector<std::uint64_t> text_hashes_;
-  std::map<std::string, FacetColumn, std::less<>> facets_;
-};
-
-/// One facet of a segment; a view into Columns, cheap to copy. Ordinals are the ranks of the values
-/// in bytewise order: 0 .. distinct()-1. They mean nothing in another segment.
-class Facet {
- public:
-  /// No values at all, as of a field that no article of the segment has.
-  Facet() = default;
-  Facet(std::span<const std::uint32_t> offsets, std::span<const std::uint32_t> ordinals,
-        std::span<const std::uint32_t> starts, std::string_view values) noexcept
-      : offsets_(offsets), ordinals_(ordinals), starts_(starts), values_(values) {}
-
-  /// The ordinals of \p docid, ascending, each once; none where the value is unknown.
-  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const noexcept {
-    if (docid == 0 || docid >= offsets_.size()) return {};
-    return ordinals_.subspan(offsets_[docid - 1], offsets_[docid] - offsets_[docid - 1]);
-  }
-
-  /// \p ordinal must be below distinct().
-  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const noexcept {
-    return values_.substr(starts_[ordinal], starts_[ordinal + 1] - starts_[ordinal]);
-  }
-
-  [[nodiscard]] std::size_t distinct() const noexcept {
-    return starts_.empty() ? 0 : starts_.size() - 1;
-  }
-
-  /// The ordinal of exactly that value.
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view value) const noexcept;
-
- private:
-  std::span<const std::uint32_t> offsets_;
-  std::span<const std::uint32_t> ordinals_;
-  std::span<const std::uint32_t> starts_;
-  std::string_view values_;
+  std::map<std::string, FacetWriter, std::less<>> facets_;
 };
 
 /// The columns of one segment. Const functions may run on several threads at once. A column is

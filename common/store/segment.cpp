@@ -5,9 +5,15 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ae::store {
+namespace {
+
+constexpr std::uint8_t outlet_type = 3;  // in name_facets
+
+}  // namespace
 
 Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
     : folder_(snapshot.path_of(entry)),
@@ -17,8 +23,9 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
       words_(snapshot.path_of(entry, part::words)),
       texts_(snapshot.path_of(entry, part::texts)),
       columns_(snapshot.path_of(entry, part::columns)) {
-  if (words_.documents() != documents_ || texts_.documents() != documents_ ||
-      columns_.documents() != documents_)
+  if (const auto names = snapshot.names_of(entry); !names.empty()) names_.emplace(names);
+  if ((names_ && names_->documents() != documents_) || words_.documents() != documents_ ||
+      texts_.documents() != documents_ || columns_.documents() != documents_)
     throw Error(ErrorCode::archive_damaged,
                 fmt::format("{}: its files do not belong together", folder_.string()),
                 "build the archive anew with: ae-index --rebuild");
@@ -28,8 +35,9 @@ StoredArticle Segment::article(std::uint32_t docid) const {
   StoredArticle article;
   if (!decode(texts_.read(docid), article)) throw_damaged(docid);
   const auto first = [&](std::string_view facet) {
-    auto all = values(facet, docid);
-    return all.empty() ? std::string() : std::move(all.front());
+    const Facet column = columns_.facet(facet);
+    const auto all = column.of(docid);
+    return all.empty() ? std::string() : std::string(column.value(all.front()));
   };
   article.file = first("path");
   article.outlet = first("outlet");
@@ -39,9 +47,32 @@ StoredArticle Segment::article(std::uint32_t docid) const {
   return article;
 }
 
+StoredArticle Segment::resolved_article(std::uint32_t docid) const {
+  StoredArticle article = this->article(docid);
+  for (StoredMention& mention : article.body.mentions) {
+    TypedName is = meaning(docid, {mention.type, std::move(mention.canonical)}).is;
+    mention.type = is.type;
+    mention.canonical = std::move(is.name);
+  }
+  std::erase_if(article.body.mentions, [](const auto& each) { return each.canonical.empty(); });
+  if (!article.outlet.empty())
+    article.outlet = meaning(docid, {outlet_type, article.outlet}).is.name;
+  return article;
+}
+
+Meaning Segment::meaning(std::uint32_t docid, const TypedName& name) const {
+  return names_ ? names_->meaning(docid, name) : Meaning{.is = name, .why = {}};
+}
+
+Facet Segment::facet(std::string_view name) const {
+  const auto type = std::ranges::find(name_facets, name);
+  if (!names_ || type == name_facets.end()) return columns_.facet(name);
+  return names_->facet(static_cast<std::size_t>(type - name_facets.begin()));
+}
+
 std::vector<std::string> Segment::values(std::string_view facet, std::uint32_t docid) const {
   std::vector<std::string> out;
-  const Facet column = columns_.facet(facet);
+  const Facet column = this->facet(facet);
   for (const std::uint32_t ordinal : column.of(docid)) out.emplace_back(column.value(ordinal));
   return out;
 }

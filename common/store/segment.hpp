@@ -5,12 +5,14 @@
 #include "common/store/archive.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "common/store/names.hpp"
 #include "common/store/record.hpp"
 #include "common/store/texts.hpp"
 #include "common/store/words.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +37,20 @@ class Segment {
   /// \p docid from 1 to documents(). \throws Error archive_damaged
   [[nodiscard]] StoredArticle article(std::uint32_t docid) const;
 
-  /// The values of a facet; empty where the article has none.
+  /// The same with every mention as what its name means across the archive; those that the user
+  /// hides are left out. \throws Error archive_damaged
+  [[nodiscard]] StoredArticle resolved_article(std::uint32_t docid) const;
+
+  /// What a name that the article itself settled means; the name itself where nothing is known.
+  [[nodiscard]] Meaning meaning(std::uint32_t docid, const TypedName& name) const;
+
+  /// The facet of that name, names of people, organisations and places as what they mean.
+  [[nodiscard]] Facet facet(std::string_view name) const;
+
+  /// What the names mean; null where no run has settled it yet.
+  [[nodiscard]] const Names* names() const noexcept { return names_ ? &*names_ : nullptr; }
+
+  /// The values of facet(); empty where the article has none.
   [[nodiscard]] std::vector<std::string> values(std::string_view facet, std::uint32_t docid) const;
 
  private:
@@ -48,6 +63,7 @@ class Segment {
   Words words_;
   Texts texts_;
   Columns columns_;
+  std::optional<Names> names_;
 };
 
 }  // namespace ae::store

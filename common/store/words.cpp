@@ -54,13 +54,19 @@ std::string_view Words::string(std::uint32_t number) const {
 }
 
 WordForms Words::forms(std::uint32_t number) const {
-  const auto& all = dictionary();
-  return {string(all.surfaces[number - 1]), string(all.folded[number - 1]),
-          string(all.stems[number - 1])};
+  return {surface(number), folded(number), stem(number)};
+}
+
+std::string_view Words::surface(std::uint32_t number) const {
+  return string(dictionary().surfaces[number - 1]);
 }
 
 std::string_view Words::folded(std::uint32_t number) const {
   return string(dictionary().folded[number - 1]);
+}
+
+std::string_view Words::stem(std::uint32_t number) const {
+  return string(dictionary().stems[number - 1]);
 }
 
 std::uint32_t Words::count(std::uint32_t number) const { return dictionary().counts[number - 1]; }

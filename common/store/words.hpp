@@ -73,12 +73,17 @@ class Words {
 
   [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
 
+  /// Bytes that all articles take, some 1.6 a place.
+  [[nodiscard]] std::uint64_t sequence_bytes() const noexcept { return starts_.back(); }
+
   /// Distinct words: numbers go from 1 to this.
   [[nodiscard]] std::uint32_t size() const { return dictionary().words; }
 
   /// \p number from 1 to size()
   [[nodiscard]] WordForms forms(std::uint32_t number) const;
+  [[nodiscard]] std::string_view surface(std::uint32_t number) const;
   [[nodiscard]] std::string_view folded(std::uint32_t number) const;
+  [[nodiscard]] std::string_view stem(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t count(std::uint32_t number) const;
 
   /// The words of that form; unsorted.

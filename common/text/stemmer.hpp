@@ -33,7 +33,8 @@ class Stemmer {
 
   /// The stem of a word, folded. Accents help the stemmer and are taken off after it. Stems of
   /// other languages than English name theirs (`maison/fr`), so that equal stems of unrelated words
-  /// stay apart. Numbers, initials, CJK pairs and words with digits are their own stems.
+  /// stay apart. Numbers, initials, CJK pairs and words with digits are their own stems; where a
+  /// language groups digits by dots, as German does, `20.715` is 20715.
   [[nodiscard]] std::string stem(std::string_view surface, Token::Kind kind, std::uint8_t language);
 
  private:

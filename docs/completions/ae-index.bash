@@ -5,11 +5,12 @@ _ae_index() {
   case "$before" in
     --db) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --format)
-      COMPREPLY=($(compgen -W 'auto txt md json jsonl' -- "$word"))
+      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv' -- "$word"))
       return ;;
     --entities)
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
       return ;;
+    --aliases) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --show)
       COMPREPLY=($(compgen -W 'article analysis document' -- "$word"))
       return ;;
@@ -22,7 +23,7 @@ _ae_index() {
     --set|--wait|--jobs|--memory) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --format --set --entities --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --format --set --entities --aliases --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

@@ -6,7 +6,7 @@
 namespace ae::indexing {
 
 Analysis analyse(const Article& article, const AnalysisOptions& options) {
-  Analysis analysis = read_metadata(article);
+  Analysis analysis = read_metadata(article, options.today);
   if (options.entities) analysis.mentions = find_mentions(analysis.text, analysis.breaks);
   return analysis;
 }

@@ -37,6 +37,7 @@ struct Analysis {
 
 struct AnalysisOptions {
   bool entities = true;
+  std::optional<Day> today{};  ///< no article is of a later day; unknown: none is refused for that
 };
 
 [[nodiscard]] Analysis analyse(const Article& article, const AnalysisOptions& options);

@@ -82,18 +82,19 @@ void read_language(std::string_view text, std::vector<Claim>& claims) {
 
 }  // namespace
 
-Analysis read_metadata(const Article& article) {
+Analysis read_metadata(const Article& article, std::optional<Day> today) {
   Analysis analysis;
   analysis.origin = article.origin;
-  Blocks blocks = find_blocks(article.text);
+  Blocks blocks = find_blocks(article.text, article.parts);
   std::vector<Claim> claims = article.claims;
   std::move(blocks.claims.begin(), blocks.claims.end(), std::back_inserter(claims));
   cut_off_masthead(article.text, claims, blocks);
   read_title(article.text, blocks, claims);
   for (Claim& claim : find_dateline(article.text, blocks.body)) claims.push_back(std::move(claim));
+  const std::optional<Day> latest = article.seen ? article.seen : today;
   Body body = join_body(article.text, blocks.body);
   read_language(body.text, claims);
-  settle(std::move(claims), analysis);
+  settle(std::move(claims), latest, analysis);
   analysis.text = std::move(body.text);
   analysis.breaks = std::move(body.breaks);
   derive(article, blocks, analysis);

@@ -49,7 +49,12 @@ struct DayClaim {
 };
 
 /// The days that \p claims speak of; those that speak of none are rejected.
-std::vector<DayClaim> read_days(std::vector<Claim> claims, Analysis& analysis) {
+std::vector<DayClaim> read_days(std::vector<Claim> claims, std::optional<Day> latest,
+                                Analysis& analysis) {
+  const auto is_later = [&](Day day) {  // a day ahead is another zone
+    return latest &&
+           std::chrono::sys_days(day) > std::chrono::sys_days(*latest) + std::chrono::days(1);
+  };
   std::vector<DayClaim> days;
   for (Claim& claim : claims) {
     const auto day = dates::first_day(claim.value);
@@ -57,6 +62,8 @@ std::vector<DayClaim> read_days(std::vector<Claim> claims, Analysis& analysis) {
       reject(std::move(claim), "no whole day", analysis);
     } else if (!day->possible) {
       reject(std::move(claim), "no such day", analysis);
+    } else if (claim.source != Source::manifest && is_later(day->day)) {
+      reject(std::move(claim), "in the future", analysis);
     } else {
       days.push_back({std::move(claim), *day});
     }
@@ -88,12 +95,34 @@ void resolve_doubt(std::vector<DayClaim>& days, Analysis& analysis) {
   days = std::move(certain);
 }
 
-void settle_date(std::vector<Claim> claims, Analysis& analysis) {
-  std::vector<DayClaim> days = read_days(std::move(claims), analysis);
+/// Servers write UTC where the paper's own day is the one before or behind it: the address or the
+/// text of the page then says which.
+void localise(std::vector<DayClaim>& days) {
+  if (days.empty()) return;
+  const dates::Mention& first = days.front().day;
+  const bool utc = first.zone == "Z" || first.zone == "UTC" || first.zone == "GMT" ||
+                   first.zone == "+00:00" || first.zone == "+0000";
+  if (!utc || first.time.size() < 2) return;
+  const auto of_source = [&](Source source) {
+    return std::find_if(days.begin(), days.end(), [&](const DayClaim& each) {
+      return each.claim.source == source && !is_update(each.claim) && each.claim.confidence >= 0.75;
+    });
+  };
+  auto local = of_source(Source::url);
+  if (local == days.end()) local = of_source(Source::text);
+  if (local == days.end()) return;
+  const auto away = std::chrono::sys_days(local->day.day) - std::chrono::sys_days(first.day);
+  if (away.count() != (first.time < "12" ? -1 : 1)) return;
+  std::rotate(days.begin(), local, local + 1);
+}
+
+void settle_date(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis) {
+  std::vector<DayClaim> days = read_days(std::move(claims), latest, analysis);
   resolve_doubt(days, analysis);
   // The day of a later version stands in only where no other is known.
   std::stable_partition(days.begin(), days.end(),
                         [](const DayClaim& day) { return !is_update(day.claim); });
+  localise(days);
   for (DayClaim& day : days) {
     if (!analysis.date) analysis.date = day.day.day;
     if (day.day.day != *analysis.date) {
@@ -172,19 +201,20 @@ void add_url_claims(const std::string& url, std::vector<Claim>& claims) {
     claims.push_back({Key::outlet, std::string(*name), Source::url, "url domain", {}, 0.9});
   const std::string_view path = std::string_view(url).substr(url.find(host) + host.size());
   const auto day = dates::first_day(path);
-  if (day && day->rule == "iso date")
+  const bool whole = day && (day->rule == "iso date" || day->rule == "day first numeric date");
+  if (whole && !day->other)
     claims.push_back(
         {Key::date, std::string(day->bytes.of(path)), Source::url, "url path", {}, 0.8});
 }
 
 }  // namespace
 
-void settle(std::vector<Claim> claims, Analysis& analysis) {
+void settle(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis) {
   settle_one(take(Key::url, claims), plain, analysis.url, analysis);
   settle_one(take(Key::source_id, claims), plain, analysis.source_id, analysis);
   add_url_claims(analysis.url, claims);
   settle_one(take(Key::title, claims), plain, analysis.title, analysis);
-  settle_date(take(Key::date, claims), analysis);
+  settle_date(take(Key::date, claims), latest, analysis);
   settle_one(take(Key::outlet, claims), outlet_name, analysis.outlet, analysis);
   settle_authors(take(Key::author, claims), analysis);
   settle_one(

@@ -12,7 +12,7 @@
 namespace ae::indexing {
 
 /// All that analyse() does but the entities.
-[[nodiscard]] Analysis read_metadata(const Article& article);
+[[nodiscard]] Analysis read_metadata(const Article& article, std::optional<Day> today = {});
 
 /// The body runs of \p text as one string; see Analysis::text and Analysis::breaks.
 struct Body {
@@ -48,6 +48,7 @@ struct Language {
 
 /// Of all \p claims those that hold; the others go to analysis.rejected with the reason. Sets
 /// date, outlet, authors, lang, url, source_id and a title that was claimed.
-void settle(std::vector<Claim> claims, Analysis& analysis);
+/// \param latest  the last day on which it can have been published, if that is known
+void settle(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis);
 
 }  // namespace ae::indexing

@@ -246,11 +246,53 @@ Blocks build(std::string_view text, bool own_headings) {
   return builder.take();
 }
 
+/// \p text with white space where \p parts stand, so that every offset stays as it is.
+std::string masked(std::string_view text, const std::vector<Part>& parts) {
+  std::string rest(text);
+  for (const Part& part : parts)
+    std::fill(rest.begin() + static_cast<std::ptrdiff_t>(part.bytes.from),
+              rest.begin() + static_cast<std::ptrdiff_t>(part.bytes.to), '\n');
+  return rest;
+}
+
+/// Cuts the runs of \p body where a part stands within one.
+std::vector<Span> cut(const std::vector<Span>& body, const std::vector<Part>& parts) {
+  std::vector<Span> runs;
+  auto part = parts.begin();
+  for (Span run : body) {
+    while (part != parts.end() && part->bytes.to <= run.from) ++part;
+    for (; part != parts.end() && part->bytes.from < run.to; ++part) {
+      runs.push_back({run.from, part->bytes.from});
+      run.from = part->bytes.to;
+    }
+    runs.push_back(run);
+  }
+  return runs;
+}
+
+void add_parts(std::string_view text, const std::vector<Part>& parts, Blocks& blocks) {
+  for (const Part& part : parts) {
+    auto& list = part.kind == Part::Kind::caption ? blocks.captions : blocks.boilerplate;
+    list.push_back({part.bytes, std::string(part.bytes.of(text)), part.rule});
+  }
+  const auto before = [](const Block& a, const Block& b) { return a.bytes.from < b.bytes.from; };
+  std::sort(blocks.captions.begin(), blocks.captions.end(), before);
+  std::sort(blocks.boilerplate.begin(), blocks.boilerplate.end(), before);
+}
+
 }  // namespace
 
 Blocks find_blocks(std::string_view text) {
   Blocks blocks = build(text, false);
   return has_own_headings(blocks) ? build(text, true) : blocks;
+}
+
+Blocks find_blocks(std::string_view text, const std::vector<Part>& parts) {
+  if (parts.empty()) return find_blocks(text);
+  Blocks blocks = find_blocks(masked(text, parts));
+  blocks.body = cut(blocks.body, parts);
+  add_parts(text, parts, blocks);
+  return blocks;
 }
 
 }  // namespace ae::indexing

@@ -28,4 +28,8 @@ struct Blocks {
 
 [[nodiscard]] Blocks find_blocks(std::string_view text);
 
+/// The same where the format marks some of the text: \p parts become blocks as they are, and the
+/// rules look at the rest.
+[[nodiscard]] Blocks find_blocks(std::string_view text, const std::vector<Part>& parts);
+
 }  // namespace ae::indexing

@@ -34,6 +34,10 @@ std::uint64_t fingerprint(const Article& article) {
     key += static_cast<char>(claim.source);
     add(claim.value);
   }
+  for (const Part& part : article.parts) {
+    key += static_cast<char>(part.kind);
+    add(fmt::format("{} {}", part.bytes.from, part.bytes.to));
+  }
   add(article.text);
   return XXH3_64bits(key.data(), key.size());
 }

@@ -31,7 +31,7 @@ std::optional<std::string> known_dictionary(const store::Snapshot& snapshot) {
 }  // namespace
 
 Conveyor::Conveyor(const IndexOptions& options, Ledger& ledger, Publisher* publisher)
-    : analysis_{.entities = options.entities},
+    : analysis_{.entities = options.entities, .today = options.today},
       most_bytes_(options.memory / cost_per_byte),
       most_batches_(std::size_t{2} * options.jobs + 1),
       ledger_(ledger),

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,12 @@ struct IndexOptions {
   std::vector<Claim> set;       ///< hold for every article; stronger than what it says itself
   unsigned jobs = 1;            ///< worker threads, at least 1
   std::uint64_t memory = 0;     ///< bytes; a ceiling for buffers
+  bool all_pages = false;       ///< web pages too that are no article
   bool entities = true;         ///< look for people, organisations and places
+  std::optional<Day> today{};   ///< no article is of a later day
+  /// What the user says of names (\see Aliases), in place of what was said before.
+  std::optional<std::string> aliases{};
+  std::string aliases_file{};   ///< for messages
   bool rebuild = false;         ///< anew beside the old archive, then swap
   bool dry_run = false;         ///< only say what would be done
   bool force = false;           ///< even where more than half of the articles would go

@@ -2,6 +2,7 @@
 #include "indexer/pipeline/publisher.hpp"
 
 #include "ae/error.hpp"
+#include "indexer/names/settle_names.hpp"
 #include "indexer/segments/merge.hpp"
 
 #ifdef __GLIBC__
@@ -26,6 +27,9 @@ constexpr std::size_t few = 4;
 
 /// Up to so many articles all segments are merged in one go.
 constexpr std::uint64_t merged_at_once = 300'000;
+
+constexpr std::string_view aliases_setting =
+    "aliases";  ///< of the manifest: as the user wrote them
 
 store::ArchiveWriter open_writer(const IndexOptions& options) {
   if (!options.rebuild) return store::ArchiveWriter::open_or_create(options.archive);
@@ -99,7 +103,10 @@ Segments choose(const store::Snapshot& snapshot) {
 }  // namespace
 
 Publisher::Publisher(const IndexOptions& options, const std::function<bool()>& interrupted)
-    : writer_(wait_for_writer(options, interrupted)), at_once_(!options.rebuild) {
+    : writer_(wait_for_writer(options, interrupted)),
+      aliases_(options.aliases),
+      begun_(snapshot().revision()),
+      at_once_(!options.rebuild) {
   for (const auto& segment : snapshot().segments()) names_.push_back(segment.name);
 }
 
@@ -145,6 +152,25 @@ void Publisher::finish(const std::vector<std::uint32_t>& whole) {
   const auto& segments = snapshot().segments();
   for (auto i = segments.size() - added; i < segments.size(); ++i)
     names_.push_back(segments[i].name);
+}
+
+std::vector<AliasProblem> Publisher::settle_names() {
+  const auto has_none = [this](const auto& each) { return snapshot().names_of(each).empty(); };
+  if (snapshot().revision() == begun_ && !aliases_ &&
+      std::ranges::none_of(snapshot().segments(), has_none))
+    return {};
+  const auto& settings = snapshot().manifest().settings;
+  const auto kept = settings.find(aliases_setting);
+  const std::string text = aliases_ ? *aliases_ : kept == settings.end() ? "" : kept->second;
+  std::vector<AliasProblem> problems;
+  const Aliases aliases = Aliases::parse(text, problems);
+  store::Edit edit = indexing::settle_names(writer_, aliases, problems);
+  const bool told_anew =
+      aliases_ && (kept == settings.end() ? !text.empty() : kept->second != text);
+  if (told_anew) edit.settings[std::string(aliases_setting)] = text;
+  if (told_anew || !edit.names.empty()) writer_.publish(edit);
+  if (!aliases_) problems.clear();  // told when they were given
+  return problems;
 }
 
 void Publisher::merge_segments(const std::function<bool()>& interrupted) {

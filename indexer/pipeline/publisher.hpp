@@ -3,12 +3,14 @@
 #pragma once
 
 #include "common/store/archive.hpp"
+#include "indexer/names/aliases.hpp"
 #include "indexer/pipeline/options.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,11 @@ class Publisher {
   /// \param whole  segments of the beginning to be removed as a whole
   void finish(const std::vector<std::uint32_t>& whole);
 
+  /// Settles what names mean, where this run has changed the archive or what the user says of
+  /// names. \returns lines of IndexOptions::aliases that cannot be followed \throws Error io,
+  /// archive_damaged
+  [[nodiscard]] std::vector<AliasProblem> settle_names();
+
   /// Merges segments until few are left. \throws Error io, archive_damaged
   void merge_segments(const std::function<bool()>& interrupted);
 
@@ -52,6 +59,8 @@ class Publisher {
   void merge(const std::vector<store::SegmentEntry>& segments);
 
   store::ArchiveWriter writer_;
+  std::optional<std::string> aliases_;  // new ones
+  std::uint64_t begun_;                 // the revision that the run began with
   bool at_once_;
   std::vector<std::string> names_;  // of published segments, by number
   store::Edit waiting_;

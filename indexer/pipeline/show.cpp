@@ -98,7 +98,7 @@ std::string to_json(Command::Stage stage, Article article, const IndexOptions& o
                     const std::string& file) {
   article.claims.insert(article.claims.end(), options.set.begin(), options.set.end());
   const bool entities = options.entities && stage != Command::Stage::article;
-  Analysis analysis = analyse(article, {.entities = entities});
+  Analysis analysis = analyse(article, {.entities = entities, .today = options.today});
   cli::JsonWriter json;
   json.begin_object();
   write_article(json, analysis);
@@ -115,7 +115,8 @@ int show(Command::Stage stage, const IndexOptions& options, cli::Output& out) {
   const FaultSink faults = [&](const Fault& fault) { add(report, fault); };
   for (const std::string& path : options.paths)
     for (const SourceFile& file : walk(path, {}, faults)) {
-      const auto reader = open_reader(open_blob(file), options.format, faults);
+      const auto reader = open_reader(
+          open_blob(file), {.format = options.format, .all_pages = options.all_pages}, faults);
       while (reader) {
         auto article = reader->next(faults);
         if (!article) break;

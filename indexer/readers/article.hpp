@@ -2,10 +2,12 @@
 /// What a source says about one article, before anybody interprets it.
 #pragma once
 
+#include "ae/date.hpp"
 #include "ae/span.hpp"
 #include "indexer/readers/fault.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,14 @@ struct Claim {
   double confidence = 1;  ///< 0 to 1
 };
 
+/// A run of Article::text that its format marks as something else than body text.
+struct Part {
+  enum class Kind : std::uint8_t { caption, boilerplate };
+  Span bytes;  ///< in Article::text
+  Kind kind = Kind::boilerplate;
+  std::string rule;  ///< what marks it, as "caption", "related links"
+};
+
 /// What the source itself says. Nothing here is guessed.
 struct Article {
   Location origin;
@@ -39,6 +49,8 @@ struct Article {
   std::vector<Claim>
       claims;  ///< what the record around the text declares; several of a key may stand
   std::uint64_t replaced = 0;  ///< bytes that were no UTF-8 and became U+FFFD
+  std::optional<Day> seen{};   ///< when it was fetched: no article is published after that
+  std::vector<Part> parts{};   ///< in order, none within another; the rest may be body text
 };
 
 }  // namespace ae::indexing

@@ -21,6 +21,10 @@ Fault failed(const Location& where, std::string_view rule, std::string reason) {
           .reason = std::move(reason)};
 }
 
+Fault no_article_text(const Location& where, std::string_view why) {
+  return skipped(where, "no-article-text", fmt::format("no article text: {}", why));
+}
+
 std::optional<std::string> read_whole(Blob& blob, const FaultSink& faults) {
   constexpr std::size_t chunk = 256 << 10;
   std::string bytes;

@@ -19,7 +19,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr std::array<std::string_view, 2> collection_keys{"articles", "items"};
+constexpr std::array<std::string_view, 3> collection_keys{"articles", "items", "@graph"};
 /// Where an object stands for a value: {"name": "The Lantern"}, and two of MongoDB's exports.
 constexpr std::array<std::string_view, 3> value_keys{"name", "$oid", "$date"};
 

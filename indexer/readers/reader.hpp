@@ -21,14 +21,32 @@ class Reader {
   virtual std::optional<Article> next(const FaultSink& faults) = 0;
 };
 
-enum class Format { automatic, text, markdown, json, json_lines };
+enum class Format {
+  automatic,
+  text,
+  markdown,
+  html,
+  json,
+  json_lines,
+  warc,
+  feed,    ///< RSS, Atom, NITF, NewsML: XML of news
+  mail,    ///< one message, or an mbox of many
+  table,   ///< CSV, TSV
+  archive  ///< ZIP, tar: files of any other format
+};
 
-/// The reader for \p blob: by \p format, else by content, else by name. Null where none takes it;
-/// \p faults is then told why (Fault::Kind::skipped; failed where it cannot be read).
-[[nodiscard]] std::unique_ptr<Reader> open_reader(Blob blob, Format format,
+struct ReadOptions {
+  Format format = Format::automatic;
+  bool all_pages = false;  ///< web pages too that are no article, as home pages
+  bool within = false;     ///< a member of an archive: archives in it are not opened
+};
+
+/// The reader for \p blob: by the format asked for, else by content, else by name. Null where none
+/// takes it; \p faults is then told why (Fault::Kind::skipped; failed where it cannot be read).
+[[nodiscard]] std::unique_ptr<Reader> open_reader(Blob blob, const ReadOptions& options,
                                                   const FaultSink& faults);
 
-/// "auto", "txt", "md", "json", "jsonl" -> Format.
+/// "auto", "txt", "md", "html", "json", "jsonl", "warc", "feed", "eml", "csv" -> Format.
 [[nodiscard]] std::optional<Format> format_from_name(std::string_view name) noexcept;
 
 }  // namespace ae::indexing

@@ -25,9 +25,11 @@ inline constexpr std::array record_keys{
     RecordKey{"authors", Key::author},   RecordKey{"byline", Key::author},
     RecordKey{"url", Key::url},          RecordKey{"link", Key::url},
     RecordKey{"lang", Key::lang},        RecordKey{"language", Key::lang},
+    RecordKey{"inLanguage", Key::lang},
 };
 
 /// Where the text of a record stands; the first that is not blank is taken.
-inline constexpr std::array<std::string_view, 3> text_keys{"text", "body", "content"};
+inline constexpr std::array<std::string_view, 4> text_keys{"text", "body", "content",
+                                                           "articleBody"};
 
 }  // namespace ae::indexing

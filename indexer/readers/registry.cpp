@@ -19,19 +19,33 @@ struct FormatName {
 constexpr std::array format_names{
     FormatName{"auto", Format::automatic},   FormatName{"txt", Format::text},
     FormatName{"md", Format::markdown},      FormatName{"json", Format::json},
-    FormatName{"jsonl", Format::json_lines},
+    FormatName{"jsonl", Format::json_lines}, FormatName{"warc", Format::warc},
+    FormatName{"feed", Format::feed},        FormatName{"eml", Format::mail},
+    FormatName{"csv", Format::table},
 };
 
-std::unique_ptr<Reader> make_reader(Blob blob, Format format) {
+std::unique_ptr<Reader> make_reader(Blob blob, Format format, const ReadOptions& options) {
   switch (format) {
     case Format::text:
       return make_text_reader(std::move(blob));
     case Format::markdown:
       return make_markdown_reader(std::move(blob));
+    case Format::html:
+      return make_html_reader(std::move(blob), options.all_pages);
     case Format::json:
       return make_json_reader(std::move(blob));
     case Format::json_lines:
       return make_json_lines_reader(std::move(blob));
+    case Format::warc:
+      return make_warc_reader(std::move(blob), options.all_pages);
+    case Format::feed:
+      return make_feed_reader(std::move(blob));
+    case Format::mail:
+      return make_mail_reader(std::move(blob));
+    case Format::table:
+      return make_table_reader(std::move(blob));
+    case Format::archive:
+      return make_archive_reader(std::move(blob), options);
     case Format::automatic:
       break;
   }
@@ -40,7 +54,8 @@ std::unique_ptr<Reader> make_reader(Blob blob, Format format) {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_reader(Blob blob, Format format, const FaultSink& faults) {
+std::unique_ptr<Reader> open_reader(Blob blob, const ReadOptions& options,
+                                    const FaultSink& faults) {
   auto peeked = std::make_unique<PeekedStream>(std::move(blob.bytes));
   std::string_view head;
   try {
@@ -49,9 +64,14 @@ std::unique_ptr<Reader> open_reader(Blob blob, Format format, const FaultSink& f
     faults(failed(blob.where, "broken-input", error.what()));
     return nullptr;
   }
-  const auto found = sniff(head, head.size() < sniffed_bytes, blob.name, format);
+  const auto found = sniff(head, head.size() < sniffed_bytes, blob.name, options.format);
   blob.bytes = std::move(peeked);
-  if (found.format) return make_reader(std::move(blob), *found.format);
+  if (found.format == Format::archive && options.within) {
+    faults(
+        skipped(blob.where, "nested-archive", "an archive within an archive; unpack it yourself"));
+    return nullptr;
+  }
+  if (found.format) return make_reader(std::move(blob), *found.format, options);
   faults(skipped(blob.where, found.rule, found.reason));
   return nullptr;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/sniff.hpp"
 
+#include "indexer/readers/crawl_records.hpp"
 #include "indexer/readers/front_matter.hpp"
 #include "indexer/readers/normalise.hpp"
 
@@ -25,7 +26,6 @@ struct Magic {
 /// Formats that are told by their first bytes, in whatever case.
 constexpr std::array magics{
     Magic{"%pdf-"sv, "PDF"},
-    Magic{"pk\x03\x04"sv, "ZIP files and what is built on them"},
     Magic{"\x89png"sv, "images"},
     Magic{"gif8"sv, "images"},
     Magic{"\xff\xd8\xff"sv, "images"},
@@ -34,21 +34,15 @@ constexpr std::array magics{
           "executables"},
     Magic{"rar!\x1a"sv, "RAR files"},
     Magic{"7z\xbc\xaf"sv, "7z files"},
-    Magic{"bzh"sv, "bzip2 files"},
+    Magic{"bzh"sv, "data compressed twice"},
     Magic{"\xfd"
           "7zxz"sv,
-          "xz files"},
+          "data compressed twice"},
     Magic{"\x1f\x8b"sv, "data compressed twice"},
     Magic{"\x28\xb5\x2f\xfd"sv, "data compressed twice"},
     Magic{"sqlite format 3"sv, "SQLite databases"},
     Magic{"{\\rtf"sv, "RTF"},
-    Magic{"<!doctype html"sv, "HTML"},
-    Magic{"<html"sv, "HTML"},
     Magic{"<?xml"sv, "XML"},
-    Magic{"<rss"sv, "XML"},
-    Magic{"<feed"sv, "XML"},
-    Magic{"warc/1."sv, "WARC"},
-    Magic{"warc/0."sv, "WARC"},
     Magic{"\xff\xfe"sv, "UTF-16 (convert it to UTF-8)"},
     Magic{"\xfe\xff"sv, "UTF-16 (convert it to UTF-8)"},
 };
@@ -61,7 +55,13 @@ struct NamedFormat {
 constexpr std::array named_formats{
     NamedFormat{"txt", Format::text},         NamedFormat{"text", Format::text},
     NamedFormat{"md", Format::markdown},      NamedFormat{"markdown", Format::markdown},
-    NamedFormat{"json", Format::json},        NamedFormat{"jsonl", Format::json_lines},
+    NamedFormat{"html", Format::html},        NamedFormat{"htm", Format::html},
+    NamedFormat{"xhtml", Format::html},       NamedFormat{"shtml", Format::html},
+    NamedFormat{"rss", Format::feed},         NamedFormat{"atom", Format::feed},
+    NamedFormat{"nitf", Format::feed},        NamedFormat{"eml", Format::mail},
+    NamedFormat{"mbox", Format::mail},        NamedFormat{"csv", Format::table},
+    NamedFormat{"tsv", Format::table},        NamedFormat{"json", Format::json},
+    NamedFormat{"jsonld", Format::json},      NamedFormat{"jsonl", Format::json_lines},
     NamedFormat{"ndjson", Format::json_lines}};
 
 struct Unread {
@@ -69,10 +69,7 @@ struct Unread {
   std::string_view what;
 };
 
-constexpr std::array unread{
-    Unread{"html", "HTML"},  Unread{"htm", "HTML"},  Unread{"xhtml", "HTML"}, Unread{"xml", "XML"},
-    Unread{"rss", "XML"},    Unread{"atom", "XML"},  Unread{"csv", "CSV"},    Unread{"tsv", "CSV"},
-    Unread{"eml", "e-mail"}, Unread{"warc", "WARC"}, Unread{"mbox", "e-mail"}};
+constexpr std::array unread{Unread{"xml", "XML"}, Unread{"rdf", "XML"}};
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -168,10 +165,80 @@ bool looks_like_json(std::string_view text) {
   return text[next] == (text.front() == '{' ? '"' : '{');
 }
 
+/// ZIP or tar, but for what is built on ZIP: documents and programs.
+bool looks_like_archive(std::string_view head, const std::string& extension) {
+  constexpr std::array built_on{"docx"sv, "xlsx"sv, "pptx"sv, "odt"sv, "ods"sv,  "odp"sv,
+                                "epub"sv, "jar"sv,  "apk"sv,  "xpi"sv, "wacz"sv, "whl"sv};
+  constexpr std::size_t tar_magic = 257;
+  if (head.size() > tar_magic && head.substr(tar_magic).starts_with("ustar")) return true;
+  return head.starts_with("PK\x03\x04"sv) &&
+         std::ranges::find(built_on, std::string_view(extension)) == built_on.end();
+}
+
+/// What \p text begins with behind XML declarations and comments.
+std::string_view first_markup(std::string_view text) {
+  while (true) {
+    text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    const bool comment = text.starts_with("<!--");
+    if (!comment && !text.starts_with("<?")) return text;
+    const auto end = text.find(comment ? "-->" : "?>");
+    if (end == npos) return {};
+    text.remove_prefix(end + (comment ? 3 : 2));
+  }
+}
+
+/// A doctype or a tag of the beginning.
+bool looks_like_html(std::string_view text) {
+  constexpr std::array beginnings{"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv};
+  const auto markup = first_markup(text);
+  return std::ranges::any_of(beginnings, [&](auto each) { return begins_with(markup, each); });
+}
+
+bool looks_like_feed(std::string_view text) {
+  constexpr std::array roots{"<rss"sv,  "<feed"sv,     "<rdf:rdf"sv,     "<atom:feed"sv,
+                             "<nitf"sv, "<newsitem"sv, "<newsmessage"sv, "<!doctype nitf"sv};
+  const auto markup = first_markup(text);
+  return std::ranges::any_of(roots, [&](auto each) { return begins_with(markup, each); });
+}
+
+/// The line that begins a message of an mbox, or a header that only mail servers write.
+bool looks_like_mail(std::string_view text) {
+  constexpr std::array headers{"return-path:"sv,  "received:"sv,   "delivered-to:"sv,
+                               "mime-version:"sv, "message-id:"sv, "x-mozilla-status:"sv};
+  const auto line = text.substr(0, text.find('\n'));
+  if (line.starts_with("From ")) return line.size() < 200 && line.find('@') < line.find(':');
+  return std::ranges::any_of(headers, [&](auto each) { return begins_with(line, each); });
+}
+
+/// A page in UTF-16 as it is saved by some browsers: told by its byte order mark.
+bool is_html(std::string_view head, const std::string& extension) {
+  const bool wide = head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff");
+  const bool named = extension == "html" || extension == "htm" || extension == "xhtml";
+  if (named) return wide || head.find('\0') == npos;
+  if (head.starts_with(byte_order_mark)) head.remove_prefix(byte_order_mark.size());
+  return looks_like_html(head);
+}
+
 std::optional<Format> by_name(const std::string& extension) {
   const auto* named = std::ranges::find(named_formats, extension, &NamedFormat::extension);
   if (named != named_formats.end()) return named->format;
   if (extension.empty()) return Format::text;
+  return {};
+}
+
+/// Formats that say themselves which charset they are in, or hold what does.
+bool brings_charset(Format format) {
+  return format == Format::html || format == Format::feed || format == Format::mail ||
+         format == Format::table || format == Format::warc;
+}
+
+/// Containers and markup, whatever the charset of what they hold.
+std::optional<Format> by_structure(std::string_view head, const std::string& extension) {
+  if (looks_like_archive(head, extension)) return Format::archive;
+  if (looks_like_crawl(head)) return Format::warc;
+  if (looks_like_feed(head)) return Format::feed;
+  if (looks_like_mail(head)) return Format::mail;
+  if (is_html(head, extension)) return Format::html;
   return {};
 }
 
@@ -190,6 +257,11 @@ std::string name_of_unread(const std::string& extension) {
 
 Sniffed sniff(std::string_view head, bool whole, std::string_view name, Format asked) {
   if (head.empty()) return refused("empty", "empty file");
+  const auto extension = extension_of(name);
+  const auto structured = asked == Format::automatic ? by_structure(head, extension)
+                          : brings_charset(asked)    ? std::optional(asked)
+                                                     : std::nullopt;
+  if (structured) return taken(*structured);
   if (asked == Format::automatic)
     for (const auto& magic : magics)
       if (begins_with(head, magic.bytes))
@@ -204,7 +276,6 @@ Sniffed sniff(std::string_view head, bool whole, std::string_view name, Format a
     if (magic.bytes.starts_with('<') && begins_with(text, magic.bytes))
       return refused("no-reader", fmt::format("no reader for {}", magic.what));
 
-  const auto extension = extension_of(name);
   const auto named = by_name(extension);
   if (looks_like_json(text)) return taken(json_or_lines(text, named));
   if (!named)

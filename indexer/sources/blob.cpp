@@ -4,7 +4,6 @@
 #include "ae/error.hpp"
 #include "indexer/sources/decompress.hpp"
 #include "indexer/sources/file.hpp"
-#include "indexer/sources/peeked.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -15,34 +14,19 @@
 namespace ae::indexing {
 namespace {
 
-constexpr std::size_t magic_size = 4;
 constexpr std::size_t chunk_size = 256 << 10;
 
-/// The last part of \p path without .gz or .zst.
+}  // namespace
+
 std::string format_name(std::string_view path) {
   auto name = path.substr(path.rfind('/') + 1);
-  for (const std::string_view packed : {".gz", ".zst"})
+  for (const std::string_view packed : {".gz", ".zst", ".xz", ".bz2"})
     if (name.size() > packed.size() && name.ends_with(packed)) {
       name.remove_suffix(packed.size());
       break;
     }
   return std::string(name);
 }
-
-std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> bytes) {
-  auto peeked = std::make_unique<PeekedStream>(std::move(bytes));
-  switch (compression_of(peeked->peek(magic_size))) {
-    case Compression::gzip:
-      return unpack_gzip(std::move(peeked));
-    case Compression::zstd:
-      return unpack_zstd(std::move(peeked));
-    case Compression::none:
-      break;
-  }
-  return peeked;
-}
-
-}  // namespace
 
 Blob open_blob(const SourceFile& file) {
   // Before the Blob: g++ 12 frees members twice where a later one of an aggregate throws.

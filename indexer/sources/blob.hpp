@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace ae::indexing {
 
@@ -24,8 +25,11 @@ class ByteStream {
 
 struct Blob {
   Location where;
-  std::string name;  ///< file name that decides the format: no folder, no .gz or .zst
+  std::string name;  ///< file name that decides the format: no folder, no .gz, .zst, .xz or .bz2
   std::unique_ptr<ByteStream> bytes;
 };
+
+/// The Blob::name of the file at \p path.
+[[nodiscard]] std::string format_name(std::string_view path);
 
 }  // namespace ae::indexing

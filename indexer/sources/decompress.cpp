@@ -2,6 +2,7 @@
 #include "indexer/sources/decompress.hpp"
 
 #include "ae/error.hpp"
+#include "indexer/sources/peeked.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@ namespace ae::indexing {
 namespace {
 
 constexpr std::size_t input_size = 64 << 10;
+constexpr std::size_t magic_size = 6;
 
 }  // namespace
 
@@ -16,11 +18,31 @@ Compression compression_of(std::string_view head) noexcept {
   using namespace std::string_view_literals;
   if (head.starts_with("\x1f\x8b\x08"sv)) return Compression::gzip;
   if (head.starts_with("\x28\xb5\x2f\xfd"sv)) return Compression::zstd;
+  if (head.starts_with("\xfd\x37\x7a\x58\x5a\x00"sv)) return Compression::xz;
+  if (head.starts_with("BZh"sv) && head.size() >= 4 && head[3] >= '1' && head[3] <= '9')
+    return Compression::bzip2;
   // A skippable frame, with which the parallel writers of Zstandard begin.
   if (head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xf0U) == 0x50U &&
       head.substr(1, 3) == "\x2a\x4d\x18"sv)
     return Compression::zstd;
   return Compression::none;
+}
+
+std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> bytes) {
+  auto peeked = std::make_unique<PeekedStream>(std::move(bytes));
+  switch (compression_of(peeked->peek(magic_size))) {
+    case Compression::gzip:
+      return unpack_gzip(std::move(peeked));
+    case Compression::zstd:
+      return unpack_zstd(std::move(peeked));
+    case Compression::xz:
+      return unpack_xz(std::move(peeked));
+    case Compression::bzip2:
+      return unpack_bzip2(std::move(peeked));
+    case Compression::none:
+      break;
+  }
+  return peeked;
 }
 
 Decoder::Decoder(std::unique_ptr<ByteStream> packed, UnpackLimits limits)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Streams that unpack gzip and Zstandard data, whole members and frames one after another.
+/// Streams that unpack gzip, Zstandard, xz and bzip2 data, whole members and frames one after
+/// another.
 ///
-/// zlib and libzstd themselves rather than libarchive's filters: those skip gzip's check sum, so
+/// The libraries themselves rather than libarchive's filters: those skip gzip's check sum, so
 /// that altered text passes for sound, and drop up to 64 KiB before the place where data break off.
 #pragma once
 
@@ -17,9 +18,9 @@ class Error;
 
 namespace ae::indexing {
 
-enum class Compression { none, gzip, zstd };
+enum class Compression { none, gzip, zstd, xz, bzip2 };
 
-/// By the first bytes (four will do).
+/// By the first bytes (six will do).
 [[nodiscard]] Compression compression_of(std::string_view head) noexcept;
 
 /// Against inputs made to fill the memory or the disk.
@@ -68,5 +69,13 @@ class Decoder : public ByteStream {
                                                       UnpackLimits limits = {});
 [[nodiscard]] std::unique_ptr<ByteStream> unpack_zstd(std::unique_ptr<ByteStream> packed,
                                                       UnpackLimits limits = {});
+[[nodiscard]] std::unique_ptr<ByteStream> unpack_xz(std::unique_ptr<ByteStream> packed,
+                                                    UnpackLimits limits = {});
+[[nodiscard]] std::unique_ptr<ByteStream> unpack_bzip2(std::unique_ptr<ByteStream> packed,
+                                                       UnpackLimits limits = {});
+
+/// What \p bytes unpack to, by their first bytes; they themselves where they are not packed.
+/// \throws ae::Error io, where not one byte can be read
+[[nodiscard]] std::unique_ptr<ByteStream> unpacked(std::unique_ptr<ByteStream> bytes);
 
 }  // namespace ae::indexing

@@ -32,7 +32,7 @@ Archives::Archives(const std::vector<std::filesystem::path>& paths) {
 std::vector<std::uint8_t> languages_of(std::span<const OpenSegment> segments) {
   std::set<std::uint8_t> languages{0};
   for (const OpenSegment& open : segments) {
-    const store::Facet codes = open.segment.columns().facet("lang");
+    const store::Facet codes = open.segment.facet("lang");
     for (std::uint32_t ordinal = 0; ordinal < codes.distinct(); ++ordinal)
       languages.insert(text::language_number(codes.value(ordinal)));
   }

@@ -23,7 +23,7 @@ void Groups::number_outlets(std::span<const OpenSegment> segments) {
   std::unordered_map<std::string_view, std::uint64_t> numbers;
   for (const OpenSegment& open : segments) {
     Keys& keys = keys_.emplace_back();
-    keys.outlets = open.segment.columns().facet("outlet");
+    keys.outlets = open.segment.facet("outlet");
     for (std::uint32_t ordinal = 0; ordinal < keys.outlets.distinct(); ++ordinal) {
       const auto next = numbers.size() + 1;
       keys.numbers.push_back(numbers.try_emplace(keys.outlets.value(ordinal), next).first->second);

@@ -62,7 +62,7 @@ Counts count_values(std::span<const OpenSegment> segments, const schema::Field& 
                     std::string_view prefix) {
   Counts counts;
   for (const OpenSegment& open : segments) {
-    const store::Facet facet = open.segment.columns().facet(field.name);
+    const store::Facet facet = open.segment.facet(field.name);
     std::vector<std::uint64_t> articles(facet.distinct());
     open.alive.for_each([&](std::uint32_t docid) {
       for (const std::uint32_t ordinal : facet.of(docid)) ++articles[ordinal];

@@ -6,16 +6,20 @@
 namespace ae::searching {
 namespace {
 
-/// How often an article has a word by its posting lists: headline words count twice there.
+/// How often an article has a word by its posting lists: headline words count twice there, and what
+/// is only noted counts once (\see SaturationWeight).
 std::uint32_t count_in(const Xapian::Database& database, const RankedWord& word,
                        std::uint32_t docid) {
   std::uint32_t count = 0;
+  bool noted = false;
   for (const std::string& term : word.terms) {
     auto at = database.postlist_begin(term);
     at.skip_to(docid);
-    if (at != database.postlist_end(term) && *at == docid) count += at.get_wdf();
+    if (at == database.postlist_end(term) || *at != docid) continue;
+    count += at.get_wdf();
+    noted = true;
   }
-  return count;
+  return noted ? std::max(count, 1U) : 0;
 }
 
 std::vector<ScorePart> explain_words(std::span<const OpenSegment> segments, const Ranking& ranking,

@@ -43,6 +43,7 @@ Frequency frequency_of(std::span<const OpenSegment> segments, const RankedWord& 
                           ? database.get_termfreq(word.terms.front())
                           : union_size(database, word.terms, open.segment.documents());
     });
+  sum.occurrences = std::max(sum.occurrences, sum.articles);
   return sum;
 }
 

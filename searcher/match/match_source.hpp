@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Hands the articles that match to Xapian's matcher, which ranks them.
+/// Tells Xapian's matcher which articles of a segment to rank.
 #pragma once
 
 #include "common/store/xapian.hpp"
 #include "searcher/match/doc_set.hpp"
 
-#include <map>
 #include <string>
 
 namespace ae::searching {
 
-/// The docids of a DocSet as a Xapian posting source of no weight. With several segments Xapian
-/// clones it for each and says which by the database's uuid.
+/// The docids of a set, without weight.
 class MatchSource final : public Xapian::PostingSource {
  public:
-  /// \param sets  by uuid of the segment's database; must outlive the search
-  explicit MatchSource(const std::map<std::string, const DocSet*>& sets) : sets_(&sets) {}
+  /// \param set  must outlive the search
+  explicit MatchSource(const DocSet& set) : set_(&set) { set_maxweight(0); }
 
-  [[nodiscard]] Xapian::PostingSource* clone() const override { return new MatchSource(*sets_); }
-  void init(const Xapian::Database& segment) override;
+  [[nodiscard]] Xapian::PostingSource* clone() const override { return new MatchSource(*set_); }
+  void init(const Xapian::Database&) override;
 
   [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return count_; }
   [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return count_; }
@@ -38,8 +36,7 @@ class MatchSource final : public Xapian::PostingSource {
     done_ = at_ == 0;
   }
 
-  const std::map<std::string, const DocSet*>* sets_;
-  const DocSet* set_ = nullptr;
+  const DocSet* set_;
   Xapian::doccount count_ = 0;
   Xapian::docid at_ = 0;
   bool done_ = false;

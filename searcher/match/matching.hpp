@@ -14,25 +14,26 @@
 
 namespace ae::searching {
 
-/// Evaluates a plan. Not thread-safe; \p segments, \p finder and \p plan must outlive it.
+/// Evaluates a plan. Not thread-safe; what it is given must outlive it. Whatever counts or matches
+/// may throw LimitReached.
 class Matching {
  public:
   /// \param left_out  articles that do not match whatever they hold
-  Matching(std::span<const OpenSegment> segments, WordFinder& finder, const Plan& plan,
-           std::span<const Ranked> left_out = {});
+  Matching(std::span<const OpenSegment> segments, WordFinder& finder, Budget& budget,
+           const Plan& plan, std::span<const Ranked> left_out = {});
 
   /// The articles that match, of each segment.
   [[nodiscard]] const std::vector<DocSet>& matches() const noexcept { return matches_; }
   [[nodiscard]] std::uint64_t total() const noexcept;
 
   /// Those that match when the filters of one field are left out: what its facet counts.
-  [[nodiscard]] std::vector<DocSet> matches_without(std::string_view field) const;
+  [[nodiscard]] std::vector<DocSet> matches_without(std::string_view field);
 
   /// How many articles in force match \p node alone.
-  [[nodiscard]] std::uint64_t count(const Node& node) const;
+  [[nodiscard]] std::uint64_t count(const Node& node);
 
   /// How many of the articles that match do so with \p node, too.
-  [[nodiscard]] std::uint64_t count_within(const Node& node) const;
+  [[nodiscard]] std::uint64_t count_within(const Node& node);
 
   /// Where the query stands in an article.
   [[nodiscard]] Occurrences occurrences(const Ranked& article);
@@ -42,15 +43,11 @@ class Matching {
 
  private:
   [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
-  void collect_words(const Node& node, std::vector<RankedWord>& out);
-  [[nodiscard]] bool is_rare_cut(const Node& node, const Node& child);
-  [[nodiscard]] RankedWord ranked_word(const Word& word);
 
   std::span<const OpenSegment> segments_;
-  WordFinder& finder_;
   const Plan& plan_;
   std::vector<SegmentMatcher> matchers_;
-  std::vector<DocSet> queried_;                 ///< by the query alone
+  std::vector<DocSet> allowed_;                 ///< in force, and not left out
   std::vector<std::vector<DocSet>> by_filter_;  ///< segment, then filter
   std::vector<DocSet> matches_;
 };

@@ -22,18 +22,22 @@ void walk(std::span<const NumberSet* const> words, std::span<const std::uint32_t
     if (stands_at(words, zone, at) && !visit(at)) return;
 }
 
-/// The runs of \p to that have one of \p from within reach. Runs of one operand have one length, so
-/// those in reach of a run lie side by side, and the first of them decides; the second, where the
-/// first is the run itself.
+/// The runs of \p to that have one of \p from, other than themselves, within reach. Runs differ in
+/// length by a few places at most, so few that begin early enough end too early.
 std::vector<Run> reached(const std::vector<Run>& from, const std::vector<Run>& to,
                          std::uint32_t distance) {
+  std::uint32_t longest = 0;
+  for (const Run& run : from) longest = std::max(longest, run.last - run.first);
   const std::uint64_t reach = distance;
   std::vector<Run> out;
   std::size_t first = 0;
   for (const Run& run : to) {
-    while (first < from.size() && from[first].last + reach < run.first) ++first;
-    const std::size_t other = first < from.size() && from[first] == run ? first + 1 : first;
-    if (other < from.size() && from[other].first <= run.last + reach) out.push_back(run);
+    while (first < from.size() && from[first].first + longest + reach < run.first) ++first;
+    for (std::size_t i = first; i < from.size() && from[i].first <= run.last + reach; ++i) {
+      if (from[i] == run || from[i].last + reach < run.first) continue;
+      out.push_back(run);
+      break;
+    }
   }
   return out;
 }
@@ -60,6 +64,15 @@ bool has_sequence(std::span<const NumberSet* const> words, std::span<const std::
   return found;
 }
 
+std::vector<Run> merged(const std::vector<std::vector<Run>>& lists) {
+  std::vector<Run> runs;
+  for (const auto& list : lists) runs.insert(runs.end(), list.begin(), list.end());
+  std::ranges::sort(runs);
+  const auto repeated = std::ranges::unique(runs);
+  runs.erase(repeated.begin(), repeated.end());
+  return runs;
+}
+
 std::vector<Run> find_near(std::vector<std::vector<Run>> operands, std::uint32_t distance) {
   // Forward: which runs end a chain from the first operand. Backward: which of them also begin one
   // to the last.
@@ -67,10 +80,7 @@ std::vector<Run> find_near(std::vector<std::vector<Run>> operands, std::uint32_t
     operands[i] = reached(operands[i - 1], operands[i], distance);
   for (std::size_t i = operands.size() - 1; i > 0; --i)
     operands[i - 1] = reached(operands[i], operands[i - 1], distance);
-  std::vector<Run> runs;
-  for (const auto& operand : operands) runs.insert(runs.end(), operand.begin(), operand.end());
-  std::ranges::sort(runs);
-  return runs;
+  return merged(operands);
 }
 
 }  // namespace ae::searching

@@ -27,6 +27,9 @@ struct Run {
 [[nodiscard]] bool has_sequence(std::span<const NumberSet* const> words,
                                 std::span<const std::uint32_t> zone);
 
+/// All of \p lists, each by beginning, in one such list.
+[[nodiscard]] std::vector<Run> merged(const std::vector<std::vector<Run>>& lists);
+
 /// Of \p operands (the runs of each, by beginning) those that stand in a chain, each at most
 /// \p distance places from one of the next operand, in either order. Empty where there is none.
 [[nodiscard]] std::vector<Run> find_near(std::vector<std::vector<Run>> operands,

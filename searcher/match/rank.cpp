@@ -23,6 +23,10 @@ using Weights = Request::Weights;
 constexpr std::uint64_t near_depth = 200;
 constexpr std::uint64_t smoothing_depth = 50;
 
+/// A query of so many words tells what articles are about, and similar articles help to tell it.
+/// A shorter one names a thing, and what is only like it is not it.
+constexpr std::ptrdiff_t topic_words = 4;
+
 std::int32_t day_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
   return segments[ranked.segment].segment.columns().days()[ranked.docid - 1];
 }
@@ -45,12 +49,6 @@ void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits
     };
     return key(a) < key(b);
   });
-}
-
-std::uint64_t count(std::span<const DocSet> matches) {
-  std::uint64_t total = 0;
-  for (const DocSet& set : matches) total += set.count();
-  return total;
 }
 
 Xapian::Query to_query(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
@@ -107,63 +105,86 @@ class Recency {
   std::int32_t oldest_ = std::numeric_limits<std::int32_t>::max();
 };
 
-std::vector<Scored> to_scored(const Xapian::MSet& found, std::size_t segments,
-                              const Recency& recency) {
-  std::vector<Scored> hits;
-  for (auto at = found.begin(); at != found.end(); ++at) {
-    Scored hit{{.segment = static_cast<std::uint32_t>((*at - 1) % segments),
-                .docid = static_cast<std::uint32_t>((*at - 1) / segments + 1)},
-               {.words = rounded(at.get_weight())}};
-    hit.score = rounded(hit.stages.words * recency.factor(hit));
-    hits.push_back(hit);
-  }
-  return hits;
-}
+/// The first articles of one segment, by the words they hold.
+class SegmentRanking {
+ public:
+  SegmentRanking(const store::Segment& segment, std::uint32_t number, const DocSet& matches,
+                 const Recency& recency)
+      : enquire_(segment.database()),
+        source_(matches),
+        number_(number),
+        total_(matches.count()),
+        recency_(recency) {}
 
-/// Xapian breaks ties by docid, and knows nothing of age, which only lowers scores. So asks for
-/// more until what has not been seen cannot be among those wanted.
-std::vector<Scored> first_by_words(const Xapian::Enquire& enquire, std::size_t segments,
-                                   std::uint64_t wanted, std::uint64_t total,
-                                   const Recency& recency) {
-  std::uint64_t ask = std::min(wanted + 10, total);
-  for (;;) {
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(ask));
-    auto hits = to_scored(found, segments, recency);
-    if (hits.size() < ask || ask >= total || hits.empty()) return hits;
-    const double unseen = hits.back().stages.words;  // at most
-    std::vector<double> scores;
-    for (const Scored& hit : hits) scores.push_back(hit.score);
-    const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
-    std::ranges::nth_element(scores, last, std::greater{});
-    if (unseen < *last) return hits;
-    ask = std::min(ask * 4, total);
+  /// \param least  no article that scores less is wanted
+  std::vector<Scored> first(const Xapian::Query& words, const SaturationWeight& weight,
+                            std::uint64_t wanted, double least) {
+    using Xapian::Query;
+    enquire_.set_query(Query(Query::OP_AND_MAYBE, Query(&source_), words));
+    enquire_.set_weighting_scheme(weight);
+    enquire_.set_cutoff(0, least);
+    return first(std::min(wanted, total_));
   }
-}
 
+ private:
+  /// Xapian breaks ties by docid, and knows nothing of age, which only lowers scores. So asks for
+  /// more until what has not been seen cannot be among those wanted.
+  std::vector<Scored> first(std::uint64_t wanted) {
+    std::uint64_t ask = std::min(wanted + 10, total_);
+    for (;;) {
+      auto hits = to_scored(enquire_.get_mset(0, static_cast<Xapian::doccount>(ask)));
+      if (hits.size() < ask || ask >= total_) return hits;
+      const double unseen = hits.back().stages.words;  // at most
+      std::vector<double> scores;
+      for (const Scored& hit : hits) scores.push_back(hit.score);
+      const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
+      std::ranges::nth_element(scores, last, std::greater{});
+      if (unseen < *last) return hits;
+      ask = std::min(ask * 4, total_);
+    }
+  }
+
+  [[nodiscard]] std::vector<Scored> to_scored(const Xapian::MSet& found) const {
+    std::vector<Scored> hits;
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      Scored hit{{.segment = number_, .docid = *at}, {.words = rounded(at.get_weight())}};
+      hit.score = rounded(hit.stages.words * recency_.factor(hit));
+      hits.push_back(hit);
+    }
+    return hits;
+  }
+
+  Xapian::Enquire enquire_;
+  MatchSource source_;
+  std::uint32_t number_;
+  std::uint64_t total_;
+  const Recency& recency_;
+};
+
+/// Segment by segment: what a word is worth is known for all of them, and each needs to give only
+/// what is better than the best of those before.
 std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
                                   std::span<const DocSet> matches,
                                   const std::vector<RankedWord>& words, std::uint64_t wanted,
                                   bool plain, const Recency& recency) {
-  const std::uint64_t total = count(matches);
-  wanted = std::min(wanted, total);
-  if (wanted == 0) return {};
-  return store::translated(segments.front().segment.folder(), [&] {
-    Xapian::Database all;
-    std::map<std::string, const DocSet*> sets;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      all.add_database(segments[i].segment.database());
-      sets[segments[i].segment.database().get_uuid()] = &matches[i];
-    }
-    MatchSource source(sets);
-    Xapian::Enquire enquire(all);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&source),
-                                    to_query(segments, words, plain)));
-    enquire.set_weighting_scheme(SaturationWeight(plain ? usual_b : our_b));
-    auto hits = first_by_words(enquire, segments.size(), wanted, total, recency);
-    sort_by_score(segments, hits);
-    hits.resize(std::min<std::uint64_t>(hits.size(), wanted));
-    return hits;
-  });
+  const Xapian::Query query = to_query(segments, words, plain);
+  const SaturationWeight weight(plain ? usual_b : our_b, collection_of(segments).mean_length);
+  constexpr double rounding = 1e-6;
+  std::vector<Scored> best;
+  for (std::uint32_t i = 0; i < segments.size() && wanted > 0; ++i) {
+    if (matches[i].empty()) continue;
+    const double least = best.size() == wanted ? std::max(best.back().score - rounding, 0.0) : 0.0;
+    const store::Segment& segment = segments[i].segment;
+    std::ranges::move(store::translated(segment.folder(),
+                                        [&] {
+                                          SegmentRanking ranking(segment, i, matches[i], recency);
+                                          return ranking.first(query, weight, wanted, least);
+                                        }),
+                      std::back_inserter(best));
+    sort_by_score(segments, best);
+    best.resize(std::min<std::uint64_t>(best.size(), wanted));
+  }
+  return best;
 }
 
 void add_nearness(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
@@ -216,7 +237,9 @@ Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet>
                             near ? std::max(options.wanted, near_depth) : options.wanted,
                             options.weights == Weights::plain, recency);
   if (near) add_nearness(segments, words, recency, first(hits, near_depth));
-  if (options.weights == Weights::full) smooth(segments, first(hits, smoothing_depth));
+  const auto typed = std::ranges::count(words, false, &RankedWord::added);
+  if (options.weights == Weights::full && typed >= topic_words)
+    smooth(segments, first(hits, smoothing_depth));
   return finished(std::move(hits), std::move(words), options, recency);
 }
 
@@ -252,20 +275,26 @@ std::string describe_query(std::span<const OpenSegment> segments,
 std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,
                                 std::span<const DocSet> matches, bool newest_first,
                                 std::uint64_t wanted) {
-  std::vector<Ranked> hits;
-  for (std::uint32_t i = 0; i < segments.size(); ++i)
-    matches[i].for_each([&](std::uint32_t docid) { hits.push_back({i, docid, 0}); });
-  const auto key = [&](const Ranked& hit) {
-    const std::int64_t day = day_of(segments, hit);
-    const std::int64_t place = day == store::unknown_day ? std::numeric_limits<std::int64_t>::max()
-                               : newest_first            ? -day
-                                                         : day;
-    return std::tuple(place, id_of(segments, hit), hit.segment);
-  };
+  using Key = std::tuple<std::int64_t, std::uint64_t, std::uint32_t>;  // place, id, segment
+  std::vector<std::pair<Key, std::uint32_t>> hits;                     // and docid
+  for (std::uint32_t i = 0; i < segments.size(); ++i) {
+    const auto days = segments[i].segment.columns().days();
+    const auto ids = segments[i].segment.columns().ids();
+    matches[i].for_each([&](std::uint32_t docid) {
+      const std::int64_t day = days[docid - 1];
+      const std::int64_t place = day == store::unknown_day
+                                     ? std::numeric_limits<std::int64_t>::max()
+                                 : newest_first ? -day
+                                                : day;
+      hits.push_back({{place, ids[docid - 1], i}, docid});
+    });
+  }
   const auto cut = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(wanted, hits.size()));
-  std::ranges::partial_sort(hits, hits.begin() + cut, {}, key);
-  hits.resize(static_cast<std::size_t>(cut));
-  return hits;
+  std::ranges::partial_sort(hits, hits.begin() + cut);
+  std::vector<Ranked> first;
+  for (const auto& [key, docid] : std::span(hits).first(static_cast<std::size_t>(cut)))
+    first.push_back({.segment = std::get<2>(key), .docid = docid});
+  return first;
 }
 
 }  // namespace ae::searching

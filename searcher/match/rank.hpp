@@ -3,7 +3,8 @@
 ///
 /// 1. All matches by the words they hold (\see SaturationWeight, Importance).
 /// 2. The first 200 of them again, by how their words stand (\see Nearness).
-/// 3. The first 50 of those again, by what similar articles got (\see smooth).
+/// 3. For queries of four words or more, the first 50 of those again, by what similar articles got
+///    (\see smoothed_scores).
 ///
 /// Each stage adds to what the one before gave and never lifts an article over one that it did not
 /// look at, so an article's rank does not depend on the page that is asked for.

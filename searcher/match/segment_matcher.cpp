@@ -2,12 +2,11 @@
 #include "searcher/match/segment_matcher.hpp"
 
 #include "common/schema/terms.hpp"
-#include "common/text/unicode.hpp"
-#include "searcher/match/patterns.hpp"
+#include "searcher/match/field_matcher.hpp"
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <unordered_set>
 #include <utility>
 
 namespace ae::searching {
@@ -38,216 +37,276 @@ std::span<const std::size_t> zones_of(Place place) noexcept {
   }
 }
 
-std::int32_t day_number(Day day) {
-  return static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count());
+/// All that tells one word to look for from another.
+std::string key_of(const Word& word) {
+  std::string key{static_cast<char>(word.form), static_cast<char>(word.pattern),
+                  static_cast<char>(word.kind), static_cast<char>(word.edits)};
+  key.append(word.surface).append(1, '\0').append(word.folded);
+  for (const std::string& variant : word.variants) key.append(1, '\0').append(variant);
+  return key;
 }
 
-/// Some word of \p value matches, or all of it.
-bool value_matches(std::string_view value, std::string_view pattern) {
-  const std::string folded = schema::fold_value(value);
-  if (matches_wildcard(folded, pattern)) return true;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (matches_wildcard(std::string_view(folded).substr(at, end - at), pattern)) return true;
-    at = end + 1;
-  }
-  return false;
+/// What the posting lists of \p set hold at most.
+std::uint64_t postings_of(const WordSet& set, const store::Segment& segment) {
+  std::uint64_t units = set.stems.size() * Budget::posting_list;
+  for (const std::uint32_t number : set.numbers)
+    units += std::min(segment.words().count(number), segment.documents());
+  return units;
 }
 
-/// All of \p path, or what follows one of its slashes; a pattern without * at its end may stop
-/// anywhere a name ends.
-bool path_matches(std::string_view path, std::string_view pattern) {
-  for (std::size_t at = 0; at != std::string_view::npos;) {
-    const std::string_view rest = path.substr(at);
-    if (matches_wildcard(rest, pattern) || matches_wildcard(rest, std::string(pattern) + "/*"))
-      return true;
-    const std::size_t slash = path.find('/', at);
-    at = slash == std::string_view::npos ? slash : slash + 1;
-  }
-  return false;
+/// How many passes over an article tell whether \p node, which is no tree of others, holds.
+std::uint64_t passes(const Node& node) {
+  std::uint64_t sum = node.words.empty() ? 0 : 1;
+  for (const Node& child : node.children) sum += passes(child);
+  return sum;
 }
 
-}  // namespace
-
-DocSet SegmentMatcher::match(const Node& node) {
-  switch (node.kind) {
-    case Kind::everything:
-      return DocSet::all(segment_.documents());
-    case Kind::nothing:
-      return DocSet(segment_.documents());
-    case Kind::word:
-      return match_word(node);
-    case Kind::sequence:
-      return match_sequence(node);
-    case Kind::near:
-      return match_near(node);
-    case Kind::value:
-      return match_value(node);
-    case Kind::days:
-      return match_days(node);
-    case Kind::path:
-      return match_path(node);
-    case Kind::all:
-      return match_all(node);
-    case Kind::any:
-      return match_any(node);
-    case Kind::negation: {
-      DocSet set = DocSet::all(segment_.documents());
-      set -= match(node.children.front());
-      return set;
-    }
-  }
-  return DocSet(segment_.documents());
-}
-
-DocSet SegmentMatcher::match_all(const Node& node) {
-  DocSet set = match(node.children.front());
-  for (std::size_t i = 1; i < node.children.size() && !set.empty(); ++i)
-    set &= match(node.children[i]);
-  return set;
-}
-
-DocSet SegmentMatcher::match_any(const Node& node) {
-  DocSet set(segment_.documents());
-  for (const Node& child : node.children) set |= match(child);
-  return set;
-}
-
-void SegmentMatcher::add_postings(std::string_view term, DocSet& set) const {
-  store::translated(segment_.folder(), [&] {
-    const auto& database = segment_.database();
-    const std::string name(term);
-    const auto end = database.postlist_end(name);
-    for (auto at = database.postlist_begin(name); at != end; ++at)
-      if (*at <= set.documents()) set.add(*at);
-  });
-}
-
-const SegmentMatcher::Found& SegmentMatcher::found(const Word& word) {
-  const auto at = found_.find(&word);
-  if (at != found_.end()) return at->second;
-  WordSet set = finder_.find(word, segment_.words());
-  NumberSet numbers(set.numbers);
-  return found_.emplace(&word, Found{std::move(set), std::move(numbers)}).first->second;
-}
-
-const SegmentMatcher::NumberSets& SegmentMatcher::number_sets(const Node& node) {
-  const auto [at, added] = number_sets_.try_emplace(&node);
-  if (added)
-    for (const Word& word : node.words) at->second.push_back(&found(word).numbers);
-  return at->second;
-}
-
-/// Articles that may hold \p word in \p place: all that do, and perhaps others.
-DocSet SegmentMatcher::candidates(const Word& word, Place place) {
-  DocSet set(segment_.documents());
-  for (const std::string& stem : words(word).stems)
-    add_postings(schema::term(prefix_of(place), stem), set);
-  return set;
-}
-
-/// Reads every article of \p set; \p test is given each of the zones' words.
-template <class Test>
-void SegmentMatcher::keep_if(DocSet& set, Test test) {
-  DocSet kept(set.documents());
-  set.for_each([&](std::uint32_t docid) {
-    segment_.words().read(docid, sequence_);
-    if (test()) kept.add(docid);
-  });
-  set = std::move(kept);
-}
-
-DocSet SegmentMatcher::match_word(const Node& node) {
-  const Word& word = node.words.front();
-  DocSet set = candidates(word, node.place);
-  const auto& [meant, wanted] = found(word);
-  if (meant.whole && node.place != Place::body) return set;
-  keep_if(set, [&] {
-    return std::ranges::any_of(zones_of(node.place), [&](std::size_t zone) {
-      return std::ranges::any_of(sequence_[zone],
-                                 [&](std::uint32_t number) { return wanted.contains(number); });
-    });
-  });
-  return set;
-}
-
-DocSet SegmentMatcher::match_sequence(const Node& node) {
-  DocSet set = candidates(node.words.front(), node.place);
-  for (std::size_t i = 1; i < node.words.size() && !set.empty(); ++i)
-    set &= candidates(node.words[i], node.place);
-  const NumberSets& sets = number_sets(node);
-  keep_if(set, [&] {
-    return std::ranges::any_of(zones_of(node.place), [&](std::size_t zone) {
-      return has_sequence(sets, sequence_[zone]);
-    });
-  });
-  return set;
-}
-
-DocSet SegmentMatcher::match_near(const Node& node) {
-  DocSet set = match(node.children.front());
-  for (std::size_t i = 1; i < node.children.size() && !set.empty(); ++i)
-    set &= match(node.children[i]);
-  keep_if(set, [&] {
-    return std::ranges::any_of(zones_of(node.place), [&](std::size_t zone) {
-      return !runs(node, sequence_[zone]).empty();
-    });
-  });
-  return set;
-}
-
-DocSet SegmentMatcher::match_value(const Node& node) const {
-  if (node.field->facet && node.value.find_first_of("*?") != std::string::npos) {
-    const std::string pattern = schema::fold_value(node.value);
-    return with_value(node.field->name,
-                      [&](std::string_view value) { return value_matches(value, pattern); });
-  }
-  DocSet set(segment_.documents());
-  add_postings(schema::keyword_term(*node.field, node.value), set);
-  return set;
-}
-
-DocSet SegmentMatcher::match_days(const Node& node) const {
-  const std::int32_t first = day_number(node.days.first);
-  const std::int32_t last = day_number(node.days.last);
-  DocSet set(segment_.documents());
-  const auto days = segment_.columns().days();
-  for (std::uint32_t docid = 1; docid <= days.size(); ++docid) {
-    const std::int32_t day = days[docid - 1];
-    const bool known = day != store::unknown_day;
-    if (node.unknown ? !known : known && day >= first && day <= last) set.add(docid);
-  }
-  return set;
-}
-
-DocSet SegmentMatcher::match_path(const Node& node) const {
-  return with_value("path", [&](std::string_view path) { return path_matches(path, node.value); });
-}
-
-/// Articles that have a value of \p facet for which \p test holds.
-template <class Test>
-DocSet SegmentMatcher::with_value(std::string_view name, Test test) const {
-  const store::Facet facet = segment_.columns().facet(name);
-  std::vector<bool> wanted(facet.distinct());
-  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
-    wanted[ordinal] = test(facet.value(ordinal));
-  DocSet set(segment_.documents());
-  for (std::uint32_t docid = 1; docid <= segment_.documents(); ++docid)
+/// Articles that have one of the values \p wanted.
+DocSet with_any(const store::Facet& facet, const std::vector<bool>& wanted,
+                std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
     if (std::ranges::any_of(facet.of(docid),
                             [&](std::uint32_t ordinal) { return wanted[ordinal]; }))
       set.add(docid);
   return set;
 }
 
-/// The runs of a word, sequence or near in one zone.
-std::vector<Run> SegmentMatcher::runs(const Node& node, std::span<const std::uint32_t> zone) {
-  if (node.kind != Kind::near) return find_sequence(number_sets(node), zone);
-  std::vector<std::vector<Run>> operands;
-  for (const Node& child : node.children) {
-    operands.push_back(runs(child, zone));
-    if (operands.back().empty()) return {};
+/// Articles that have no value.
+DocSet with_none(const store::Facet& facet, std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    if (facet.of(docid).empty()) set.add(docid);
+  return set;
+}
+
+}  // namespace
+
+SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget)
+    : segment_(&segment), finder_(&finder), budget_(&budget) {}
+
+DocSet SegmentMatcher::match(const Node& node, const DocSet& within) {
+  number_sets_.clear();
+  return matching(node, within);
+}
+
+DocSet SegmentMatcher::matching(const Node& node, const DocSet& within) {
+  switch (node.kind) {
+    case Kind::everything:
+      return within;
+    case Kind::nothing:
+      return DocSet(within.documents());
+    case Kind::word:
+      return match_word(node, within);
+    case Kind::sequence:
+    case Kind::near:
+      return match_run(node, within);
+    case Kind::value:
+    case Kind::days:
+    case Kind::path: {
+      budget_->spend(field_cost(*segment_, node));
+      DocSet set = match_field(*segment_, node);
+      set &= within;
+      return set;
+    }
+    case Kind::all:
+      return match_all(node, within);
+    case Kind::any:
+      return match_any(node, within);
+    case Kind::negation: {
+      DocSet set = within;
+      set -= matching(node.children.front(), within);
+      return set;
+    }
   }
-  return find_near(std::move(operands), node.distance);
+  return DocSet(within.documents());
+}
+
+DocSet SegmentMatcher::match_all(const Node& node, const DocSet& within) {
+  DocSet set = within;
+  for (const Node* child : cheapest_first(node)) {
+    if (set.empty()) break;
+    set = matching(*child, set);
+  }
+  return set;
+}
+
+DocSet SegmentMatcher::match_any(const Node& node, const DocSet& within) {
+  DocSet rest = within;
+  for (const Node* child : cheapest_first(node)) {
+    if (rest.empty()) break;
+    rest -= matching(*child, rest);
+  }
+  DocSet set = within;
+  set -= rest;
+  return set;
+}
+
+/// Articles that other parts decide on need no reading.
+std::vector<const Node*> SegmentMatcher::cheapest_first(const Node& node) {
+  std::vector<std::pair<std::uint64_t, const Node*>> order;
+  for (const Node& child : node.children) order.emplace_back(cost(child), &child);
+  std::ranges::stable_sort(order, {}, &decltype(order)::value_type::first);
+  std::vector<const Node*> children;
+  for (const auto& [cost, child] : order) children.push_back(child);
+  return children;
+}
+
+/// What deciding on every article takes, about, in units of Budget.
+std::uint64_t SegmentMatcher::cost(const Node& node) {
+  if (node.kind == Kind::value || node.kind == Kind::days || node.kind == Kind::path)
+    return field_cost(*segment_, node);
+  std::uint64_t sum = 0;
+  for (const Word& word : node.words) sum = std::max(sum, found(word).postings);
+  if (node.kind == Kind::word && !found(node.words.front()).set.whole) sum += reading();
+  if (node.kind == Kind::sequence || node.kind == Kind::near) sum += passes(node) * reading();
+  for (const Node& child : node.children) sum += cost(child);
+  return sum;
+}
+
+/// What reading all articles takes.
+std::uint64_t SegmentMatcher::reading() const {
+  return segment_->words().sequence_bytes() / Budget::places + segment_->documents();
+}
+
+std::uint64_t SegmentMatcher::reading(const DocSet& set) const {
+  return reading() / std::max(1U, set.documents()) * set.count();
+}
+
+SegmentMatcher::Found& SegmentMatcher::found(const Word& word) {
+  std::string key = key_of(word);
+  if (const auto at = found_.find(key); at != found_.end()) return at->second;
+  const store::Words& words = segment_->words();
+  budget_->spend(Budget::comparison * WordFinder::compared(word, words));
+  WordSet set = finder_->find(word, words);
+  if (word.pattern != Word::Pattern::plain)
+    budget_->spend(Budget::dictionary_word * set.numbers.size());
+  const std::uint64_t postings = postings_of(set, *segment_);
+  return found_.emplace(std::move(key), Found{std::move(set), postings}).first->second;
+}
+
+const NumberSet& SegmentMatcher::numbers(const Word& word) {
+  Found& one = found(word);
+  if (!one.numbers) one.numbers.emplace(one.set.numbers);
+  return *one.numbers;
+}
+
+const SegmentMatcher::NumberSets& SegmentMatcher::number_sets(const Node& node) {
+  const auto [at, added] = number_sets_.try_emplace(&node);
+  if (added)
+    for (const Word& word : node.words) at->second.push_back(&numbers(word));
+  return at->second;
+}
+
+/// What with_word() takes at most.
+std::uint64_t SegmentMatcher::listing(const Found& word, const DocSet& within) {
+  const std::uint64_t each = Budget::posting_list + Budget::skip * within.count();
+  return std::min(word.postings, each * word.set.stems.size());
+}
+
+/// Adds the articles of \p within that have \p term. \param size  of \p within
+void SegmentMatcher::add_postings(const std::string& term, const DocSet& within, std::uint32_t size,
+                                  DocSet& set) {
+  store::translated(segment_->folder(), [&] {
+    const auto& database = segment_->database();
+    const std::uint64_t postings = database.get_termfreq(term);
+    const std::uint64_t skips = Budget::skip * size;
+    const bool skip = skips < postings;
+    budget_->spend(Budget::posting_list + std::min(skips, postings));
+    const auto end = database.postlist_end(term);
+    auto at = database.postlist_begin(term);
+    if (!skip) {
+      for (; at != end; ++at)
+        if (within.contains(*at)) set.add(*at);
+      return;
+    }
+    for (std::uint32_t docid = within.next(1); docid != 0 && at != end;) {
+      at.skip_to(docid);
+      if (at == end) break;
+      if (within.contains(*at)) set.add(*at);
+      docid = within.next(*at + 1);
+    }
+  });
+}
+
+/// Articles of \p within that may hold \p word in \p place: all that do, and perhaps others.
+DocSet SegmentMatcher::with_word(const WordSet& word, Place place, const DocSet& within) {
+  DocSet set(within.documents());
+  const std::uint32_t size = within.count();
+  for (const std::string& stem : word.stems)
+    add_postings(schema::term(prefix_of(place), stem), within, size, set);
+  return set;
+}
+
+/// Articles of \p within that may match a word, sequence or near, by posting lists alone; lists
+/// that say less than they take are left to reading.
+DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
+  if (node.kind == Kind::any) {
+    DocSet set(within.documents());
+    for (const Node& child : node.children) set |= candidates(child, within);
+    return set;
+  }
+  DocSet set = within;
+  for (const Node& child : node.children) set = candidates(child, set);
+  std::vector<const Found*> words;
+  for (const Word& word : node.words) words.push_back(&found(word));
+  std::ranges::stable_sort(words, {}, &Found::postings);
+  std::unordered_set<const Found*> seen;
+  for (const Found* word : words) {
+    if (set.empty() || listing(*word, set) > reading(set)) break;
+    if (seen.insert(word).second) set = with_word(word->set, node.place, set);
+  }
+  return set;
+}
+
+/// Reads every article of \p set; \p test is given each of the zones' words.
+template <class Test>
+DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Test test) {
+  const std::uint64_t times = passes(node);
+  DocSet kept(set.documents());
+  set.for_each([&](std::uint32_t docid) {
+    segment_->words().read(docid, sequence_);
+    budget_->spend(1 + times * (sequence_[0].size() + sequence_[1].size()) / Budget::places);
+    if (std::ranges::any_of(zones_of(node.place),
+                            [&](std::size_t zone) { return test(sequence_[zone]); }))
+      kept.add(docid);
+  });
+  return kept;
+}
+
+DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within) {
+  const Word& word = node.words.front();
+  const Found& meant = found(word);
+  const bool listed = listing(meant, within) <= reading(within);
+  DocSet set = listed ? with_word(meant.set, node.place, within) : within;
+  if (listed && meant.set.whole && node.place != Place::body) return set;
+  const NumberSet& wanted = numbers(word);
+  return read_those(set, node, [&](std::span<const std::uint32_t> zone) {
+    return std::ranges::any_of(zone, [&](std::uint32_t number) { return wanted.contains(number); });
+  });
+}
+
+/// A sequence or near.
+DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within) {
+  const DocSet set = candidates(node, within);
+  if (node.kind == Kind::near)
+    return read_those(
+        set, node, [&](std::span<const std::uint32_t> zone) { return !runs(node, zone).empty(); });
+  const NumberSets& sets = number_sets(node);
+  return read_those(set, node,
+                    [&](std::span<const std::uint32_t> zone) { return has_sequence(sets, zone); });
+}
+
+/// The runs of a word, sequence or near, or of any of them, in one zone.
+std::vector<Run> SegmentMatcher::runs(const Node& node, std::span<const std::uint32_t> zone) {
+  if (node.kind == Kind::word || node.kind == Kind::sequence)
+    return find_sequence(number_sets(node), zone);
+  std::vector<std::vector<Run>> found;
+  for (const Node& child : node.children) {
+    found.push_back(runs(child, zone));
+    if (node.kind == Kind::near && found.back().empty()) return {};
+  }
+  return node.kind == Kind::near ? find_near(std::move(found), node.distance) : merged(found);
 }
 
 void SegmentMatcher::collect(const Node& node, std::uint32_t& part, Occurrences& out) {
@@ -265,7 +324,7 @@ void SegmentMatcher::collect(const Node& node, std::uint32_t& part, Occurrences&
 }
 
 Occurrences SegmentMatcher::occurrences(const Node& node, std::uint32_t docid) {
-  segment_.words().read(docid, sequence_);
+  segment_->words().read(docid, sequence_);
   Occurrences out;
   std::uint32_t part = 0;
   collect(node, part, out);

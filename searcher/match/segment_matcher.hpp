@@ -3,14 +3,16 @@
 #pragma once
 
 #include "common/store/segment.hpp"
+#include "searcher/match/budget.hpp"
 #include "searcher/match/doc_set.hpp"
 #include "searcher/match/occurrences.hpp"
 #include "searcher/match/word_set.hpp"
 #include "searcher/query/tree.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
-#include <string_view>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -28,56 +30,64 @@ struct Occurrences {
   std::vector<Occurrence> title, body;
 };
 
-/// Evaluates one tree, which must outlive this and not move. Not thread-safe.
+/// Evaluates trees. Not thread-safe.
 ///
 /// Words come from posting lists. Where those cannot decide (phrases, NEAR, exact words, the body
-/// alone), the articles that they leave are read word by word.
+/// alone), the articles that they leave are read word by word. So each part of a query is asked
+/// only about articles that the others leave open, the parts that read articles last.
 class SegmentMatcher {
  public:
-  SegmentMatcher(const store::Segment& segment, WordFinder& finder)
-      : segment_(segment), finder_(finder) {}
+  /// All must outlive this.
+  SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget);
 
-  /// Tombstones are not regarded. \throws Error archive_damaged
-  [[nodiscard]] DocSet match(const Node& node);
+  /// The articles of \p within that match. \throws Error archive_damaged \throws LimitReached
+  [[nodiscard]] DocSet match(const Node& node, const DocSet& within);
 
   /// Where the words of \p node that an article is found by stand in it; nothing of negations.
+  /// What \p node refers to must not change until the next match().
   [[nodiscard]] Occurrences occurrences(const Node& node, std::uint32_t docid);
 
-  /// The words of the segment that \p word stands for.
+  /// The words of the segment that \p word stands for; lives as long as this.
+  /// \throws LimitReached
   [[nodiscard]] const WordSet& words(const Word& word) { return found(word).set; }
 
  private:
   struct Found {
     WordSet set;
-    NumberSet numbers;
+    std::uint64_t postings = 0;          ///< units of Budget that reading its lists takes at most
+    std::optional<NumberSet> numbers{};  ///< made when first needed
   };
   using NumberSets = std::vector<const NumberSet*>;
 
-  [[nodiscard]] DocSet match_all(const Node& node);
-  [[nodiscard]] DocSet match_any(const Node& node);
-  [[nodiscard]] DocSet match_word(const Node& node);
-  [[nodiscard]] DocSet match_sequence(const Node& node);
-  [[nodiscard]] DocSet match_near(const Node& node);
-  [[nodiscard]] DocSet match_value(const Node& node) const;
-  [[nodiscard]] DocSet match_days(const Node& node) const;
-  [[nodiscard]] DocSet match_path(const Node& node) const;
+  [[nodiscard]] DocSet matching(const Node& node, const DocSet& within);
+  [[nodiscard]] DocSet match_all(const Node& node, const DocSet& within);
+  [[nodiscard]] DocSet match_any(const Node& node, const DocSet& within);
+  [[nodiscard]] DocSet match_word(const Node& node, const DocSet& within);
+  [[nodiscard]] DocSet match_run(const Node& node, const DocSet& within);
 
-  void add_postings(std::string_view term, DocSet& set) const;
-  [[nodiscard]] DocSet candidates(const Word& word, Place place);
-  [[nodiscard]] const Found& found(const Word& word);
+  [[nodiscard]] std::vector<const Node*> cheapest_first(const Node& node);
+  [[nodiscard]] std::uint64_t cost(const Node& node);
+  [[nodiscard]] std::uint64_t reading(const DocSet& set) const;
+  [[nodiscard]] std::uint64_t reading() const;
+
+  [[nodiscard]] DocSet candidates(const Node& node, const DocSet& within);
+  [[nodiscard]] DocSet with_word(const WordSet& word, Place place, const DocSet& within);
+  [[nodiscard]] static std::uint64_t listing(const Found& word, const DocSet& within);
+  void add_postings(const std::string& term, const DocSet& within, std::uint32_t size, DocSet& set);
+  template <class Test>
+  [[nodiscard]] DocSet read_those(const DocSet& set, const Node& node, Test test);
+
+  [[nodiscard]] Found& found(const Word& word);
+  [[nodiscard]] const NumberSet& numbers(const Word& word);
   [[nodiscard]] const NumberSets& number_sets(const Node& node);
   [[nodiscard]] std::vector<Run> runs(const Node& node, std::span<const std::uint32_t> zone);
   void collect(const Node& node, std::uint32_t& part, Occurrences& out);
 
-  template <class Test>
-  void keep_if(DocSet& set, Test test);
-  template <class Test>
-  [[nodiscard]] DocSet with_value(std::string_view facet, Test test) const;
-
-  const store::Segment& segment_;
-  WordFinder& finder_;
-  std::unordered_map<const Word*, Found> found_;
-  std::unordered_map<const Node*, NumberSets> number_sets_;  ///< of a node's words
+  const store::Segment* segment_;
+  WordFinder* finder_;
+  Budget* budget_;
+  std::unordered_map<std::string, Found> found_;             ///< by all that tells words apart
+  std::unordered_map<const Node*, NumberSets> number_sets_;  ///< of the tree now looked at
   store::Sequence sequence_;                                 ///< of the article being read; reused
 };
 

@@ -14,8 +14,8 @@ namespace ae::searching {
 namespace {
 
 constexpr std::size_t terms_an_article = 30;
-constexpr std::size_t neighbours = 8;
-constexpr double drawn = 0.35;  ///< how much of a score comes from its neighbours
+constexpr std::size_t neighbours = 5;
+constexpr double drawn = 0.3;  ///< how much of a score comes from its neighbours
 
 /// Terms of an article by number, ascending, with weights whose squares add up to 1.
 using Vector = std::vector<std::pair<std::uint32_t, double>>;

@@ -1,39 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/top_terms.hpp"
 
-#include "common/schema/terms.hpp"
-
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
 namespace ae::searching {
 namespace {
 
-/// How many terms the dictionary's rough counts leave for each that is wanted, to be weighed by the
-/// number of articles, which takes a look into the posting lists.
-constexpr double rough_choice = 1.5;
+/// What has more occurrences than this part of the number of articles tells nothing of any one.
+constexpr double common = 0.2;
+/// In a handful of articles that part is no occurrence at all: as many never are too many.
+constexpr double few = 5;
 
-/// The words of an article, ascending; those of the title twice.
-std::vector<std::uint32_t> words_of(const store::Sequence& sequence) {
-  std::vector<std::uint32_t> numbers(sequence[1]);
-  for (int twice = 0; twice < 2; ++twice)
-    numbers.insert(numbers.end(), sequence[0].begin(), sequence[0].end());
-  std::erase(numbers, 0U);  // gaps
-  std::ranges::sort(numbers);
-  return numbers;
+/// A place in an article: which word stands there, and how much that counts.
+struct Place {
+  std::uint32_t number = 0;
+  std::uint32_t count = 0;
+};
+
+/// The places of an article by number. As in posting lists, headline words count twice and those of
+/// captions not at all.
+std::vector<Place> places_of(const store::Sequence& sequence) {
+  constexpr std::array<std::uint32_t, 3> counts{2, 1, 0};
+  std::vector<Place> places;
+  for (std::size_t zone = 0; zone < sequence.size(); ++zone)
+    for (const std::uint32_t number : sequence[zone])
+      if (number != 0) places.push_back({number, counts[zone]});  // 0: a gap
+  std::ranges::sort(places, {}, &Place::number);
+  return places;
 }
 
 /// One stem of an article.
 struct Candidate {
   TopTerm term;
-  std::uint32_t count = 0;       ///< in the article
-  std::uint32_t most_often = 0;  ///< count of the word that stands for it
-  std::uint64_t in_segment = 0;  ///< occurrences of those of its words that the article has
+  std::uint32_t count = 0;       ///< in the article, as it weighs
+  std::uint32_t places = 0;      ///< in the article
+  std::uint32_t most_often = 0;  ///< places of the word that stands for it
+  std::uint64_t at_least = 0;    ///< occurrences of those of its words that the article has
 
   void add(const Candidate& other) {
     count += other.count;
-    in_segment += other.in_segment;
+    places += other.places;
+    at_least += other.at_least;
     if (other.most_often <= most_often) return;
     most_often = other.most_often;
     term.number = other.term.number;
@@ -44,15 +54,15 @@ struct Candidate {
 std::vector<Candidate> singles(const store::Sequence& sequence, const store::Words& words,
                                std::uint32_t segment) {
   std::vector<Candidate> out;
-  const auto numbers = words_of(sequence);
-  for (std::size_t at = 0; at < numbers.size() && numbers[at] <= words.size();) {
-    const std::uint32_t number = numbers[at];
-    std::uint32_t count = 0;
-    while (at < numbers.size() && numbers[at] == number) ++at, ++count;
-    out.push_back({.term = {.stem = words.forms(number).stem, .segment = segment, .number = number},
-                   .count = count,
-                   .most_often = count,
-                   .in_segment = words.count(number)});
+  std::uint32_t last = 0;
+  for (const auto& [number, count] : places_of(sequence)) {
+    if (number > words.size()) break;
+    if (number != last)
+      out.push_back({.term = {.stem = words.stem(number), .segment = segment, .number = number},
+                     .at_least = words.count(number)});
+    last = number;
+    out.back().count += count;
+    out.back().most_often = ++out.back().places;
   }
   return out;
 }
@@ -71,16 +81,9 @@ std::vector<Candidate> candidates(const store::Sequence& sequence, const store::
   return out;
 }
 
-/// The first \p most by weight; the stem decides where weights are equal.
-void keep_heaviest(std::vector<Candidate>& all, std::size_t most) {
-  const auto cut = std::min(most, all.size());
-  std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(cut),
-                            [](const Candidate& a, const Candidate& b) {
-                              if (a.term.weight != b.term.weight)
-                                return a.term.weight > b.term.weight;
-                              return a.term.stem < b.term.stem;
-                            });
-  all.resize(cut);
+/// By falling weight; the stem decides where weights are equal.
+bool is_heavier(const TopTerm& a, const TopTerm& b) {
+  return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
 }
 
 }  // namespace
@@ -88,19 +91,28 @@ void keep_heaviest(std::vector<Candidate>& all, std::size_t most) {
 TopTerms::TopTerms(std::span<const OpenSegment> segments)
     : segments_(segments), collection_(collection_of(segments)) {}
 
-std::uint64_t TopTerms::articles_with_stem(std::string_view stem) {
-  const auto known = articles_.find(stem);
-  if (known != articles_.end()) return known->second;
-  static const std::string_view prefix = schema::find("body")->prefix;
-  const std::string term = schema::term(prefix, stem);
-  std::uint64_t articles = 0;
-  for (const OpenSegment& open : segments_)
-    articles += store::translated(open.segment.folder(),
-                                  [&] { return open.segment.database().get_termfreq(term); });
-  articles_.emplace(stem, articles);
-  return articles;
+std::uint64_t TopTerms::occurrences(std::string_view stem) {
+  const auto [known, is_new] = occurrences_.try_emplace(stem, 0);
+  if (!is_new) return known->second;
+  for (const OpenSegment& open : segments_) {
+    const store::Words& words = open.segment.words();
+    for (const std::uint32_t number : words.with_stem(stem)) known->second += words.count(number);
+  }
+  return known->second;
 }
 
+bool TopTerms::is_common(std::uint64_t occurrences) const noexcept {
+  return static_cast<double>(occurrences) > std::max(few, common * collection_.articles);
+}
+
+double TopTerms::rarity(std::uint64_t occurrences) const noexcept {
+  const double all = collection_.articles * collection_.mean_length;
+  return std::log(1 + all / static_cast<double>(occurrences));
+}
+
+/// Looking up every stem would take most of the time. A stem has at least the occurrences of those
+/// of its words that are at hand, which bounds its weight: once enough are known, only stems that
+/// may be heavier than the lightest of them are looked up.
 std::vector<TopTerm> TopTerms::of(const Ranked& article, std::size_t most) {
   const store::Segment& segment = segments_[article.segment].segment;
   segment.words().read(article.docid, sequence_);
@@ -108,23 +120,29 @@ std::vector<TopTerm> TopTerms::of(const Ranked& article, std::size_t most) {
   double length = 0;
   for (const Candidate& each : all) length += each.count;
   length /= collection_.mean_length;
-  const double in_segment = segment.documents() * collection_.mean_length;
-  for (Candidate& each : all)
-    each.term.weight = std::log(1 + in_segment / static_cast<double>(each.in_segment)) *
-                       saturation(each.count, length, usual_b);
-  keep_heaviest(all, static_cast<std::size_t>(static_cast<double>(most) * rough_choice));
-  for (Candidate& each : all) {
-    each.term.articles = articles_with_stem(each.term.stem);
-    each.term.weight = idf(static_cast<double>(each.term.articles), collection_.articles) *
-                       saturation(each.count, length, usual_b);
+  std::erase_if(all, [&](const Candidate& each) { return is_common(each.at_least); });
+  const auto saturated = [&](const Candidate& each) {
+    return saturation(each.count, length, usual_b);
+  };
+  for (Candidate& each : all) each.term.weight = rarity(each.at_least) * saturated(each);
+  const auto bound = [](const Candidate& each) { return each.term.weight; };
+  std::ranges::make_heap(all, {}, bound);
+  std::vector<TopTerm> terms;  // a heap, too, the lightest on top
+  for (; !all.empty(); all.pop_back()) {
+    if (terms.size() == most && bound(all.front()) < terms.front().weight) break;
+    std::ranges::pop_heap(all, {}, bound);
+    Candidate& heaviest = all.back();
+    const std::uint64_t found = occurrences(heaviest.term.stem);
+    const bool elsewhere = found > heaviest.places;
+    if (!elsewhere || is_common(found)) continue;
+    heaviest.term.weight = rarity(found) * saturated(heaviest);
+    terms.push_back(heaviest.term);
+    std::ranges::push_heap(terms, is_heavier);
+    if (terms.size() <= most) continue;
+    std::ranges::pop_heap(terms, is_heavier);
+    terms.pop_back();
   }
-  std::erase_if(all, [&](const Candidate& each) {
-    return each.term.articles < 2 ||
-           static_cast<double>(each.term.articles) > collection_.articles / 10;
-  });
-  keep_heaviest(all, most);
-  std::vector<TopTerm> terms;
-  for (const Candidate& each : all) terms.push_back(each.term);
+  std::ranges::sort_heap(terms, is_heavier);
   return terms;
 }
 

@@ -31,19 +31,22 @@ std::vector<std::uint32_t> words_with(std::span<const std::uint32_t> numbers, Fo
   return found;
 }
 
+/// What every word that a wildcard means begins with.
+std::string_view start_of(const Word& word) {
+  return std::string_view(word.folded).substr(0, word.folded.find_first_of("*?"));
+}
+
 /// The dictionary words that a folded, exact, wildcard or fuzzy word means.
 std::vector<std::uint32_t> meant(const Word& word, const store::Words& words) {
   const bool exact = word.form == Word::Form::exact;
   const std::string& typed = exact ? word.surface : word.folded;
   const auto form = [&](std::uint32_t number) {
-    return exact ? words.forms(number).surface : words.folded(number);
+    return exact ? words.surface(number) : words.folded(number);
   };
   switch (word.pattern) {
-    case Word::Pattern::wildcard: {
-      const auto start = std::string_view(word.folded).substr(0, word.folded.find_first_of("*?"));
-      return words_with(words.with_prefix(start), form,
+    case Word::Pattern::wildcard:
+      return words_with(words.with_prefix(start_of(word)), form,
                         [&](auto spelling) { return matches_wildcard(spelling, typed); });
-    }
     case Word::Pattern::fuzzy: {
       const FuzzyWord fuzzy(typed, word.edits);
       return words_with(words.by_folded(), form,
@@ -80,7 +83,7 @@ WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
     set.numbers.insert(set.numbers.end(), numbers.begin(), numbers.end());
   }
   for (const std::uint32_t number : words.with_folded(word.folded)) {
-    const std::string_view stem = words.forms(number).stem;
+    const std::string_view stem = words.stem(number);
     if (std::ranges::binary_search(set.stems, stem)) continue;
     set.numbers.push_back(number);
     accented.emplace_back(stem);
@@ -92,17 +95,29 @@ WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
   return set;
 }
 
+std::size_t WordFinder::compared(const Word& word, const store::Words& words) {
+  if (word.pattern == Word::Pattern::fuzzy) return words.size();
+  if (word.pattern == Word::Pattern::wildcard) return words.with_prefix(start_of(word)).size();
+  return 0;
+}
+
 WordSet WordFinder::find(const Word& word, const store::Words& words) {
   if (word.form == Word::Form::stem && word.pattern == Word::Pattern::plain)
     return of_stems(word, words);
   WordSet set;
   set.numbers = meant(word, words);
-  for (const std::uint32_t number : set.numbers) set.stems.emplace_back(words.forms(number).stem);
+  std::vector<std::string_view> stems;
+  for (const std::uint32_t number : set.numbers) stems.push_back(words.stem(number));
   std::ranges::sort(set.numbers);
-  sort_unique(set.stems);
+  // Each stem stands once in the dictionary, all of them in order: their bytes need no comparing.
+  const auto place = [](std::string_view stem) { return stem.data(); };
+  std::ranges::sort(stems, {}, place);
+  const auto repeated = std::ranges::unique(stems, {}, place);
+  stems.erase(repeated.begin(), repeated.end());
   std::size_t sharing = 0;
-  for (const std::string& stem : set.stems) sharing += words.with_stem(stem).size();
+  for (const std::string_view stem : stems) sharing += words.with_stem(stem).size();
   set.whole = sharing == set.numbers.size();
+  set.stems.assign(stems.begin(), stems.end());
   return set;
 }
 

@@ -7,6 +7,7 @@
 #include "searcher/query/tree.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -22,21 +23,30 @@ struct WordSet {
   bool whole = true;                   ///< and hold no others
 };
 
-/// Word numbers as bits: phrases ask it for every word of every article that they read.
+/// Word numbers, to be asked for every word of every article that phrases read: bits, or a list
+/// where there are few.
 class NumberSet {
  public:
   /// \param numbers  ascending
-  explicit NumberSet(std::span<const std::uint32_t> numbers)
-      : bits_(numbers.empty() ? 0 : numbers.back() / 64 + std::size_t{1}) {
+  explicit NumberSet(std::span<const std::uint32_t> numbers) {
+    if (numbers.size() <= few) {
+      std::ranges::copy(numbers, list_.begin());
+      return;
+    }
+    bits_.resize(numbers.back() / 64 + std::size_t{1});
     for (const std::uint32_t number : numbers)
       bits_[number / 64] |= std::uint64_t{1} << (number % 64);
   }
 
+  /// Gaps, 0, are in no set.
   [[nodiscard]] bool contains(std::uint32_t number) const noexcept {
+    if (bits_.empty()) return number != 0 && std::ranges::find(list_, number) != list_.end();
     return number / 64 < bits_.size() && (bits_[number / 64] >> (number % 64) & 1U) != 0;
   }
 
  private:
+  static constexpr std::size_t few = 4;
+  std::array<std::uint32_t, few> list_{};  ///< filled up with 0
   std::vector<std::uint64_t> bits_;
 };
 
@@ -47,6 +57,9 @@ class WordFinder {
   explicit WordFinder(std::vector<std::uint8_t> languages) : languages_(std::move(languages)) {}
 
   [[nodiscard]] WordSet find(const Word& word, const store::Words& words);
+
+  /// How many words of the dictionary find() compares \p word with.
+  [[nodiscard]] static std::size_t compared(const Word& word, const store::Words& words);
 
   /// The stems of a word in every language of the archive.
   [[nodiscard]] std::vector<std::string> stems(const Word& word);

@@ -54,7 +54,7 @@ std::string counted(std::uint64_t count) {
 
 /// Each clause counted alone: "moore: 5 articles, hmm: none".
 std::string count_clauses(const Node& query, const std::vector<FieldFilter>& filters,
-                          const Lexicon& lexicon, const Matching& matching) {
+                          const Lexicon& lexicon, Matching& matching) {
   std::vector<Node> clauses{query};
   if (query.kind == Kind::all) clauses = query.children;
   for (const FieldFilter& filter : filters) clauses.push_back(filter.node);
@@ -69,7 +69,7 @@ std::string count_clauses(const Node& query, const std::vector<FieldFilter>& fil
 
 }  // namespace
 
-std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon, const Matching& matching) {
+std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon, Matching& matching) {
   const Node& query = plan.parsed.root;
   std::vector<Note> notes;
   const bool nothing = matching.total() == 0;
@@ -90,7 +90,7 @@ std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon, const Match
   return notes;
 }
 
-std::vector<Note> note_variants(const Node& query, const Matching& matching) {
+std::vector<Note> note_variants(const Node& query, Matching& matching) {
   std::vector<Node> variants;
   collect_variants(query, variants);
   std::vector<std::string> seen;

@@ -14,10 +14,10 @@ namespace ae::searching {
 /// \returns notes on words that stand in no article and, where nothing matches, on what each clause
 /// and filter matches alone, and on captions that match.
 [[nodiscard]] std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon,
-                                         const Matching& matching);
+                                         Matching& matching);
 
 /// \param query  as expanded
 /// \returns notes on words that articles matched in another spelling
-[[nodiscard]] std::vector<Note> note_variants(const Node& query, const Matching& matching);
+[[nodiscard]] std::vector<Note> note_variants(const Node& query, Matching& matching);
 
 }  // namespace ae::searching

@@ -24,7 +24,7 @@ struct Counted {
 /// Ordinals mean something in their segment only: counted there, added up by value.
 void count_values(const OpenSegment& open, const DocSet& matches, const schema::Field& field,
                   std::vector<Counted>& counts) {
-  const store::Facet facet = open.segment.columns().facet(field.name);
+  const store::Facet facet = open.segment.facet(field.name);
   std::vector<std::uint32_t> by_ordinal(facet.distinct());
   std::uint64_t without = 0;
   matches.for_each([&](std::uint32_t docid) {

@@ -35,16 +35,24 @@ std::vector<std::string> names(const std::vector<store::StoredMention>& mentions
   return out;
 }
 
-/// The first article with the same text: the oldest known day, then the smallest id.
+std::string_view path_of(const store::Columns& columns, std::uint32_t docid) {
+  const store::Facet paths = columns.facet("path");
+  const auto found = paths.of(docid);
+  return found.empty() ? std::string_view() : paths.value(found.front());
+}
+
+/// The first article with the same text: the oldest known day, then the first path. Not the id,
+/// which may hang on where the folder stands.
 std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const Ranked& article) {
   const auto& columns = segments[article.segment].segment.columns();
   const auto copies = articles_with(
       segments,
       schema::term(schema::prefix::copy, schema::hex(columns.text_hashes()[article.docid - 1])));
   const auto key = [&](const Ranked& copy) {
-    const auto day = segments[copy.segment].segment.columns().days()[copy.docid - 1];
+    const auto& all = segments[copy.segment].segment.columns();
+    const auto day = all.days()[copy.docid - 1];
     const bool unknown = day == store::unknown_day;
-    return std::tuple(unknown, day, id_of(segments, copy));
+    return std::tuple(unknown, day, path_of(all, copy.docid), id_of(segments, copy));
   };
   const auto first = std::ranges::min_element(copies, {}, key);
   if (first == copies.end() || id_of(segments, *first) == id_of(segments, article))
@@ -92,11 +100,26 @@ std::vector<Passage> passages(const std::vector<store::StoredBlock>& blocks) {
   return out;
 }
 
+/// Every mention that the user has not hidden, as what it means.
+std::vector<Entity> entities(const store::Segment& segment, std::uint32_t docid) {
+  std::vector<Entity> out;
+  for (auto& mention : segment.article(docid).body.mentions) {
+    const store::TypedName name{mention.type, std::move(mention.canonical)};
+    store::Meaning meaning = segment.meaning(docid, name);
+    if (meaning.is.name.empty()) continue;
+    out.push_back({.value = std::move(meaning.is.name),
+                   .type = std::string(store::name_facets.at(meaning.is.type)),
+                   .bytes = mention.bytes,
+                   .why = std::move(meaning.why)});
+  }
+  return out;
+}
+
 }  // namespace
 
 Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Matching& matching,
              const SnippetOptions& options) {
-  const auto stored = segments[article.segment].segment.article(article.docid);
+  const auto stored = segments[article.segment].segment.resolved_article(article.docid);
   const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
   const Occurrences found = matching.occurrences(article);
   Hit hit = metadata(segments, article, stored);
@@ -106,8 +129,8 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
 }
 
 Document make_document(std::span<const OpenSegment> segments, const Ranked& article) {
-  static constexpr std::string_view types[] = {"person", "org", "place"};
-  auto stored = segments[article.segment].segment.article(article.docid);
+  const store::Segment& segment = segments[article.segment].segment;
+  auto stored = segment.resolved_article(article.docid);
   Document document{.hit = metadata(segments, article, stored),
                     .text = {},
                     .date_time = stored.record.date_time,
@@ -117,9 +140,7 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                     .boilerplate = passages(stored.body.boilerplate),
                     .entities = {},
                     .evidence = {}};
-  for (const auto& mention : stored.body.mentions)
-    document.entities.push_back(
-        {mention.canonical, std::string(types[mention.type % 3]), mention.bytes});
+  document.entities = entities(segment, article.docid);
   for (const auto& item : stored.body.evidence)
     document.evidence.push_back({.field = item.field,
                                  .value = item.value,

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace ae::searching {
@@ -64,22 +65,39 @@ bool is_misspelt(const Word& word, const Lexicon& lexicon) {
                                        : !lexicon.is_printed(word.folded);
 }
 
-/// Puts the correction of rank \p nth for words that no article has.
-/// \returns whether there was one for some word
-bool correct(Node& node, const Lexicon& lexicon, std::size_t nth) {
-  bool found = false;
-  for (Word& word : node.words) {
-    if (!is_misspelt(word, lexicon)) continue;
-    const auto words = lexicon.corrections(word.folded, nth + 1);
-    if (words.empty()) continue;
-    found = found || nth < words.size();
-    const std::string& correction = words[std::min(nth, words.size() - 1)];
-    word.surface = cased(correction, word.surface);
-    word.folded = correction;
+/// The words of a query that no article has, corrected: of many, the first. Each is compared with
+/// the whole vocabulary.
+class Corrections {
+ public:
+  Corrections(const Lexicon& lexicon, std::size_t most) : lexicon_(lexicon), most_(most) {}
+
+  /// Puts the correction of rank \p nth, below `most`. \returns whether some word has one
+  bool put(Node& node, std::size_t nth) {
+    bool found = false;
+    for (Word& word : node.words) {
+      const auto& words = of(word);
+      if (words.empty()) continue;
+      found = found || nth < words.size();
+      const std::string& correction = words[std::min(nth, words.size() - 1)];
+      word.surface = cased(correction, word.surface);
+      word.folded = correction;
+    }
+    for (Node& child : node.children) found = put(child, nth) || found;
+    return found;
   }
-  for (Node& child : node.children) found = correct(child, lexicon, nth) || found;
-  return found;
-}
+
+ private:
+  const std::vector<std::string>& of(const Word& word) {
+    static const std::vector<std::string> none;
+    if (const auto known = known_.find(word.folded); known != known_.end()) return known->second;
+    if (known_.size() == most_clauses || !is_misspelt(word, lexicon_)) return none;
+    return known_[word.folded] = lexicon_.corrections(word.folded, most_);
+  }
+
+  const Lexicon& lexicon_;
+  std::size_t most_;
+  std::unordered_map<std::string, std::vector<std::string>> known_;
+};
 
 /// Phrases and NEAR as words that all must match. \returns whether there were any
 bool take_apart(Node& node) {
@@ -201,9 +219,10 @@ std::vector<Suggestion> suggest(const Request& request, const Node& parsed, cons
                                 const Count& count, std::size_t most) {
   Offers offers(request, count, most);
   Node likeliest = parsed;
+  Corrections corrections(lexicon, most);
   for (std::size_t nth = 0; nth < most; ++nth) {
     Node corrected = parsed;
-    if (!correct(corrected, lexicon, nth)) break;
+    if (!corrections.put(corrected, nth)) break;
     if (nth == 0) likeliest = corrected;
     offers.offer(asking(request, std::move(corrected)), "as articles spell it");
   }

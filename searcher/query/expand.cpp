@@ -50,6 +50,14 @@ Node word_node(Word word, Place place) {
   return node;
 }
 
+/// What was typed, and behind it other ways to write the same.
+Node in_any_way(std::vector<Node> ways) {
+  const bool several = ways.size() > 1;
+  Node node = combined(Kind::any, std::move(ways));
+  node.one_thing = several;
+  return node;
+}
+
 /// Every way to cut \p rest into known words, added to \p start. Few: the pieces must be words.
 void cut(std::string_view rest, const Lexicon& lexicon, std::vector<Word>& start,
          std::vector<std::vector<Word>>& ways) {
@@ -88,7 +96,7 @@ Node expand_word(Node node, const Lexicon& lexicon) {
     sequence.words = std::move(way);
     nodes.push_back(std::move(sequence));
   }
-  return combined(Kind::any, std::move(nodes));
+  return in_any_way(std::move(nodes));
 }
 
 Node expand_compound(Node node) {
@@ -98,13 +106,14 @@ Node expand_compound(Node node) {
   const Place place = node.place;
   nodes.push_back(std::move(node));
   nodes.push_back(word_node(std::move(*joined), place));
-  return combined(Kind::any, std::move(nodes));
+  return in_any_way(std::move(nodes));
 }
 
-/// A phrase, and the same with two neighbours written as one word.
+/// A phrase, and the same with two neighbours written as one word: the first such pairs of a long
+/// one, each of which is a phrase more to look for.
 Node expand_phrase(Node node, const Lexicon& lexicon) {
   std::vector<Node> nodes;
-  for (std::size_t i = 0; i + 1 < node.words.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < node.words.size() && nodes.size() < max_joined_pairs; ++i) {
     auto joined = put_together(node.words, i, i + 2);
     if (!joined || !(node.words[i + 1].glued || lexicon.is_hyphenated(joined->folded))) continue;
     Node other = node.words.size() == 2 ? word_node(*joined, node.place) : node;
@@ -115,7 +124,7 @@ Node expand_phrase(Node node, const Lexicon& lexicon) {
     nodes.push_back(std::move(other));
   }
   nodes.insert(nodes.begin(), std::move(node));
-  return combined(Kind::any, std::move(nodes));
+  return in_any_way(std::move(nodes));
 }
 
 bool is_bare_word(const Node& node) {
@@ -146,7 +155,7 @@ Node expand_neighbours(Node node, const Lexicon& lexicon) {
     std::vector<Node> either;
     either.push_back(combined(Kind::all, std::move(both)));
     either.push_back(word_node(make_word(joined, Word::Form::stem), place));
-    children.push_back(combined(Kind::any, std::move(either)));
+    children.push_back(in_any_way(std::move(either)));
   }
   return combined(Kind::all, std::move(children));
 }
@@ -162,6 +171,7 @@ Node expand_compounds(Node node, const Lexicon& lexicon) {
     case Kind::all:
       return expand_neighbours(std::move(node), lexicon);
     case Kind::any:
+    case Kind::near:
     case Kind::negation:
       for (Node& child : node.children) child = expand_compounds(std::move(child), lexicon);
       return node;

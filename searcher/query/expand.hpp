@@ -33,8 +33,12 @@ class Lexicon {
                                                              std::size_t most) const = 0;
 };
 
+/// Of a phrase, as many pairs of neighbours are looked for in one word, too.
+inline constexpr std::size_t max_joined_pairs = 16;
+
 /// `write-in` also means `writein`. Where articles hyphenate `write-in`, `writein` also means
-/// `write-in` and `write in`, and `write in` also means `writein`, as words and within phrases.
+/// `write-in` and `write in`, and `write in` also means `writein`, as words, within phrases and
+/// beside NEAR.
 /// `favour` also means `favor` where articles spell it so; phrases stay as typed.
 [[nodiscard]] Node expand(Node node, const Lexicon& lexicon);
 

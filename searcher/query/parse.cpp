@@ -41,6 +41,10 @@ void widen_character(Word& word) {
   word.folded = '*' + word.folded + '*';
 }
 
+std::string too_many_words() {
+  return fmt::format("limit: a query may have {} words", max_query_words);
+}
+
 class Parser {
  public:
   Parser(std::string_view query, const ParseOptions& options) : lexer_(query), options_(options) {
@@ -160,6 +164,9 @@ class Parser {
       note("near", "NEAR stands between words and phrases only; it was read as AND");
       return joined(std::move(left), std::move(right));
     }
+    if (chain && left.children.size() == max_near)
+      return refuse("too-long",
+                    fmt::format("limit: a chain of NEAR may have {} words or phrases", max_near));
     if (chain) {
       left.children.push_back(std::move(right));
       return left;
@@ -237,7 +244,8 @@ class Parser {
     advance();
     if (found->kind == schema::Kind::text) {
       if (depth < max_depth) return in_place(*found, depth + 1);
-      return refuse("depth", fmt::format("fields within fields: {} at most", max_depth));
+      return refuse("depth",
+                    fmt::format("limit: fields may stand {} deep within fields", max_depth));
     }
     if (now_.kind != Lexeme::Kind::chunk && now_.kind != Lexeme::Kind::phrase)
       return refuse("no-value", fmt::format("{}: needs a value, as in {}", name, found->example));
@@ -245,6 +253,7 @@ class Parser {
     Node node;
     if (auto problem = make_value(*found, now_.text, options_.today, node))
       return refuse(problem->code, problem->text);
+    count_words(1);
     count_patterns(
         node.kind == Kind::path ||
         (node.kind == Kind::value && node.value.find_first_of("*?") != std::string::npos));
@@ -295,9 +304,8 @@ class Parser {
 
   Node sequence(std::vector<Word> words, bool compound) {
     if (words.empty()) return {};
-    words_ += words.size();
-    if (words_ > max_query_words)
-      return refuse("too-long", fmt::format("a query may have {} words", max_query_words));
+    count_words(words.size());
+    if (refused_) return {};
     if (words.size() == 1) widen_character(words.front());
     for (const Word& word : words) count_patterns(word.pattern == Word::Pattern::wildcard);
     Node node{.kind = words.size() == 1 ? Kind::word : Kind::sequence,
@@ -307,10 +315,15 @@ class Parser {
     return node;
   }
 
+  void count_words(std::size_t more) {
+    words_ += more;
+    if (words_ > max_query_words) refuse("too-long", too_many_words());
+  }
+
   void count_patterns(bool one_more) {
     if (one_more && ++patterns_ > max_patterns)
       refuse("too-many-wildcards",
-             fmt::format("a query may have {} wildcards and fuzzy words", max_patterns));
+             fmt::format("limit: a query may have {} wildcards and fuzzy words", max_patterns));
   }
 
   void note_open_quote() {
@@ -334,8 +347,8 @@ ParsedQuery refused(std::string text) {
 
 std::optional<ParsedQuery> too_long(std::string_view query) {
   if (query.size() <= max_query_bytes) return std::nullopt;
-  return refused(
-      fmt::format("a query may be {} bytes long, this one is {}", max_query_bytes, query.size()));
+  return refused(fmt::format("limit: a query may be {} bytes long, this one is {}", max_query_bytes,
+                             query.size()));
 }
 
 }  // namespace
@@ -356,8 +369,7 @@ ParsedQuery parse_plain(std::string_view query, const ParseOptions& options) {
     node.words.push_back(std::move(word));
     nodes.push_back(std::move(node));
   }
-  if (nodes.size() > max_query_words)
-    return refused(fmt::format("a query may have {} words", max_query_words));
+  if (nodes.size() > max_query_words) return refused(too_many_words());
   ParsedQuery parsed{.root = combined(options.match == Request::Match::any ? Kind::any : Kind::all,
                                       std::move(nodes)),
                      .notes = {},

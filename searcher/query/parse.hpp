@@ -21,11 +21,12 @@ struct ParsedQuery {
   std::optional<Note> refused;  ///< why the query cannot be understood; root is then nothing
 };
 
-/// Limits, so that any query is answered or refused at once.
+/// Limits, so that any query is answered or refused at once. (\see Budget, for what it may read.)
 inline constexpr std::size_t max_query_bytes = 64 * 1024;
-inline constexpr std::size_t max_query_words = 2000;
-inline constexpr std::size_t max_patterns = 64;  ///< wildcards, fuzzy words and paths
-inline constexpr unsigned max_depth = 100;       ///< of brackets; deeper ones are ignored
+inline constexpr std::size_t max_query_words = 2000;  ///< and values of fields
+inline constexpr std::size_t max_patterns = 64;       ///< wildcards, fuzzy words and paths
+inline constexpr std::size_t max_near = 32;           ///< words and phrases in a chain of NEAR
+inline constexpr unsigned max_depth = 100;            ///< of brackets; deeper ones are ignored
 
 struct ParseOptions {
   Request::Match match = Request::Match::all;

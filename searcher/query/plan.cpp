@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query/plan.hpp"
 
+#include "searcher/query/simplify.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -84,7 +86,7 @@ Plan make_plan(const Request& request, const Lexicon& lexicon, std::vector<Word>
     else
       add_filter(plan.filters, field, std::move(node));
   }
-  plan.query = combined(Node::Kind::all, std::move(needed));
+  plan.query = without_repeats(combined(Node::Kind::all, std::move(needed)));
   return plan;
 }
 

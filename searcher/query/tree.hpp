@@ -42,7 +42,7 @@ struct Node {
     nothing,
     word,      ///< words[0] in place
     sequence,  ///< words next to each other, in order, in place
-    near,      ///< children (words and sequences) at most distance places apart, in place
+    near,      ///< children (words, sequences, any of them) at most distance apart, in place
     value,     ///< field is value; wildcard: some word of a value matches
     days,      ///< published in days; unknown: on no known day
     path,      ///< read from a path that value, a pattern, matches
@@ -52,7 +52,8 @@ struct Node {
   };
   Kind kind = Kind::nothing;
   Place place = Place::text;
-  bool compound = false;  ///< of a sequence: one word typed with hyphens, not a phrase
+  bool compound = false;   ///< of a sequence: one word typed with hyphens, not a phrase
+  bool one_thing = false;  ///< of any: the first child as typed, the others the same in other words
   std::vector<Word> words{};
   std::uint32_t distance = 0;
   const schema::Field* field = nullptr;

@@ -83,13 +83,27 @@ std::string evidence_table(const std::vector<Evidence>& all, const Style& style)
   return out;
 }
 
+/// Who is meant where the article itself says less, each way of writing once.
+std::string meanings(const Document& document, const Style& style) {
+  std::vector<std::string> lines;
+  for (const Entity& entity : document.entities) {
+    if (entity.why.empty()) continue;
+    const auto written = document.text.substr(entity.bytes.from, entity.bytes.size());
+    std::string line = fmt::format("  {} is {} ({})\n", cli::one_line(written),
+                                   cli::one_line(entity.value), cli::one_line(entity.why));
+    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+  }
+  if (lines.empty()) return {};
+  return fmt::format("\n{}\n{}", painted("Names", Paint::strong, style), fmt::join(lines, ""));
+}
+
 }  // namespace
 
 std::string document_text(const Document& document, const Style& style, bool why) {
   std::string out = painted(document.hit.title, Paint::strong, style);
   if (document.hit.title_derived) out += " (no headline: from the text)";
   out += '\n' + metadata(document) + entities(document);
-  if (why) out += evidence_table(document.evidence, style);
+  if (why) out += evidence_table(document.evidence, style) + meanings(document, style);
   const std::string text = cli::many_lines(document.text);
   out += '\n' + (style.width == 0 ? text : cli::wrapped(text, style.width, 0)) + '\n';
   out += passages("Captions", document.captions, style);

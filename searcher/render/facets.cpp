@@ -105,4 +105,19 @@ std::string facets_text(const std::vector<Facet>& facets, std::size_t width) {
   return out;
 }
 
+std::string pairs_text(const std::vector<Pair>& pairs, std::size_t width) {
+  if (pairs.empty()) return {};
+  std::string out =
+      fmt::format("\n{} and {}\n", pairs.front().first_field, pairs.front().second_field);
+  for (const Pair& pair : pairs) {
+    out += fmt::format("    {} + {}  {}\n", cli::one_line(pair.first), cli::one_line(pair.second),
+                       cli::grouped(pair.count));
+    if (!pair.example) continue;
+    const std::string shown =
+        fmt::format("{} [{}]", cli::one_line(pair.example->text), pair.example->id);
+    out += cli::wrapped(shown, width, 8) + '\n';
+  }
+  return out;
+}
+
 }  // namespace ae::searching::render

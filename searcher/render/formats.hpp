@@ -32,6 +32,9 @@ struct Segment {
 /// Facets as aligned tables, dates with bars, in at most \p width columns.
 [[nodiscard]] std::string facets_text(const std::vector<Facet>& facets, std::size_t width);
 
+/// Pairs with their articles and a sentence each, wrapped at \p width columns.
+[[nodiscard]] std::string pairs_text(const std::vector<Pair>& pairs, std::size_t width);
+
 /// "date" and "date:year": how a facet is named in answers.
 [[nodiscard]] std::string name_of(const Facet& facet);
 

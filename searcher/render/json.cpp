@@ -141,6 +141,24 @@ void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
   json.end_object();
 }
 
+void write_pairs(JsonWriter& json, const std::vector<Pair>& pairs) {
+  json.key("pairs").begin_array();
+  for (const Pair& pair : pairs) {
+    json.begin_object().member(pair.first_field, pair.first);
+    json.member(pair.second_field == pair.first_field ? "with" : pair.second_field, pair.second);
+    json.member("count", pair.count).key("example");
+    if (pair.example)
+      json.begin_object()
+          .member("id", pair.example->id)
+          .member("text", pair.example->text)
+          .end_object();
+    else
+      json.null();
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_instead(JsonWriter& json, const std::vector<Alternative>& instead) {
   json.key("instead").begin_array();
   for (const Alternative& each : instead) {
@@ -174,6 +192,7 @@ class Json final : public Renderer {
   std::string end(const Response& response) override {
     json_.end_array();
     write_facets(json_, response.facets);
+    if (!response.pairs.empty()) write_pairs(json_, response.pairs);
     if (response.total == 0) write_instead(json_, response.instead);
     json_.end_object();
     return json_.take() + '\n';
@@ -209,12 +228,14 @@ void write_passages(JsonWriter& json, std::string_view name, const std::vector<P
 
 void write_entities(JsonWriter& json, const std::vector<Entity>& entities) {
   json.key("entities").begin_array();
-  for (const Entity& entity : entities)
+  for (const Entity& entity : entities) {
     json.begin_object()
         .member("value", entity.value)
         .member("type", entity.type)
-        .member("bytes", entity.bytes)
-        .end_object();
+        .member("bytes", entity.bytes);
+    if (!entity.why.empty()) json.member("why", entity.why);
+    json.end_object();
+  }
   json.end_array();
 }
 

@@ -53,7 +53,8 @@ class Text final : public Renderer {
   }
 
   std::string end(const Response& response) override {
-    std::string out = facets_text(response.facets, style_.width == 0 ? usual_width : style_.width);
+    const std::size_t width = style_.width == 0 ? usual_width : style_.width;
+    std::string out = facets_text(response.facets, width) + pairs_text(response.pairs, width);
     if (response.total == 0 && !response.instead.empty()) out += instead(response.instead);
     return out;
   }

@@ -11,6 +11,7 @@
 #include <array>
 #include <ctime>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -75,7 +76,8 @@ class Bench {
     const Plan plan = make_plan(
         {.text = query.words, .plain = true, .match = Request::Match::any, .weights = weights},
         SegmentLexicon(archives_.segments, finder_));
-    Matching matching(archives_.segments, finder_, plan);
+    Budget budget(std::numeric_limits<std::uint64_t>::max());
+    Matching matching(archives_.segments, finder_, budget, plan);
     const double start = processor_time();
     const auto page =
         rank_by_relevance(archives_.segments, matching.matches(), matching.ranked_words(),

@@ -3,6 +3,7 @@
 
 #include "common/schema/terms.hpp"
 #include "common/text/unicode.hpp"
+#include "searcher/query/spelling.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -109,6 +110,7 @@ Oracle::Zone Oracle::read(std::string_view text, const std::vector<std::uint64_t
 void Oracle::add(const store::StoredArticle& stored) {
   const std::uint8_t language = text::language_number(stored.lang);
   languages_.insert(language);
+  variant_stems_.clear();  // they are those of all languages
   Article article{.stored = stored, .language = language, .zones = {}};
   if (!stored.record.title_derived) article.zones[0] = read(stored.record.title, {}, language);
   article.zones[1] = read(stored.body.text, stored.body.breaks, language);
@@ -134,7 +136,8 @@ std::set<std::string> Oracle::stems(const Word& word) {
   return out;
 }
 
-/// A word means those of its stem, in any of the archive's languages, and its accent variants.
+/// A word means those of its stem, in any of the archive's languages, its accent variants, and the
+/// stems of its other spellings.
 bool Oracle::means(const Word& word, const Token& token) {
   if (token.gap) return false;
   const bool exact = word.form == Word::Form::exact;
@@ -144,7 +147,18 @@ bool Oracle::means(const Word& word, const Token& token) {
   if (word.pattern == Word::Pattern::fuzzy)
     return within(letters(text), letters(wanted), word.edits);
   if (token.folded == word.folded) return !exact || text == wanted;
-  return word.form == Word::Form::stem && stems(word).contains(token.stem);
+  if (word.form != Word::Form::stem) return false;
+  return stems(word).contains(token.stem) ||
+         (is_plain(word) && variant_stems(word.folded).contains(token.stem));
+}
+
+/// The stems of other spellings: `favour` for `favor`.
+const std::set<std::string>& Oracle::variant_stems(const std::string& word) {
+  const auto [at, added] = variant_stems_.try_emplace(word);
+  if (added)
+    for (const std::string& spelling : searching::other_spellings(word))
+      at->second.merge(stems(stem_of(spelling)));
+  return at->second;
 }
 
 /// Some article joins words by hyphens that spell \p word without them.
@@ -174,9 +188,8 @@ bool Oracle::holds(const Node& node, const Article& article) {
     case Node::Kind::nothing:
       return false;
     case Node::Kind::word:
-      return has_word(node, article);
     case Node::Kind::sequence:
-      return has_sequence(node, article);
+      return has_words(node, article);
     case Node::Kind::near:
       return has_near(node, article);
     case Node::Kind::value:
@@ -224,40 +237,41 @@ bool Oracle::holds_all(const Node& node, const Article& article) {
   return true;
 }
 
-bool Oracle::has_word(const Node& node, const Article& article) {
-  if (stands(node.words, node.place, article)) return true;
-  return is_bare(node) && is_hyphenated(node.words[0].folded) &&
-         has_pieces(node.words[0].folded, node.place, article);
+/// A word or sequence, in any of its spellings.
+bool Oracle::has_words(const Node& node, const Article& article) {
+  return std::ranges::any_of(spellings(node), [&](const std::vector<Word>& words) {
+    return stands(words, node.place, article);
+  });
 }
 
-/// The word stands in two to four pieces, one behind the other.
-bool Oracle::has_pieces(std::string_view word, Place place, const Article& article) {
-  const auto cut = [&](auto&& self, std::string_view rest, std::vector<Word>& start) -> bool {
-    if (rest.empty()) return start.size() > 1 && stands(start, place, article);
-    if (start.size() == 4) return false;
-    for (std::size_t size = 1; size <= rest.size(); ++size) {
-      if (size < rest.size() && (static_cast<unsigned char>(rest[size]) & 0xC0U) == 0x80U) continue;
-      start.push_back(stem_of(std::string(rest.substr(0, size))));
-      const bool found = self(self, rest.substr(size), start);
-      start.pop_back();
-      if (found) return true;
-    }
-    return false;
-  };
-  std::vector<Word> start;
-  return cut(cut, word, start);
+/// Every way to cut \p rest into pieces, two to four with those of \p start.
+void Oracle::cut(std::string_view rest, const std::vector<Word>& start,
+                 std::vector<std::vector<Word>>& ways) {
+  if (rest.empty() && start.size() > 1) ways.push_back(start);
+  if (start.size() == 4) return;
+  for (std::size_t size = 1; size <= rest.size(); ++size) {
+    if (size < rest.size() && (static_cast<unsigned char>(rest[size]) & 0xC0U) == 0x80U) continue;
+    std::vector<Word> longer = start;
+    longer.push_back(stem_of(std::string(rest.substr(0, size))));
+    cut(rest.substr(size), longer, ways);
+  }
 }
 
 /// As typed; a compound also in one word, a phrase also with two neighbours in one.
-bool Oracle::has_sequence(const Node& node, const Article& article) {
-  if (stands(node.words, node.place, article)) return true;
-  if (!std::ranges::all_of(node.words, is_plain) && node.compound) return false;
+std::vector<std::vector<Word>> Oracle::spellings(const Node& node) {
+  std::vector<std::vector<Word>> ways{node.words};
+  if (node.kind == Node::Kind::word) {
+    if (is_bare(node) && is_hyphenated(node.words[0].folded)) cut(node.words[0].folded, {}, ways);
+    return ways;
+  }
+  if (!std::ranges::all_of(node.words, is_plain) && node.compound) return ways;
   if (node.compound) {
     std::string joined;
     for (const Word& word : node.words) joined += word.folded;
     Word one = stem_of(joined);
     one.form = node.words[0].form;
-    return stands({one}, node.place, article);
+    ways.push_back({one});
+    return ways;
   }
   for (std::size_t i = 0; i + 1 < node.words.size(); ++i) {
     if (!is_plain(node.words[i]) || !is_plain(node.words[i + 1])) continue;
@@ -267,9 +281,9 @@ bool Oracle::has_sequence(const Node& node, const Article& article) {
     std::vector<Word> words = node.words;
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
     words[i] = one;
-    if (stands(words, node.place, article)) return true;
+    ways.push_back(std::move(words));
   }
-  return false;
+  return ways;
 }
 
 bool Oracle::stands(const std::vector<Word>& words, Place place, const Article& article) {
@@ -290,21 +304,26 @@ std::vector<Oracle::Range> Oracle::ranges(const std::vector<Word>& words, const 
 
 bool Oracle::has_near(const Node& node, const Article& article) {
   return std::ranges::any_of(zones_of(node.place), [&](std::size_t zone) {
-    return continues(node, article.zones.at(zone), 0, nullptr);
+    std::vector<std::vector<Range>> operands;
+    for (const Node& child : node.children) {
+      auto& found = operands.emplace_back();
+      for (const auto& words : spellings(child))
+        std::ranges::move(ranges(words, article.zones.at(zone)), std::back_inserter(found));
+    }
+    return continues(operands, 0, node.distance, nullptr);
   });
 }
 
-/// Some chain of the operands from this one on goes on from \p previous.
-bool Oracle::continues(const Node& node, const Zone& zone, std::size_t operand,
-                       const Range* previous) {
-  if (operand == node.children.size()) return true;
-  for (const Range& next : ranges(node.children[operand].words, zone)) {
+/// Some chain of the operands from \p operand on goes on from \p previous.
+bool Oracle::continues(const std::vector<std::vector<Range>>& operands, std::size_t operand,
+                       std::uint32_t distance, const Range* previous) {
+  if (operand == operands.size()) return true;
+  return std::ranges::any_of(operands[operand], [&](const Range& next) {
     const bool near =
-        previous == nullptr || (next != *previous && next.first <= previous->last + node.distance &&
-                                previous->first <= next.last + node.distance);
-    if (near && continues(node, zone, operand + 1, &next)) return true;
-  }
-  return false;
+        previous == nullptr || (next != *previous && next.first <= previous->last + distance &&
+                                previous->first <= next.last + distance);
+    return near && continues(operands, operand + 1, distance, &next);
+  });
 }
 
 bool Oracle::has_value(const Node& node, const Article& article) const {

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,27 +46,30 @@ class Oracle {
   [[nodiscard]] Zone read(std::string_view text, const std::vector<std::uint64_t>& breaks,
                           std::uint8_t language);
   [[nodiscard]] std::set<std::string> stems(const searching::Word& word);
+  [[nodiscard]] const std::set<std::string>& variant_stems(const std::string& word);
   [[nodiscard]] bool means(const searching::Word& word, const Token& token);
   [[nodiscard]] bool is_hyphenated(const std::string& word);
 
   [[nodiscard]] bool holds(const searching::Node& node, const Article& article);
   [[nodiscard]] bool holds_all(const searching::Node& node, const Article& article);
-  [[nodiscard]] bool has_word(const searching::Node& node, const Article& article);
-  [[nodiscard]] bool has_sequence(const searching::Node& node, const Article& article);
+  [[nodiscard]] bool has_words(const searching::Node& node, const Article& article);
   [[nodiscard]] bool has_near(const searching::Node& node, const Article& article);
   [[nodiscard]] bool has_value(const searching::Node& node, const Article& article) const;
-  [[nodiscard]] bool has_pieces(std::string_view word, searching::Place place,
-                                const Article& article);
+  [[nodiscard]] std::vector<std::vector<searching::Word>> spellings(const searching::Node& node);
+  static void cut(std::string_view rest, const std::vector<searching::Word>& start,
+                  std::vector<std::vector<searching::Word>>& ways);
   [[nodiscard]] bool stands(const std::vector<searching::Word>& words, searching::Place place,
                             const Article& article);
   [[nodiscard]] std::vector<Range> ranges(const std::vector<searching::Word>& words,
                                           const Zone& zone);
-  [[nodiscard]] bool continues(const searching::Node& node, const Zone& zone, std::size_t operand,
-                               const Range* previous);
+  [[nodiscard]] static bool continues(const std::vector<std::vector<Range>>& operands,
+                                      std::size_t operand, std::uint32_t distance,
+                                      const Range* previous);
 
   std::vector<Article> articles_;
   std::set<std::uint64_t> removed_;
   std::set<std::uint8_t> languages_{0};
+  std::map<std::string, std::set<std::string>> variant_stems_;
   text::Stemmer stemmer_;
 };
 

@@ -53,17 +53,17 @@ struct Reading {
 }
 
 [[nodiscard]] inline Reading read_all(indexing::Blob blob,
-                                      indexing::Format format = indexing::Format::automatic) {
+                                      const indexing::ReadOptions& options = {}) {
   Reading all;
   const auto sink = [&](const indexing::Fault& fault) { all.faults.push_back(fault); };
-  if (const auto reader = indexing::open_reader(std::move(blob), format, sink))
+  if (const auto reader = indexing::open_reader(std::move(blob), options, sink))
     while (auto article = reader->next(sink)) all.articles.push_back(std::move(*article));
   return all;
 }
 
 [[nodiscard]] inline Reading read_all(std::string_view bytes, std::string_view name,
                                       indexing::Format format = indexing::Format::automatic) {
-  return read_all(blob_of(bytes, name), format);
+  return read_all(blob_of(bytes, name), {.format = format});
 }
 
 /// "date=2017-12-13; author=Ana Reyes": the claims of \p article in order.

@@ -60,11 +60,13 @@ struct Request {
   std::uint64_t offset = 0;         ///< hits to skip
   std::uint64_t limit = 10;         ///< hits wanted; 0 for all
   std::vector<FacetRequest> facets{};  ///< none are counted unless asked for
-  std::uint64_t facet_limit = 10;      ///< values a facet; 0 for all
-  std::string facet_find{};            ///< only facet values that contain this text
-  std::uint32_t snippets = 2;          ///< fragments an article
-  std::uint32_t snippet_bytes = 240;   ///< length aimed at for one fragment
-  std::uint32_t alternatives = 3;      ///< queries to offer where nothing matches; 0 for none
+  /// Two fields (one may be given twice) of which to count what stands together in articles.
+  std::optional<std::pair<std::string, std::string>> pairs{};
+  std::uint64_t facet_limit = 10;     ///< values a facet, and pairs; 0 for all
+  std::string facet_find{};           ///< only facet values that contain this text
+  std::uint32_t snippets = 2;         ///< fragments an article
+  std::uint32_t snippet_bytes = 240;  ///< length aimed at for one fragment
+  std::uint32_t alternatives = 3;     ///< queries to offer where nothing matches; 0 for none
   /// What "last week" is relative to; the system's date if absent. And what ages count from; the
   /// newest article's day if absent.
   std::optional<Day> today{};
@@ -143,6 +145,19 @@ struct Alternative {
   std::string change{};   ///< what it does otherwise: "without hmm", "words apart", ...
 };
 
+/// Two values that stand together.
+struct Pair {
+  std::string first_field, first;
+  std::string second_field, second;
+  std::uint64_t count = 0;  ///< articles with both
+
+  struct Example {
+    std::string id;    ///< of the article
+    std::string text;  ///< a sentence of it that names both
+  };
+  std::optional<Example> example;  ///< of names; absent where no sentence was found
+};
+
 struct Response {
   std::string id{};  ///< of the query, where several are answered; the caller's
   std::string query;
@@ -155,6 +170,7 @@ struct Response {
   std::vector<ArchiveInfo> archives;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
+  std::vector<Pair> pairs{};
   std::vector<Alternative> instead;
 };
 
@@ -178,6 +194,7 @@ struct Entity {
   std::string value;  ///< canonical
   std::string type;   ///< "person", "org" or "place"
   Span bytes;         ///< in Document::text
+  std::string why{};  ///< why the archive calls it so; empty where the article itself does
 };
 
 /// One whole article.
@@ -215,7 +232,7 @@ class Searcher {
   /// The same, but every hit goes to \p sink as soon as it is made; Response::hits stays empty.
   Response search(const Request& request, const std::function<void(Hit&&)>& sink) const;
 
-  /// How many articles match. Cheaper than search().
+  /// How many articles match; 0 for a query that search() refuses. Cheaper than search().
   [[nodiscard]] std::uint64_t count(const Request& request) const;
 
   /// The article of that id, or nothing.

@@ -66,7 +66,7 @@ TEST_CASE("near means at most so many places apart, in either order", "[searcher
   CHECK(find_near({moore, concede}, 4).empty());
   CHECK(spelled(find_near({moore, concede}, 12)) == "3-3 8-8 20-20 ");
   CHECK(find_near({concede, concede}, 9).empty());  // a word is not near itself
-  CHECK(spelled(find_near({moore, moore}, 17)) == "3-3 3-3 20-20 20-20 ");
+  CHECK(spelled(find_near({moore, moore}, 17)) == "3-3 20-20 ");
   CHECK(spelled(find_near({moore, concede}, 4294967295)) == "3-3 8-8 20-20 ");
 }
 
@@ -75,8 +75,8 @@ TEST_CASE("near finds what trying every chain finds", "[searcher][match]") {
   for (int round = 0; round < 3000; ++round) {
     std::vector<std::vector<Run>> operands(2 + random() % 3);
     for (auto& operand : operands) {
-      const auto length = static_cast<std::uint32_t>(random() % 3);
       for (auto i = random() % 5; i > 0; --i) {
+        const auto length = static_cast<std::uint32_t>(random() % 3);
         const auto first = static_cast<std::uint32_t>(random() % 30);
         operand.push_back({first, first + length});
       }

@@ -38,7 +38,9 @@ ae::store::StoredArticle cafe_article() {
 std::string matching(const ae::store::Segment& segment, const Node& node) {
   WordFinder finder({0});
   std::string out;
-  SegmentMatcher(segment, finder).match(node).for_each([&](std::uint32_t docid) {
+  Budget budget(Budget::least);
+  SegmentMatcher matcher(segment, finder, budget);
+  matcher.match(node, DocSet::all(segment.documents())).for_each([&](std::uint32_t docid) {
     out += fmt::format("{}{}", out.empty() ? "" : " ", docid);
   });
   return out;
@@ -114,7 +116,8 @@ TEST_CASE("occurrences say which part of the query stands where", "[searcher][ma
   const auto snapshot = archive.snapshot();
   const ae::store::Segment segment(snapshot, snapshot.segments().front());
   WordFinder finder({0});
-  SegmentMatcher matcher(segment, finder);
+  Budget budget(Budget::least);
+  SegmentMatcher matcher(segment, finder, budget);
   const Node node =
       parse("title:count \"a win\" win NEAR/9 alabama -coffee caption:votes", {}).root;
   const Occurrences found = matcher.occurrences(node, 1);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/facet.hpp"
+
+#include "ae/error.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <limits>
+#include <ranges>
+
+namespace ae::store {
+namespace {
+
+/// uint32 offsets address each column. \throws Error bad_usage
+std::uint32_t checked_offset(std::size_t offset, std::string_view facet) {
+  if (offset > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ErrorCode::bad_usage,
+                fmt::format("{}: more values than one segment can hold", facet),
+                "use a smaller --memory, so that segments stay smaller");
+  }
+  return static_cast<std::uint32_t>(offset);
+}
+
+/// Whether \p offsets climb from 0 to \p end.
+bool climb(std::span<const std::uint32_t> offsets, std::size_t end) {
+  return !offsets.empty() && offsets.front() == 0 && offsets.back() == end &&
+         std::ranges::is_sorted(offsets);
+}
+
+/// Value number -> its rank in bytewise order.
+std::vector<std::uint32_t> ordinals_of(
+    const std::vector<std::string_view>& sorted,
+    const std::unordered_map<std::string, std::uint32_t>& numbers) {
+  std::vector<std::uint32_t> ordinals(sorted.size());
+  for (std::uint32_t ordinal = 0; ordinal < sorted.size(); ++ordinal)
+    ordinals[numbers.find(std::string(sorted[ordinal]))->second] = ordinal;
+  return ordinals;
+}
+
+/// Sorts what stands from \p first on, and keeps each once.
+void make_set(std::vector<std::uint32_t>& ordinals, std::size_t first) {
+  const auto mine =
+      std::ranges::subrange(ordinals.begin() + static_cast<std::ptrdiff_t>(first), ordinals.end());
+  std::ranges::sort(mine);
+  ordinals.erase(std::ranges::unique(mine).begin(), ordinals.end());
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> StringList::find(std::string_view wanted) const noexcept {
+  const auto indexes = std::views::iota(std::uint32_t{0}, size());
+  const auto found =
+      std::ranges::lower_bound(indexes, wanted, {}, [this](auto i) { return (*this)[i]; });
+  if (found == indexes.end() || (*this)[*found] != wanted) return {};
+  return *found;
+}
+
+void write_strings(SealedFileWriter& file, const std::string& name,
+                   std::span<const std::string_view> strings) {
+  std::vector<std::uint32_t> starts{0};
+  file.begin_section(name + ".values");
+  for (const auto string : strings) {
+    file.append(string);
+    starts.push_back(checked_offset(file.section_length(), name));
+  }
+  file.begin_section(name + ".starts");
+  file.append(std::span<const std::uint32_t>(starts));
+}
+
+StringList read_strings(const SealedFile& file, const std::string& name) {
+  const auto starts = file.array<std::uint32_t>(file.section(name + ".starts"));
+  const auto bytes = file.bytes(file.section(name + ".values"));
+  if (!climb(starts, bytes.size())) file.throw_damaged(fmt::format("{} makes no sense", name));
+  return {starts, bytes};
+}
+
+void FacetWriter::add(std::uint32_t docid, std::span<const std::string> values,
+                      std::string_view name) {
+  // Articles without this facet since the last one that had it.
+  offsets_.resize(docid, checked_offset(values_.size(), name));
+  for (const auto& value : values) {
+    const auto next = static_cast<std::uint32_t>(numbers_.size());
+    values_.push_back(numbers_.try_emplace(value, next).first->second);
+  }
+}
+
+std::vector<std::string_view> FacetWriter::values() const {
+  std::vector<std::string_view> sorted;
+  sorted.reserve(numbers_.size());
+  for (const auto& [value, number] : numbers_) sorted.push_back(value);
+  std::ranges::sort(sorted);
+  return sorted;
+}
+
+void FacetWriter::write(SealedFileWriter& file, const std::string& name,
+                        std::uint32_t documents) const {
+  const auto sorted = values();
+  const auto ordinal_of = ordinals_of(sorted, numbers_);
+  const auto begin_of = [&](std::size_t index) {
+    return index < offsets_.size() ? offsets_[index] : values_.size();
+  };
+  std::vector<std::uint32_t> offsets{0};
+  std::vector<std::uint32_t> ordinals;
+  for (std::size_t index = 0; index < documents; ++index) {
+    const auto first = ordinals.size();
+    for (std::size_t at = begin_of(index); at < begin_of(index + 1); ++at)
+      ordinals.push_back(ordinal_of[values_[at]]);
+    make_set(ordinals, first);
+    offsets.push_back(checked_offset(ordinals.size(), name));
+  }
+  file.begin_section(name + ".offsets");
+  file.append(std::span<const std::uint32_t>(offsets));
+  file.begin_section(name + ".ordinals");
+  file.append(std::span<const std::uint32_t>(ordinals));
+  write_strings(file, name, sorted);
+}
+
+Facet read_facet(const SealedFile& file, const std::string& name, std::uint32_t documents) {
+  if (file.find_section(name + ".offsets") == nullptr) return {};
+  const auto offsets = file.array<std::uint32_t>(file.section(name + ".offsets"));
+  const auto ordinals = file.array<std::uint32_t>(file.section(name + ".ordinals"));
+  const StringList values = read_strings(file, name);
+  // Once checked here, Facet's accessors and its users' counting arrays need no check.
+  if (offsets.size() != std::size_t{documents} + 1 || !climb(offsets, ordinals.size()) ||
+      std::ranges::any_of(ordinals, [&](auto o) { return o >= values.size(); }))
+    file.throw_damaged(fmt::format("facet {} makes no sense", name));
+  return {offsets, ordinals, values};
+}
+
+}  // namespace ae::store

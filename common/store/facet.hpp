@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The values of one field over the articles of a segment, as sections of a sealed file:
+/// "NAME.offsets" uint32 (n+1: docid d's ordinals stand at [offsets[d-1], offsets[d])),
+/// "NAME.ordinals" uint32, "NAME.starts" uint32 (distinct+1) into "NAME.values", the values one
+/// after the other, sorted bytewise.
+#pragma once
+
+#include "common/store/sealed_file.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace ae::store {
+
+/// Strings in sections "NAME.starts" and "NAME.values"; a view into their file, cheap to copy.
+class StringList {
+ public:
+  StringList() = default;
+  StringList(std::span<const std::uint32_t> starts, std::string_view bytes) noexcept
+      : starts_(starts), bytes_(bytes) {}
+
+  [[nodiscard]] std::uint32_t size() const noexcept {
+    return starts_.empty() ? 0 : static_cast<std::uint32_t>(starts_.size() - 1);
+  }
+
+  /// \p index must be below size().
+  [[nodiscard]] std::string_view operator[](std::uint32_t index) const noexcept {
+    return bytes_.substr(starts_[index], starts_[index + 1] - starts_[index]);
+  }
+
+  /// The index of \p wanted in a list that is sorted bytewise.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view wanted) const noexcept;
+
+ private:
+  std::span<const std::uint32_t> starts_;
+  std::string_view bytes_;
+};
+
+/// \throws Error io, bad_usage (more than uint32 offsets can address)
+void write_strings(SealedFileWriter& file, const std::string& name,
+                   std::span<const std::string_view> strings);
+
+/// \throws Error archive_damaged
+[[nodiscard]] StringList read_strings(const SealedFile& file, const std::string& name);
+
+/// One facet of a segment; a view into its file, cheap to copy. Ordinals are the ranks of the
+/// values in bytewise order: 0 .. distinct()-1. They mean nothing in another segment.
+class Facet {
+ public:
+  /// No values at all, as of a field that no article of the segment has.
+  Facet() = default;
+  Facet(std::span<const std::uint32_t> offsets, std::span<const std::uint32_t> ordinals,
+        StringList values) noexcept
+      : offsets_(offsets), ordinals_(ordinals), values_(values) {}
+
+  /// The ordinals of \p docid, ascending, each once; none where the value is unknown.
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const noexcept {
+    if (docid == 0 || docid >= offsets_.size()) return {};
+    return ordinals_.subspan(offsets_[docid - 1], offsets_[docid] - offsets_[docid - 1]);
+  }
+
+  /// \p ordinal must be below distinct().
+  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const noexcept {
+    return values_[ordinal];
+  }
+
+  [[nodiscard]] std::size_t distinct() const noexcept { return values_.size(); }
+
+  /// The ordinal of exactly that value.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view value) const noexcept {
+    return values_.find(value);
+  }
+
+ private:
+  std::span<const std::uint32_t> offsets_;
+  std::span<const std::uint32_t> ordinals_;
+  StringList values_;
+};
+
+/// Collects a facet in memory: 4 bytes a value, and each distinct value once.
+class FacetWriter {
+ public:
+  /// The values of \p docid; a value given twice counts once. Docids ascend.
+  /// \throws Error bad_usage  more values than uint32 offsets can address; \p name is for the
+  /// message
+  void add(std::uint32_t docid, std::span<const std::string> values, std::string_view name);
+
+  /// All distinct values, sorted bytewise: a value's place is its ordinal. Valid until the next
+  /// add.
+  [[nodiscard]] std::vector<std::string_view> values() const;
+
+  /// Writes the four sections, for docids 1 to \p documents. \throws Error io, bad_usage
+  void write(SealedFileWriter& file, const std::string& name, std::uint32_t documents) const;
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // value -> number, as first seen
+  std::vector<std::uint32_t> offsets_{0};                   // may end before the last docids
+  std::vector<std::uint32_t> values_;                       // numbers
+};
+
+/// The facet NAME of \p file; an empty one where it has none.
+/// \throws Error archive_damaged, where it makes no sense for \p documents articles
+[[nodiscard]] Facet read_facet(const SealedFile& file, const std::string& name,
+                               std::uint32_t documents);
+
+}  // namespace ae::store

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/names.hpp"
+
+#include "common/schema/terms.hpp"
+#include "common/store/hash.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+#include <optional>
+#include <ranges>
+#include <span>
+
+namespace ae::store {
+namespace {
+
+constexpr std::uint32_t format_version = 1;
+constexpr std::string_view general = "general";
+constexpr std::string_view single = "single";
+
+// ---- keys and values of the two tables
+
+std::string key_of(const TypedName& name) { return static_cast<char>('0' + name.type) + name.name; }
+
+/// Docids in ascending order give keys in bytewise order.
+std::string key_of(std::uint32_t docid, const TypedName& name) {
+  std::string key;
+  for (int shift = 24; shift >= 0; shift -= 8) key += static_cast<char>(docid >> shift & 0xff);
+  return key + key_of(name);
+}
+
+std::string packed(const Meaning& meaning) {
+  return fmt::format("{}{}\n{}", static_cast<char>('0' + meaning.is.type), meaning.why,
+                     meaning.is.name);
+}
+
+std::optional<Meaning> unpacked(std::string_view bytes) {
+  const auto end = bytes.find('\n');
+  if (end == bytes.npos || bytes[0] < '0' || bytes[0] >= '0' + int{name_facets.size()}) return {};
+  Meaning meaning;
+  meaning.is.type = static_cast<std::uint8_t>(bytes[0] - '0');
+  meaning.why = bytes.substr(1, end - 1);
+  meaning.is.name = bytes.substr(end + 1);
+  return meaning;
+}
+
+void write_table(SealedFileWriter& file, std::string_view name,
+                 const std::map<std::string, std::string>& rows) {
+  const auto keys = std::views::keys(rows);
+  const auto values = std::views::values(rows);
+  write_strings(file, fmt::format("{}.keys", name),
+                std::vector<std::string_view>(keys.begin(), keys.end()));
+  write_strings(file, fmt::format("{}.meanings", name),
+                std::vector<std::string_view>(values.begin(), values.end()));
+}
+
+// ---- resolving
+
+using Writers = std::array<FacetWriter, name_facets.size()>;
+
+std::array<Facet, name_facets.size()> name_columns(const Columns& columns) {
+  std::array<Facet, name_facets.size()> facets;
+  std::ranges::transform(name_facets, facets.begin(),
+                         [&](std::string_view name) { return columns.facet(name); });
+  return facets;
+}
+
+Writers resolved(const Columns& columns, const Meanings& meanings) {
+  Writers writers;
+  const auto facets = name_columns(columns);
+  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
+    std::array<std::vector<std::string>, name_facets.size()> names;
+    for (std::uint8_t type = 0; type < facets.size(); ++type)
+      for (const std::uint32_t ordinal : facets[type].of(docid)) {
+        TypedName is = meanings.of(docid, {type, std::string(facets[type].value(ordinal))});
+        if (!is.name.empty()) names[is.type].push_back(std::move(is.name));
+      }
+    for (std::size_t type = 0; type < names.size(); ++type)
+      if (!names[type].empty()) writers[type].add(docid, names[type], name_facets[type]);
+  }
+  return writers;
+}
+
+/// Hash of a name that somebody may type -> the ordinal of the one it stands for.
+using Known = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+
+void add_known(const TypedName& from, const Meaning& meaning, std::size_t type,
+               const std::vector<std::string_view>& names, Known& known) {
+  if (meaning.is.type != type) return;
+  const auto at = std::ranges::lower_bound(names, meaning.is.name);
+  if (at == names.end() || *at != meaning.is.name) return;
+  known.emplace_back(xxh3(schema::fold_value(from.name)),
+                     static_cast<std::uint32_t>(at - names.begin()));
+}
+
+Known known_names(std::size_t type, const FacetWriter& facet, const Meanings& meanings) {
+  const auto names = facet.values();
+  Known known;
+  for (std::uint32_t ordinal = 0; ordinal < names.size(); ++ordinal)
+    known.emplace_back(xxh3(schema::fold_value(names[ordinal])), ordinal);
+  for (const auto& [from, meaning] : meanings.general) add_known(from, meaning, type, names, known);
+  for (const auto& [from, meaning] : meanings.single)
+    add_known(from.second, meaning, type, names, known);
+  std::ranges::sort(known);
+  known.erase(std::ranges::unique(known).begin(), known.end());
+  return known;
+}
+
+void write_known(SealedFileWriter& file, const std::string& name, const Known& known) {
+  const auto hashes = std::views::keys(known);
+  const auto ordinals = std::views::values(known);
+  const std::vector<std::uint64_t> keys(hashes.begin(), hashes.end());
+  const std::vector<std::uint32_t> values(ordinals.begin(), ordinals.end());
+  file.begin_section(name + ".hashes");
+  file.append(std::span(keys));
+  file.begin_section(name + ".known");
+  file.append(std::span(values));
+}
+
+std::map<std::string, std::string> general_rows(const Meanings& meanings) {
+  std::map<std::string, std::string> rows;
+  for (const auto& [name, meaning] : meanings.general) rows.emplace(key_of(name), packed(meaning));
+  return rows;
+}
+
+std::map<std::string, std::string> single_rows(const Meanings& meanings) {
+  std::map<std::string, std::string> rows;
+  for (const auto& [name, meaning] : meanings.single)
+    rows.emplace(key_of(name.first, name.second), packed(meaning));
+  return rows;
+}
+
+}  // namespace
+
+TypedName Meanings::of(std::uint32_t docid, const TypedName& name) const {
+  if (!single.empty())
+    if (const auto found = single.find({docid, name}); found != single.end())
+      return found->second.is;
+  const auto found = general.find(name);
+  return found == general.end() ? name : found->second.is;
+}
+
+std::uint64_t hash_of(const Meanings& meanings) {
+  Xxh3Stream stream;
+  for (const auto& rows : {general_rows(meanings), single_rows(meanings)})
+    for (const auto& [key, value] : rows)
+      stream.update(fmt::format("{} {} {}{}", key.size(), value.size(), key, value));
+  return stream.digest();
+}
+
+FileSum write_names(const std::filesystem::path& path, const Columns& columns,
+                    const Meanings& meanings) {
+  const Writers writers = resolved(columns, meanings);
+  SealedFileWriter file(path, "names", format_version);
+  for (std::size_t type = 0; type < writers.size(); ++type) {
+    const std::string name(name_facets[type]);
+    writers[type].write(file, name, columns.documents());
+    write_known(file, name, known_names(type, writers[type], meanings));
+  }
+  const std::uint64_t recipe = hash_of(meanings);
+  file.begin_section("recipe");
+  file.append(std::span(&recipe, 1));
+  write_table(file, general, general_rows(meanings));
+  write_table(file, single, single_rows(meanings));
+  return file.finish();
+}
+
+struct Names::State {
+  struct Table {
+    StringList keys, meanings;
+  };
+  struct Hashes {
+    std::span<const std::uint64_t> hashes;
+    std::span<const std::uint32_t> ordinals;
+  };
+
+  explicit State(const std::filesystem::path& path) : file(path, "names", format_version) {
+    const auto offsets = file.section("person.offsets").length / sizeof(std::uint32_t);
+    if (offsets == 0 || offsets > std::numeric_limits<std::uint32_t>::max())
+      file.throw_damaged("facet person makes no sense");
+    documents = static_cast<std::uint32_t>(offsets - 1);
+  }
+
+  [[nodiscard]] Table table(std::string_view name) const {
+    Table table{read_strings(file, fmt::format("{}.keys", name)),
+                read_strings(file, fmt::format("{}.meanings", name))};
+    if (table.keys.size() != table.meanings.size())
+      file.throw_damaged(fmt::format("table {} makes no sense", name));
+    return table;
+  }
+
+  [[nodiscard]] Hashes known(std::size_t type) const {
+    const std::string name(name_facets.at(type));
+    Hashes known{file.array<std::uint64_t>(file.section(name + ".hashes")),
+                 file.array<std::uint32_t>(file.section(name + ".known"))};
+    if (known.hashes.size() != known.ordinals.size())
+      file.throw_damaged(fmt::format("{}.known makes no sense", name));
+    return known;
+  }
+
+  [[nodiscard]] std::optional<Meaning> find(std::string_view name, std::string_view key) const {
+    const Table found = table(name);
+    const auto row = found.keys.find(key);
+    if (!row) return {};
+    auto meaning = unpacked(found.meanings[*row]);
+    if (!meaning) file.throw_damaged(fmt::format("table {} makes no sense", name));
+    return meaning;
+  }
+
+  SealedFile file;
+  std::uint32_t documents = 0;
+  std::mutex mutex;  // guards facets: each is checked once
+  std::array<std::optional<Facet>, name_facets.size()> facets;
+};
+
+Names::Names(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+Names::Names(Names&&) noexcept = default;
+Names& Names::operator=(Names&&) noexcept = default;
+Names::~Names() = default;
+
+std::uint32_t Names::documents() const noexcept { return state_->documents; }
+
+std::uint64_t Names::recipe() const {
+  const auto recipe = state_->file.array<std::uint64_t>(state_->file.section("recipe"));
+  if (recipe.size() != 1) state_->file.throw_damaged("section recipe makes no sense");
+  return recipe.front();
+}
+
+Facet Names::facet(std::size_t type) const {
+  const std::lock_guard lock(state_->mutex);
+  auto& facet = state_->facets.at(type);
+  if (!facet) facet = read_facet(state_->file, std::string(name_facets[type]), state_->documents);
+  return *facet;
+}
+
+std::vector<std::uint32_t> Names::known_by(std::size_t type, std::string_view folded) const {
+  const auto known = state_->known(type);
+  const auto [first, last] = std::ranges::equal_range(known.hashes, xxh3(folded));
+  const auto from = first - known.hashes.begin();
+  const auto found = known.ordinals.subspan(static_cast<std::size_t>(from),
+                                            static_cast<std::size_t>(last - first));
+  const std::size_t distinct = facet(type).distinct();
+  if (std::ranges::any_of(found, [&](std::uint32_t ordinal) { return ordinal >= distinct; }))
+    state_->file.throw_damaged(fmt::format("{}.known makes no sense", name_facets[type]));
+  return {found.begin(), found.end()};
+}
+
+Meaning Names::meaning(std::uint32_t docid, const TypedName& name) const {
+  if (auto found = state_->find(single, key_of(docid, name))) return *std::move(found);
+  if (auto found = state_->find(general, key_of(name))) return *std::move(found);
+  return {.is = name, .why = {}};
+}
+
+}  // namespace ae::store

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// How much of the archives one search may read, so that every query is answered or refused soon.
+#pragma once
+
+#include "ae/searcher.hpp"
+#include "searcher/match/open_segment.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace ae::searching {
+
+/// A search has read as much as it may. Ends matching; goes no further than `Searcher`.
+struct LimitReached {};
+
+/// Counts what is read, in units of one entry of a posting list: some 15 ns. Counts, not the clock:
+/// a query is refused always or never. A search may read two and a half times all there is
+/// to read, so the time it takes grows with the archives as that of any search does.
+class Budget {
+ public:
+  static constexpr std::uint64_t posting_list = 50;  ///< to open one
+  static constexpr std::uint64_t skip = 8;           ///< to go on to an article further back in one
+  static constexpr std::uint64_t comparison = 2;     ///< of a dictionary word with a pattern
+  static constexpr std::uint64_t dictionary_word = 25;  ///< that a pattern means: its forms, sorted
+  static constexpr std::uint64_t places = 4;            ///< of an article that are read in a unit
+
+  /// However little there is to read.
+  static constexpr std::uint64_t least = 30'000'000;
+
+  explicit Budget(std::uint64_t units) noexcept : left_(units) {}
+  explicit Budget(std::span<const OpenSegment> segments) noexcept;
+
+  /// \throws LimitReached
+  void spend(std::uint64_t units) {
+    if (units > left_) {
+      left_ = 0;
+      throw LimitReached();
+    }
+    left_ -= units;
+  }
+
+  [[nodiscard]] std::uint64_t left() const noexcept { return left_; }
+
+ private:
+  std::uint64_t left_;
+};
+
+/// What to tell somebody whose query reached the limit.
+[[nodiscard]] Note limit_note();
+
+}  // namespace ae::searching

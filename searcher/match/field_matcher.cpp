@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/match/field_matcher.hpp"
+
+#include "common/schema/terms.hpp"
+#include "searcher/match/patterns.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ae::searching {
+namespace {
+
+/// Some word of \p value matches, or all of it.
+bool value_matches(std::string_view value, std::string_view pattern) {
+  const std::string folded = schema::fold_value(value);
+  if (matches_wildcard(folded, pattern)) return true;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    if (matches_wildcard(std::string_view(folded).substr(at, end - at), pattern)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// All of \p path, or what follows one of its slashes; a pattern without * at its end may stop
+/// anywhere a name ends.
+/// \param below  the pattern of what lies in it
+bool path_matches(std::string_view path, std::string_view pattern, std::string_view below) {
+  for (std::size_t at = 0; at != std::string_view::npos;) {
+    const std::string_view rest = path.substr(at);
+    if (matches_wildcard(rest, pattern) || matches_wildcard(rest, below)) return true;
+    const std::size_t slash = path.find('/', at);
+    at = slash == std::string_view::npos ? slash : slash + 1;
+  }
+  return false;
+}
+
+/// Articles that have one of the values \p wanted.
+DocSet with_any(const store::Facet& facet, const std::vector<bool>& wanted,
+                std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    if (std::ranges::any_of(facet.of(docid),
+                            [&](std::uint32_t ordinal) { return wanted[ordinal]; }))
+      set.add(docid);
+  return set;
+}
+
+DocSet with_none(const store::Facet& facet, std::uint32_t documents) {
+  DocSet set(documents);
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    if (facet.of(docid).empty()) set.add(docid);
+  return set;
+}
+
+/// Articles that have a value of facet \p name for which \p test holds.
+template <class Test>
+DocSet with_value(const store::Segment& segment, std::string_view name, Test test) {
+  const store::Facet facet = segment.facet(name);
+  std::vector<bool> wanted(facet.distinct());
+  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
+    wanted[ordinal] = test(facet.value(ordinal));
+  return with_any(facet, wanted, segment.documents());
+}
+
+/// Articles that name what is known by the value, whatever they call it.
+DocSet with_name(const store::Segment& segment, std::size_t type, const Node& node) {
+  const store::Facet facet = segment.names()->facet(type);
+  const std::string folded = schema::fold_value(node.value);
+  std::vector<bool> wanted(facet.distinct());
+  for (const std::uint32_t ordinal : segment.names()->known_by(type, folded))
+    wanted[ordinal] = true;
+  DocSet set = with_any(facet, wanted, segment.documents());
+  if (node.field->unknowable && folded == schema::unknown)
+    set |= with_none(facet, segment.documents());
+  return set;
+}
+
+DocSet with_term(const store::Segment& segment, const std::string& term) {
+  DocSet set(segment.documents());
+  store::translated(segment.folder(), [&] {
+    const auto& database = segment.database();
+    const auto end = database.postlist_end(term);
+    for (auto at = database.postlist_begin(term); at != end; ++at)
+      if (*at <= set.documents()) set.add(*at);
+  });
+  return set;
+}
+
+bool is_pattern(const Node& node) {
+  return node.field->facet && node.value.find_first_of("*?") != std::string::npos;
+}
+
+DocSet match_value(const store::Segment& segment, const Node& node) {
+  const auto type = std::ranges::find(store::name_facets, node.field->name);
+  if (!is_pattern(node) && segment.names() != nullptr && type != store::name_facets.end())
+    return with_name(segment, static_cast<std::size_t>(type - store::name_facets.begin()), node);
+  if (!is_pattern(node)) return with_term(segment, schema::keyword_term(*node.field, node.value));
+  const std::string pattern = schema::fold_value(node.value);
+  return with_value(segment, node.field->name,
+                    [&](std::string_view value) { return value_matches(value, pattern); });
+}
+
+DocSet match_days(const store::Segment& segment, const Node& node) {
+  const std::int32_t first = store::day_number(node.days.first);
+  const std::int32_t last = store::day_number(node.days.last);
+  DocSet set(segment.documents());
+  const auto days = segment.columns().days();
+  for (std::uint32_t docid = 1; docid <= days.size(); ++docid) {
+    const std::int32_t day = days[docid - 1];
+    const bool known = day != store::unknown_day;
+    if (node.unknown ? !known : known && day >= first && day <= last) set.add(docid);
+  }
+  return set;
+}
+
+}  // namespace
+
+DocSet match_field(const store::Segment& segment, const Node& node) {
+  if (node.kind == Node::Kind::value) return match_value(segment, node);
+  if (node.kind == Node::Kind::days) return match_days(segment, node);
+  const std::string below = node.value + "/*";
+  return with_value(segment, "path",
+                    [&](std::string_view path) { return path_matches(path, node.value, below); });
+}
+
+std::uint64_t field_cost(const store::Segment& segment, const Node& node) {
+  constexpr std::uint64_t days_a_unit = 10;
+  constexpr std::uint64_t a_value = 20;  // to be compared with a pattern
+  const std::uint64_t documents = segment.documents();
+  if (node.kind == Node::Kind::days) return documents / days_a_unit;
+  if (node.kind == Node::Kind::value && !is_pattern(node)) return documents;
+  const std::string_view facet = node.kind == Node::Kind::path ? "path" : node.field->name;
+  return documents + a_value * segment.facet(facet).distinct();
+}
+
+}  // namespace ae::searching

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Which articles of one segment have a value, a day or a path that a query asks for.
+#pragma once
+
+#include "common/store/segment.hpp"
+#include "searcher/match/doc_set.hpp"
+#include "searcher/query/tree.hpp"
+
+#include <cstdint>
+
+namespace ae::searching {
+
+/// \param node  a value, days or path
+/// \throws Error archive_damaged
+[[nodiscard]] DocSet match_field(const store::Segment& segment, const Node& node);
+
+/// What that takes at most, in units of Budget.
+[[nodiscard]] std::uint64_t field_cost(const store::Segment& segment, const Node& node);
+
+}  // namespace ae::searching

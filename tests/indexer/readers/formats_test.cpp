@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// The same twenty articles written in every format.
+#include "indexer/analysis/analysis.hpp"
+#include "support/packed.hpp"
+#include "support/reading.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <functional>
+#include <string>
+#include <vector>
+
+using namespace ae;
+using namespace ae::indexing;
+
+namespace {
+
+struct Story {
+  std::string title, date, url, author;
+  std::vector<std::string> paragraphs;
+
+  [[nodiscard]] std::string text(std::string_view before, std::string_view after) const {
+    std::string all;
+    for (const std::string& paragraph : paragraphs)
+      all.append(before).append(paragraph).append(after);
+    return all;
+  }
+};
+
+/// Twenty short reports, each different from all others.
+std::vector<Story> stories() {
+  constexpr std::array places{"Larkfield", "Stonebridge", "Ashford", "Millbrook", "Westhaven"};
+  constexpr std::array things{"bridge", "school roof", "water tower", "old mill"};
+  std::vector<Story> all;
+  for (std::size_t i = 0; i < 20; ++i) {
+    const auto* const place = places[i % places.size()];
+    const auto* const thing = things[i / places.size()];
+    Story story;
+    story.title = fmt::format("The {} of {} & the storm", thing, place);
+    story.date = fmt::format("2017-12-{:02}", i + 1);
+    story.url = fmt::format("https://apnews.com/storm-{}", i);
+    story.author = i % 2 == 0 ? "Ana Reyes" : "Bob Stone";
+    story.paragraphs = {
+        fmt::format("The storm took the {} in {} on the night before market day, and nobody in the "
+                    "town slept until the wind went down at four.",
+                    thing, place),
+        fmt::format("“It was {} years old,” said the keeper’s daughter, who had counted the "
+                    "stones as a child and knew each of them by its colour.",
+                    100 + i),
+        fmt::format(
+            "The council of {} meets on Thursday to decide what is to be built in its place, "
+            "and whether the {} can be paid for at all.",
+            place, thing)};
+    all.push_back(std::move(story));
+  }
+  return all;
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '&' ? "&amp;" : std::string(1, c);
+  return out;
+}
+
+std::string json_of(const Story& story) {
+  return fmt::format(R"({{"title":"{}","date":"{}","url":"{}","author":"{}","text":"{}"}})",
+                     story.title, story.date, story.url, story.author, story.text("", "\\n\\n"));
+}
+
+std::string graph_of(const Story& story) {
+  return fmt::format(
+      R"({{"@graph":[{{"@type":"WebSite"}},{{"headline":"{}","datePublished":"{}","url":"{}",)"
+      R"("author":{{"name":"{}"}},"articleBody":"{}"}}]}})",
+      story.title, story.date, story.url, story.author, story.text("", "\\n\\n"));
+}
+
+std::string page_of(const Story& story) {
+  return fmt::format(
+      "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{0} | Wire</title>"
+      "<link rel=canonical href=\"{1}\"><meta property=\"article:published_time\" content=\"{2}\">"
+      "<meta name=author content=\"{3}\"></head><body><nav><a "
+      "href=/>Home</a></nav><main><h1>{0}</h1>"
+      "{4}</main><footer>About us</footer></body></html>",
+      escaped(story.title), story.url, story.date, story.author, story.text("<p>", "</p>"));
+}
+
+std::string mail_of(const Story& story) {
+  return fmt::format(
+      "MIME-Version: 1.0\nSubject: {}\nDate: {}\nFrom: {} <wire@example.org>\nArchived-At: <{}>\n"
+      "Content-Type: text/plain; charset=utf-8\n\n{}",
+      story.title, story.date, story.author, story.url, story.text("", "\n\n"));
+}
+
+std::string answer_of(const Story& story) {
+  return "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page_of(story);
+}
+
+using Write = std::function<std::string(const Story&)>;
+
+std::string all_of(const std::vector<Story>& stories, std::string_view before, const Write& write,
+                   std::string_view after) {
+  std::string file(before);
+  for (const Story& story : stories) file += write(story);
+  return file.append(after);
+}
+
+struct File {
+  std::string name;
+  std::string bytes;
+};
+
+/// One file a format, with all articles in it.
+std::vector<File> files_of(const std::vector<Story>& all) {
+  std::vector<File> files;
+  const auto add = [&](const char* name, std::string_view before, const Write& write,
+                       std::string_view after) {
+    files.push_back({name, all_of(all, before, write, after)});
+  };
+  add(
+      "a.jsonl", "", [](const Story& s) { return json_of(s) + "\n"; }, "");
+  add(
+      "a.json", "[", [](const Story& s) { return json_of(s) + ","; }, "{}]");
+  add(
+      "a.csv", "title,date,url,author,text\n",
+      [](const Story& s) {
+        return fmt::format("{},{},{},{},\"{}\"\n", s.title, s.date, s.url, s.author,
+                           s.text("", "\n\n"));
+      },
+      "");
+  add(
+      "a.rss", "<rss><channel><title>Wire</title>",
+      [](const Story& s) {
+        return fmt::format(
+            "<item><title>{}</title><link>{}</link><pubDate>{}</pubDate><dc:creator>{}</dc:creator>"
+            "<description>Short</description><content:encoded><![CDATA[{}]]></content:encoded></"
+            "item>",
+            escaped(s.title), s.url, s.date, s.author, s.text("<p>", "</p>"));
+      },
+      "</channel></rss>");
+  add(
+      "a.atom", "<feed>",
+      [](const Story& s) {
+        return fmt::format(
+            "<entry><title>{}</title><link href=\"{}\"/><published>{}</published><author><name>{}"
+            "</name></author><content type=\"xhtml\"><div>{}</div></content></entry>",
+            escaped(s.title), s.url, s.date, s.author, s.text("<p>", "</p>"));
+      },
+      "</feed>");
+  add(
+      "a.mbox", "",
+      [](const Story& s) {
+        return "From wire@example.org Wed Dec 13 10:00:00 2017\n" + mail_of(s) + "\n";
+      },
+      "");
+  add(
+      "a.warc", "",
+      [](const Story& s) {
+        const auto answer = answer_of(s);
+        return fmt::format(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {}?utm=1\r\nWARC-Date: "
+            "2019-01-01T00:00:00Z\r\nContent-Type: application/http\r\nContent-Length: "
+            "{}\r\n\r\n{}\r\n\r\n",
+            s.url, answer.size(), answer);
+      },
+      "");
+  add(
+      "a.arc", "filedesc://a.arc 0.0.0.0 20190101000000 text/plain 0\n\n",
+      [](const Story& s) {
+        const auto answer = answer_of(s);
+        return fmt::format("{} 1.2.3.4 20190101000000 text/html {}\n{}\n", s.url, answer.size(),
+                           answer);
+      },
+      "");
+  add(
+      "a.tar", "", [](const Story& s) { return test::tar("page.html", page_of(s)); },
+      std::string(1024, '\0'));
+  return files;
+}
+
+std::string said_of(const Article& article) {
+  const auto analysis = analyse(article, {.entities = false});
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", analysis.title,
+                     analysis.date ? to_iso(*analysis.date) : "unknown", analysis.outlet,
+                     fmt::join(analysis.authors, ", "), analysis.url, analysis.text);
+}
+
+std::string wanted_of(const Story& story) {
+  std::string text = story.text("", "\n\n");
+  text.resize(text.size() - 2);
+  return fmt::format("{}\n{}\nAssociated Press\n{}\n{}\n{}", story.title, story.date, story.author,
+                     story.url, text);
+}
+
+}  // namespace
+
+TEST_CASE("the same articles in every format are the same articles", "[indexer][readers]") {
+  const auto all = stories();
+  for (const File& file : files_of(all)) {
+    CAPTURE(file.name);
+    const auto read = test::read_all(file.bytes, file.name);
+    REQUIRE(read.articles.size() == all.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+      CHECK(said_of(read.articles[i]) == wanted_of(all[i]));
+  }
+}
+
+TEST_CASE("the same article in a file of its own is the same article", "[indexer][readers]") {
+  for (const Story& story : stories()) {
+    const std::string front =
+        fmt::format("---\ntitle: \"{}\"\ndate: {}\nurl: {}\nauthor: {}\n---\n", story.title,
+                    story.date, story.url, story.author);
+    const std::array files{
+        File{"a.html", page_of(story)},
+        File{"a", page_of(story)},
+        File{"a.json", json_of(story)},
+        File{"a.jsonld", graph_of(story)},
+        File{"a.eml", mail_of(story)},
+        File{"a.md", front + story.text("", "\n\n")},
+        File{"a.xml",
+             fmt::format("<nitf><head><docdata><date.issue norm=\"{}\"/><doc.copyright/>"
+                         "</docdata></head><body><body.head><hedline><hl1>{}</hl1></hedline>"
+                         "<byline><person>{}</person></byline></body.head><body.content>{}"
+                         "</body.content></body></nitf>",
+                         story.date, escaped(story.title), story.author,
+                         story.text("<p>", "</p>"))}};
+    for (const File& file : files) {
+      CAPTURE(file.name);
+      auto read = test::read_all(file.bytes, file.name);
+      REQUIRE(read.articles.size() == 1);
+      Article article = std::move(read.articles.front());
+      if (file.name == "a.xml")  // NITF has no place for an address
+        article.claims.push_back({.key = Key::url,
+                                  .value = story.url,
+                                  .source = Source::manifest,
+                                  .rule = "--set",
+                                  .bytes = {},
+                                  .confidence = 1});
+      CHECK(said_of(article) == wanted_of(story));
+    }
+  }
+}
