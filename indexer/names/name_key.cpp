@@ -47,9 +47,9 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// "stephen" for "steve"; the word itself where it is no nickname.
 std::string formal(const std::string& first) {
-  const Entry* entry = lexicon().find(word_key(first));
-  if (entry == nullptr || !entry->kinds.any(kind::nickname) || entry->person.empty()) return first;
-  return text::fold(entry->person);
+  const Entry entry = lexicon().find(word_key(first));
+  if (!entry.kinds.any(kind::nickname) || entry.person.empty()) return first;
+  return text::fold(entry.person);
 }
 
 }  // namespace

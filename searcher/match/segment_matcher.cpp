@@ -61,25 +61,6 @@ std::uint64_t passes(const Node& node) {
   return sum;
 }
 
-/// Articles that have one of the values \p wanted.
-DocSet with_any(const store::Facet& facet, const std::vector<bool>& wanted,
-                std::uint32_t documents) {
-  DocSet set(documents);
-  for (std::uint32_t docid = 1; docid <= documents; ++docid)
-    if (std::ranges::any_of(facet.of(docid),
-                            [&](std::uint32_t ordinal) { return wanted[ordinal]; }))
-      set.add(docid);
-  return set;
-}
-
-/// Articles that have no value.
-DocSet with_none(const store::Facet& facet, std::uint32_t documents) {
-  DocSet set(documents);
-  for (std::uint32_t docid = 1; docid <= documents; ++docid)
-    if (facet.of(docid).empty()) set.add(docid);
-  return set;
-}
-
 }  // namespace
 
 SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget)
