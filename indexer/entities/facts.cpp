@@ -106,7 +106,7 @@ class Gatherer {
     if (kinds.any(kind::city)) return 4;
     if (kinds.any(kind::town)) return 5;
     if (kinds.any(kind::outlet)) return 6;
-    return kinds.any(kind::title | kind::honorific) ? 7 : 0;
+    return kinds.any(kind::title | kind::honorific) ? Fact::title_class : 0;
   }
 
   void mark_phrases(const Span& run) {
@@ -120,8 +120,7 @@ class Gatherer {
       }
       const auto what = phrase_class(found.entry.kinds);
       for (std::size_t k = 0; k < found.size; ++k) {
-        const auto position =
-            k == 0 ? (found.size == 1 ? 3U : 0U) : (k + 1 == found.size ? 2U : 1U);
+        const auto position = static_cast<unsigned>(position_in(k, found.size));
         facts_[i + k].phrase = static_cast<std::uint8_t>(what * 4 + position + 1);
       }
       i += found.size;
@@ -157,9 +156,7 @@ class Gatherer {
     const auto type = name.type ? static_cast<NameType>(*name.type) : NameType::other;
     const unsigned sure = name.confidence >= 0.9 ? 2 : (name.confidence >= 0.7 ? 1 : 0);
     for (auto i = name.from; i < name.to; ++i) {
-      auto position = Position::inside;
-      if (i == name.from) position = Position::begin;
-      if (i + 1 == name.to) position = i == name.from ? Position::unit : Position::last;
+      const auto position = position_in(i - name.from, name.to - name.from);
       facts_[i].rule = static_cast<std::uint8_t>(1U + 3U * label_of(type, position) + sure);
     }
   }

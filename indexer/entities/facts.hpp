@@ -24,8 +24,13 @@ struct Fact {
   std::uint8_t rule = 0;         ///< what the rules take it for; 0: nothing
   bool headline = false;         ///< its line is a headline or in capitals
 
+  static constexpr unsigned title_class = 7;  ///< `phrase` is 4 * class + Position + 1, or 0
+
   /// Does it stand in a listed title of several words, as "Secretary of State"?
-  [[nodiscard]] bool in_title() const noexcept { return phrase > 28 && phrase < 32; }
+  [[nodiscard]] constexpr bool in_title() const noexcept {
+    constexpr auto unit = static_cast<unsigned>(Position::unit);
+    return phrase > 4 * title_class && phrase < 4 * title_class + unit + 1;
+  }
 };
 
 struct Seen {

@@ -30,6 +30,13 @@ inline constexpr std::size_t label_count = 17;
   return static_cast<Position>(label % 4);
 }
 
+/// Of the word \p index of a name of \p size words.
+[[nodiscard]] constexpr Position position_in(std::size_t index, std::size_t size) noexcept {
+  if (size == 1) return Position::unit;
+  if (index == 0) return Position::begin;
+  return index + 1 == size ? Position::last : Position::inside;
+}
+
 /// Does a name go on behind a token of this label?
 [[nodiscard]] constexpr bool is_open(Label label) noexcept {
   return label != outside && position_of(label) <= Position::inside;

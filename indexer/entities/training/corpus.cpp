@@ -123,10 +123,7 @@ class Projection {
 
   void put(std::size_t from, std::size_t to, NameType type) {
     for (auto i = from; i < to; ++i) {
-      auto position = Position::inside;
-      if (i == from) position = Position::begin;
-      if (i + 1 == to) position = i == from ? Position::unit : Position::last;
-      prepared_.allowed[i] = 1U << label_of(type, position);
+      prepared_.allowed[i] = 1U << label_of(type, position_in(i - from, to - from));
     }
   }
 
