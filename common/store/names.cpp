@@ -103,6 +103,8 @@ Known known_names(std::size_t type, const FacetWriter& facet, const Meanings& me
   for (const auto& [from, meaning] : meanings.general) add_known(from, meaning, type, names, known);
   for (const auto& [from, meaning] : meanings.single)
     add_known(from.second, meaning, type, names, known);
+  for (const auto& [from, is] : meanings.also)
+    add_known(from, {.is = is, .why = {}}, type, names, known);
   std::ranges::sort(known);
   known.erase(std::ranges::unique(known).begin(), known.end());
   return known;
@@ -147,6 +149,8 @@ std::uint64_t hash_of(const Meanings& meanings) {
   for (const auto& rows : {general_rows(meanings), single_rows(meanings)})
     for (const auto& [key, value] : rows)
       stream.update(fmt::format("{} {} {}{}", key.size(), value.size(), key, value));
+  for (const auto& [from, is] : meanings.also)
+    stream.update(key_of(from) + '\n' + key_of(is) + '\n');
   return stream.digest();
 }
 

@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,9 @@ struct Meanings {
   std::map<TypedName, Meaning> general;
   /// In the article of that docid; it goes before what is so in general.
   std::map<std::pair<std::uint32_t, TypedName>, Meaning> single;
+
+  /// Further names by which somebody may ask for one; no article writes it so.
+  std::set<std::pair<TypedName, TypedName>> also;
 
   /// What \p name stands for in the article \p docid.
   [[nodiscard]] TypedName of(std::uint32_t docid, const TypedName& name) const;

@@ -78,6 +78,10 @@ std::vector<store::Meanings> Census::meanings(const Settled& settled) const {
       for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
         const auto found = settled.meanings.find({type, std::string(facet.value(ordinal))});
         if (found != settled.meanings.end()) meanings[i].general.insert(*found);
+        const store::TypedName is = meant(settled, {type, std::string(facet.value(ordinal))});
+        if (is.type != person) continue;
+        const auto [first, last] = settled.short_names.equal_range(is.name);
+        for (auto at = first; at != last; ++at) meanings[i].also.insert({{person, at->second}, is});
       }
     }
   const Places places = places_of(settled);

@@ -66,6 +66,7 @@ class Settling {
   }
 
   [[nodiscard]] std::map<std::string, std::string> open_surnames() const;
+  [[nodiscard]] std::multimap<std::string, std::string> short_names() const;
 
  private:
   struct Own {
@@ -238,12 +239,27 @@ std::map<std::string, std::string> Settling::open_surnames() const {
   return open;
 }
 
+std::multimap<std::string, std::string> Settling::short_names() const {
+  std::multimap<std::string, std::string> names;
+  for (const auto& [surname, people] : bearers())
+    for (const std::size_t i : people) {
+      const PersonName name = read_person(groups_[i].key);
+      const std::string& key = groups_[i].key;
+      if (name.middle.size() > 1) continue;
+      names.emplace(shown(i), name.first + ' ' + name.last);
+      names.emplace(shown(i), key.substr(0, key.find(' ')) + ' ' + name.last);
+    }
+  return names;
+}
+
 }  // namespace
 
 Settled settle(std::span<const NameCount> names, const Aliases& aliases) {
   Settling settling(names, aliases);
   settling.go();
-  return {.meanings = settling.meanings(), .open_surnames = settling.open_surnames()};
+  return {.meanings = settling.meanings(),
+          .open_surnames = settling.open_surnames(),
+          .short_names = settling.short_names()};
 }
 
 }  // namespace ae::indexing

@@ -24,6 +24,8 @@ struct Settled {
   /// Lone surname, as shown -> the one full name of the archive that bears it, where there are too
   /// few articles to say that it always means that one.
   std::map<std::string, std::string> open_surnames;
+  /// A person, as shown -> folded, without the middle initial or by the formal first name.
+  std::multimap<std::string, std::string> short_names;
 };
 
 /// In this order: what the user says; names of one key, shown as most articles write them; names of

@@ -4,7 +4,6 @@
 #include "ae/error.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
@@ -153,11 +152,8 @@ void Database::write_version_file(const Root& root) const {
   append_number(out, 0);  // oldest changeset
   append_number(out, total_length_);
   append_number(out, 0);  // bound of the spelling table
-  std::ofstream file(folder_ / "iamglass", std::ios::binary | std::ios::trunc);
-  file.write(out.data(), static_cast<std::streamsize>(out.size()));
-  file.close();
-  if (!file)
-    throw Error(ErrorCode::io, folder_.string() + ": cannot be written", "is the disk full?");
+  const auto path = folder_ / "iamglass";
+  store::write_all(store::create_file(path), path, out);
 }
 
 }  // namespace ae::indexing::glass

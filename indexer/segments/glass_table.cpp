@@ -55,8 +55,7 @@ void append_sorted_number(std::string& out, std::uint32_t value) {
   }
 }
 
-Table::Table(const std::filesystem::path& path)
-    : path_(path), file_(path, std::ios::binary | std::ios::trunc) {
+Table::Table(const std::filesystem::path& path) : path_(path), file_(store::create_file(path)) {
   levels_.emplace_back();
   first_keys_.emplace_back();
   put(0, null_leaf_item);
@@ -120,8 +119,7 @@ std::uint32_t Table::write(std::size_t level) {
   bytes += block.directory;
   bytes.append(free, '\0');
   bytes += block.items;
-  if (!file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
-    throw Error(ErrorCode::io, path_.string() + ": cannot be written", "is the disk full?");
+  store::write_all(file_, path_, bytes);
   block = {};
   return blocks_++;
 }
@@ -134,9 +132,7 @@ Root Table::finish() {
     ++level;
     last = write(level);
   }
-  file_.close();
-  if (!file_)
-    throw Error(ErrorCode::io, path_.string() + ": cannot be written", "is the disk full?");
+  file_ = {};
   return {
       .block = last, .level = static_cast<unsigned>(level), .entries = entries_, .blocks = blocks_};
 }

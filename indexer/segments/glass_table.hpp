@@ -5,9 +5,10 @@
 /// blocks, each a header of 11 bytes, a directory of 2-byte offsets, and items packed from its end.
 #pragma once
 
+#include "common/store/files.hpp"
+
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,7 +72,7 @@ class Table {
   [[nodiscard]] std::string separator_for(std::string_view key) const;
 
   std::filesystem::path path_;
-  std::ofstream file_;
+  store::FileHandle file_;
   std::vector<Block> levels_;
   std::vector<std::string> first_keys_;  ///< separator of each level's open block
   std::string last_key_;

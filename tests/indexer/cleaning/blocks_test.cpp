@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -282,15 +281,10 @@ TEST_CASE("no text takes more than linear time", "[indexer][cleaning]") {
       GENERATE(as<std::string>{}, "{{", "{{a}} ", "(", "(Reporting by ", "\n", "a\n", ")",
                "IMAGE:", "Now playing: ", "6:52\n", "Share\n", "{\"a\":", "13 ", "Dec 13, 2017 ",
                "Dec 13, 2017\n", "Related Videos\nx\n", "\xff", "\" ", "by ", ". ", "{}\n");
-  const auto seconds = [&](std::size_t size) {
-    std::string text;
-    while (text.size() < size) text += piece;
-    const auto start = std::chrono::steady_clock::now();
-    check_cover(text.substr(0, 50'000), find_blocks(text.substr(0, 50'000)));
-    static_cast<void>(find_blocks(text));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  };
   CAPTURE(piece);
-  // Quadratic cost would take minutes here.
-  CHECK(seconds(1'000'000) < 20.0);
+  std::string text;
+  while (text.size() < 1'000'000) text += piece;
+  check_cover(text.substr(0, 50'000), find_blocks(text.substr(0, 50'000)));
+  // Quadratic cost would take minutes and run into the test's time limit.
+  CHECK_NOTHROW(find_blocks(text));
 }

@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
@@ -179,15 +178,12 @@ TEST_CASE("time grows with the text, not faster", "[entities]") {
   const auto piece = GENERATE(as<std::string>{}, "A", "Roe ", "Tom Roe and ", "University of ", "(",
                               "\"", "Ala. ", "\n", "a.B.", "reported from ", "- ");
   CAPTURE(piece);
-  const auto seconds = [&](std::size_t bytes) {
-    std::string text;
-    while (text.size() < bytes) text += piece;
-    const auto start = std::chrono::steady_clock::now();
-    static_cast<void>(find_mentions(text, {}));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  };
-  const auto small = seconds(50'000);
-  CHECK(seconds(400'000) < 0.5 + 24 * small);
+  std::string text;
+  while (text.size() < 2'000'000) text += piece;
+  // Quadratic cost would run into the test's time limit.
+  const auto mentions = find_mentions(text, {});
+  CHECK(std::ranges::all_of(mentions,
+                            [&](const Mention& each) { return each.bytes.to <= text.size(); }));
 }
 
 TEST_CASE("addresses of the web, accounts and symbols of shares are nobody", "[entities]") {
