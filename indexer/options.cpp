@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint64_t mebibyte = 1ULL << 20;
 constexpr std::uint64_t default_memory = 128 * mebibyte;
 
-constexpr std::size_t largest_aliases = 16 << 20;  // bytes
+constexpr std::size_t largest_aliases = 4 << 20;  // bytes; every search reads past them
 
 constexpr std::array options{
     cli::Option{.name = "db",

@@ -67,15 +67,32 @@ std::array<Facet, name_facets.size()> name_columns(const Columns& columns) {
   return facets;
 }
 
+/// What each name of \p facet stands for in general, by ordinal.
+std::vector<TypedName> in_general(const Facet& facet, std::uint8_t type, const Meanings& meanings) {
+  std::vector<TypedName> out;
+  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
+    TypedName name{type, std::string(facet.value(ordinal))};
+    const auto found = meanings.general.find(name);
+    out.push_back(found == meanings.general.end() ? std::move(name) : found->second.is);
+  }
+  return out;
+}
+
 Writers resolved(const Columns& columns, const Meanings& meanings) {
   Writers writers;
   const auto facets = name_columns(columns);
+  std::array<std::vector<TypedName>, name_facets.size()> general_names;
+  for (std::uint8_t type = 0; type < facets.size(); ++type)
+    general_names[type] = in_general(facets[type], type, meanings);
   for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
+    const bool own = meanings.has_single(docid);
     std::array<std::vector<std::string>, name_facets.size()> names;
     for (std::uint8_t type = 0; type < facets.size(); ++type)
       for (const std::uint32_t ordinal : facets[type].of(docid)) {
-        TypedName is = meanings.of(docid, {type, std::string(facets[type].value(ordinal))});
-        if (!is.name.empty()) names[is.type].push_back(std::move(is.name));
+        const TypedName is =
+            own ? meanings.of(docid, {type, std::string(facets[type].value(ordinal))})
+                : general_names[type][ordinal];
+        if (!is.name.empty()) names[is.type].push_back(is.name);
       }
     for (std::size_t type = 0; type < names.size(); ++type)
       if (!names[type].empty()) writers[type].add(docid, names[type], name_facets[type]);
@@ -136,10 +153,13 @@ std::map<std::string, std::string> single_rows(const Meanings& meanings) {
 
 }  // namespace
 
+bool Meanings::has_single(std::uint32_t docid) const {
+  const auto from = single.lower_bound({docid, {}});
+  return from != single.end() && from->first.first == docid;
+}
+
 TypedName Meanings::of(std::uint32_t docid, const TypedName& name) const {
-  if (!single.empty())
-    if (const auto found = single.find({docid, name}); found != single.end())
-      return found->second.is;
+  if (const auto found = single.find({docid, name}); found != single.end()) return found->second.is;
   const auto found = general.find(name);
   return found == general.end() ? name : found->second.is;
 }
@@ -187,7 +207,7 @@ struct Names::State {
     documents = static_cast<std::uint32_t>(offsets - 1);
   }
 
-  [[nodiscard]] Table table(std::string_view name) const {
+  [[nodiscard]] Table read_table(std::string_view name) const {
     Table table{read_strings(file, fmt::format("{}.keys", name)),
                 read_strings(file, fmt::format("{}.meanings", name))};
     if (table.keys.size() != table.meanings.size())
@@ -204,19 +224,24 @@ struct Names::State {
     return known;
   }
 
-  [[nodiscard]] std::optional<Meaning> find(std::string_view name, std::string_view key) const {
-    const Table found = table(name);
-    const auto row = found.keys.find(key);
+  /// What stands under \p key in the table \p name, which is kept in \p table from the first time
+  /// on.
+  [[nodiscard]] std::optional<Meaning> find(std::optional<Table>& table, std::string_view name,
+                                            std::string_view key) {
+    const std::lock_guard lock(mutex);
+    if (!table) table = read_table(name);
+    const auto row = table->keys.find(key);
     if (!row) return {};
-    auto meaning = unpacked(found.meanings[*row]);
+    auto meaning = unpacked(table->meanings[*row]);
     if (!meaning) file.throw_damaged(fmt::format("table {} makes no sense", name));
     return meaning;
   }
 
   SealedFile file;
   std::uint32_t documents = 0;
-  std::mutex mutex;  // guards facets: each is checked once
+  std::mutex mutex;  // guards what follows: each is checked once
   std::array<std::optional<Facet>, name_facets.size()> facets;
+  std::optional<Table> general_table, single_table;
 };
 
 Names::Names(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
@@ -252,8 +277,10 @@ std::vector<std::uint32_t> Names::known_by(std::size_t type, std::string_view fo
 }
 
 Meaning Names::meaning(std::uint32_t docid, const TypedName& name) const {
-  if (auto found = state_->find(single, key_of(docid, name))) return *std::move(found);
-  if (auto found = state_->find(general, key_of(name))) return *std::move(found);
+  State& state = *state_;
+  if (auto found = state.find(state.single_table, single, key_of(docid, name)))
+    return *std::move(found);
+  if (auto found = state.find(state.general_table, general, key_of(name))) return *std::move(found);
   return {.is = name, .why = {}};
 }
 

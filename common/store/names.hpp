@@ -51,6 +51,9 @@ struct Meanings {
   /// Further names by which somebody may ask for one; no article writes it so.
   std::set<std::pair<TypedName, TypedName>> also;
 
+  /// Whether some name of the article \p docid means something else than in general.
+  [[nodiscard]] bool has_single(std::uint32_t docid) const;
+
   /// What \p name stands for in the article \p docid.
   [[nodiscard]] TypedName of(std::uint32_t docid, const TypedName& name) const;
 };

@@ -47,8 +47,8 @@ StoredArticle Segment::article(std::uint32_t docid) const {
   return article;
 }
 
-StoredArticle Segment::resolved_article(std::uint32_t docid) const {
-  StoredArticle article = this->article(docid);
+void Segment::resolve(std::uint32_t docid, StoredArticle& article) const {
+  if (!names_) return;
   for (StoredMention& mention : article.body.mentions) {
     TypedName is = meaning(docid, {mention.type, std::move(mention.canonical)}).is;
     mention.type = is.type;
@@ -57,7 +57,6 @@ StoredArticle Segment::resolved_article(std::uint32_t docid) const {
   std::erase_if(article.body.mentions, [](const auto& each) { return each.canonical.empty(); });
   if (!article.outlet.empty())
     article.outlet = meaning(docid, {outlet_type, article.outlet}).is.name;
-  return article;
 }
 
 Meaning Segment::meaning(std::uint32_t docid, const TypedName& name) const {

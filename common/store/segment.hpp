@@ -37,9 +37,9 @@ class Segment {
   /// \p docid from 1 to documents(). \throws Error archive_damaged
   [[nodiscard]] StoredArticle article(std::uint32_t docid) const;
 
-  /// The same with every mention as what its name means across the archive; those that the user
-  /// hides are left out. \throws Error archive_damaged
-  [[nodiscard]] StoredArticle resolved_article(std::uint32_t docid) const;
+  /// Makes outlet and mentions of \p article, that of \p docid, what their names mean across the
+  /// archive; mentions that the user hides are left out. \throws Error archive_damaged
+  void resolve(std::uint32_t docid, StoredArticle& article) const;
 
   /// What a name that the article itself settled means; the name itself where nothing is known.
   [[nodiscard]] Meaning meaning(std::uint32_t docid, const TypedName& name) const;

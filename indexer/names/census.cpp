@@ -21,6 +21,14 @@ store::TypedName meant(const Settled& settled, store::TypedName name) {
   return found == settled.meanings.end() ? std::move(name) : found->second.is;
 }
 
+/// By what else people may ask for \p name.
+void add_short_names(const Settled& settled, const store::TypedName& name,
+                     store::Meanings& meanings) {
+  if (name.type != person) return;
+  const auto [first, last] = settled.short_names.equal_range(name.name);
+  for (auto at = first; at != last; ++at) meanings.also.insert({{person, at->second}, name});
+}
+
 /// Calls \p see with each docid in force.
 template <class See>
 void each_live(const store::SegmentEntry& segment, See see) {
@@ -76,12 +84,11 @@ std::vector<store::Meanings> Census::meanings(const Settled& settled) const {
     for (std::uint8_t type = 0; type < segments_[i].facets.size(); ++type) {
       const store::Facet& facet = segments_[i].facets[type];
       for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
-        const auto found = settled.meanings.find({type, std::string(facet.value(ordinal))});
+        const store::TypedName name{type, std::string(facet.value(ordinal))};
+        const auto found = settled.meanings.find(name);
         if (found != settled.meanings.end()) meanings[i].general.insert(*found);
-        const store::TypedName is = meant(settled, {type, std::string(facet.value(ordinal))});
-        if (is.type != person) continue;
-        const auto [first, last] = settled.short_names.equal_range(is.name);
-        for (auto at = first; at != last; ++at) meanings[i].also.insert({{person, at->second}, is});
+        add_short_names(settled, found == settled.meanings.end() ? name : found->second.is,
+                        meanings[i]);
       }
     }
   const Places places = places_of(settled);
@@ -150,6 +157,7 @@ void Census::note(const Place& place, const std::string& surname, const store::M
                   const Settled& settled, store::Meanings& meanings) const {
   const Segment& segment = segments_[place.segment];
   const store::TypedName lone{person, surname};
+  add_short_names(settled, meaning.is, meanings);
   for (std::uint8_t type = 0; type < segment.facets.size(); ++type)
     for (const std::uint32_t ordinal : segment.facets[type].of(place.docid)) {
       store::TypedName name{type, std::string(segment.facets[type].value(ordinal))};

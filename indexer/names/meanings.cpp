@@ -40,6 +40,7 @@ struct Group {
   std::string key;
   std::uint32_t articles = 0;
   std::map<std::string, std::uint32_t> forms;  ///< as written -> articles, or by_user
+  PersonName person;                           ///< the key in its parts
   std::size_t same_as = 0;                     ///< another group; itself where it stands alone
   std::string why;                             ///< it is the same as the other
 };
@@ -115,9 +116,12 @@ std::size_t Settling::group_of(std::uint8_t type, const std::string& name) {
   std::string key = type == outlet ? name : name_key(name, type);
   if (key.empty()) key = name;
   const auto [at, added] = by_key_.try_emplace({type, key}, groups_.size());
-  if (added)
-    groups_.push_back(
-        {.type = type, .key = std::move(key), .forms = {}, .same_as = at->second, .why = {}});
+  if (!added) return at->second;
+  Group& group = groups_.emplace_back();
+  group.type = type;
+  if (type == person) group.person = read_person(key);
+  group.key = std::move(key);
+  group.same_as = at->second;
   return at->second;
 }
 
@@ -183,10 +187,7 @@ void Settling::join_short_forms() {
 Settling::Bearers Settling::bearers() const {
   Bearers bearers;
   for (std::size_t i = 0; i < groups_.size(); ++i)
-    if (groups_[i].type == person && root(i) == i) {
-      const PersonName name = read_person(groups_[i].key);
-      if (name.is_full()) bearers[name.last].push_back(i);
-    }
+    if (root(i) == i && groups_[i].person.is_full()) bearers[groups_[i].person.last].push_back(i);
   return bearers;
 }
 
@@ -201,7 +202,7 @@ void Settling::join_forms(const std::vector<std::size_t>& people) {
   std::map<std::string, std::vector<std::size_t>> by_first;
   std::map<std::string, std::set<std::string>> initials;
   for (const std::size_t i : people) {
-    const PersonName name = read_person(groups_[i].key);
+    const PersonName& name = groups_[i].person;
     if (name.middle.size() > 1) continue;
     by_first[name.first].push_back(i);
     if (!name.middle.empty()) initials[name.first].insert(name.middle);
@@ -243,7 +244,7 @@ std::multimap<std::string, std::string> Settling::short_names() const {
   std::multimap<std::string, std::string> names;
   for (const auto& [surname, people] : bearers())
     for (const std::size_t i : people) {
-      const PersonName name = read_person(groups_[i].key);
+      const PersonName& name = groups_[i].person;
       const std::string& key = groups_[i].key;
       if (name.middle.size() > 1) continue;
       names.emplace(shown(i), name.first + ' ' + name.last);

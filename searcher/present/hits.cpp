@@ -101,11 +101,11 @@ std::vector<Passage> passages(const std::vector<store::StoredBlock>& blocks) {
 }
 
 /// Every mention that the user has not hidden, as what it means.
-std::vector<Entity> entities(const store::Segment& segment, std::uint32_t docid) {
+std::vector<Entity> entities(const store::Segment& segment, std::uint32_t docid,
+                             const std::vector<store::StoredMention>& mentions) {
   std::vector<Entity> out;
-  for (auto& mention : segment.article(docid).body.mentions) {
-    const store::TypedName name{mention.type, std::move(mention.canonical)};
-    store::Meaning meaning = segment.meaning(docid, name);
+  for (const auto& mention : mentions) {
+    store::Meaning meaning = segment.meaning(docid, {mention.type, mention.canonical});
     if (meaning.is.name.empty()) continue;
     out.push_back({.value = std::move(meaning.is.name),
                    .type = std::string(store::name_facets.at(meaning.is.type)),
@@ -119,7 +119,9 @@ std::vector<Entity> entities(const store::Segment& segment, std::uint32_t docid)
 
 Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Matching& matching,
              const SnippetOptions& options) {
-  const auto stored = segments[article.segment].segment.resolved_article(article.docid);
+  const store::Segment& segment = segments[article.segment].segment;
+  auto stored = segment.article(article.docid);
+  segment.resolve(article.docid, stored);
   const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
   const Occurrences found = matching.occurrences(article);
   Hit hit = metadata(segments, article, stored);
@@ -130,7 +132,9 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
 
 Document make_document(std::span<const OpenSegment> segments, const Ranked& article) {
   const store::Segment& segment = segments[article.segment].segment;
-  auto stored = segment.resolved_article(article.docid);
+  auto stored = segment.article(article.docid);
+  auto mentioned = entities(segment, article.docid, stored.body.mentions);
+  segment.resolve(article.docid, stored);
   Document document{.hit = metadata(segments, article, stored),
                     .text = {},
                     .date_time = stored.record.date_time,
@@ -138,9 +142,8 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                     .sources = {stored.record.path},
                     .captions = passages(stored.body.captions),
                     .boilerplate = passages(stored.body.boilerplate),
-                    .entities = {},
+                    .entities = std::move(mentioned),
                     .evidence = {}};
-  document.entities = entities(segment, article.docid);
   for (const auto& item : stored.body.evidence)
     document.evidence.push_back({.field = item.field,
                                  .value = item.value,

@@ -105,7 +105,9 @@ void add_example(std::span<const OpenSegment> segments, std::span<const DocSet> 
           !std::ranges::binary_search(facets.second.of(docid), *second))
         return;
       ++read;
-      const auto text = sentence_with(segments[i].segment.resolved_article(docid), pair);
+      auto article = segments[i].segment.article(docid);
+      segments[i].segment.resolve(docid, article);
+      const auto text = sentence_with(article, pair);
       if (text)
         pair.example =
             Pair::Example{schema::hex(segments[i].segment.columns().ids()[docid - 1]), *text};
