@@ -43,8 +43,8 @@ bool can_be_named(const Node& node) { return is_bare_word(node) && node.place ==
 
 /// How many of \p nodes, from the first on, are words that may be a name.
 std::size_t run_of_words(std::span<const Node> nodes) {
-  const auto end = std::ranges::find_if_not(nodes.first(std::min(nodes.size(), longest_name)),
-                                            can_be_named);
+  const auto end =
+      std::ranges::find_if_not(nodes.first(std::min(nodes.size(), longest_name)), can_be_named);
   return static_cast<std::size_t>(end - nodes.begin());
 }
 
@@ -65,8 +65,7 @@ std::vector<Node> name_words(std::vector<Node> nodes, const Lexicon& lexicon) {
       continue;
     }
     const auto from = std::make_move_iterator(nodes.begin() + static_cast<std::ptrdiff_t>(i));
-    out.push_back(
-        named(std::vector(from, from + static_cast<std::ptrdiff_t>(size)), name, fields));
+    out.push_back(named(std::vector(from, from + static_cast<std::ptrdiff_t>(size)), name, fields));
     i += size;
   }
   return out;
