@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// ae-bench-peer-fts5: SQLite's full-text search in one C++ program, so that no other language's
+/// time is counted as SQLite's. Besides peer_main's tasks:
+///
+///     facets ARTICLES INDEX   adds the tables that facets are counted from
+#include <fmt/core.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <exception>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "tests/bench/peers/article.hpp"
+#include "tests/bench/peers/session.hpp"
+
+namespace {
+
+using namespace ae::bench;
+namespace fs = std::filesystem;
+
+class Connection {
+ public:
+  explicit Connection(const fs::path& file) {
+    sqlite3* opened = nullptr;
+    const int status = sqlite3_open(file.c_str(), &opened);
+    handle_.reset(opened);
+    if (status != SQLITE_OK) fail();
+  }
+
+  void run(const std::string& sql) {
+    if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+  }
+  [[noreturn]] void fail() const { throw std::runtime_error(sqlite3_errmsg(handle_.get())); }
+  sqlite3* handle() const { return handle_.get(); }
+  std::int64_t last_row() const { return sqlite3_last_insert_rowid(handle_.get()); }
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+  };
+  std::unique_ptr<sqlite3, Close> handle_;
+};
+
+/// A prepared statement; parameters are numbered from 1, columns from 0.
+class Statement {
+ public:
+  Statement(const Connection& connection, const std::string& sql) : connection_(connection) {
+    sqlite3_stmt* made = nullptr;
+    if (sqlite3_prepare_v3(connection.handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &made,
+                           nullptr) != SQLITE_OK)
+      connection.fail();
+    handle_.reset(made);
+  }
+
+  /// The text must live until the statement has been run.
+  Statement& bind(int parameter, std::string_view text) {
+    sqlite3_bind_text64(handle_.get(), parameter, text.data(), text.size(), nullptr, SQLITE_UTF8);
+    return *this;
+  }
+  Statement& bind(int parameter, std::int64_t number) {
+    sqlite3_bind_int64(handle_.get(), parameter, number);
+    return *this;
+  }
+  bool next() {
+    const int status = sqlite3_step(handle_.get());
+    if (status != SQLITE_ROW && status != SQLITE_DONE) connection_.fail();
+    if (status == SQLITE_DONE) sqlite3_reset(handle_.get());
+    return status == SQLITE_ROW;
+  }
+  /// To the end, whatever the rows are.
+  void run() {
+    while (next()) continue;
+  }
+  std::int64_t number(int column) { return sqlite3_column_int64(handle_.get(), column); }
+  std::size_t bytes(int column) {
+    return static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column));
+  }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+  };
+  const Connection& connection_;
+  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+};
+
+/// Text once in a table of its own, which the index of words points into.
+constexpr const char* schema = R"(
+  pragma journal_mode = off;
+  pragma synchronous = off;
+  pragma cache_size = -65536;
+  create table article(id integer primary key, key text, day text, title text, text text);
+  create virtual table search using fts5(
+    title, text, content = 'article', content_rowid = 'id', tokenize = 'porter unicode61');
+  insert into search(search, rank) values('hashsize', 67108864);
+)";
+
+void make_index(const fs::path& file, const fs::path& index) {
+  Connection connection(index);
+  connection.run(schema);
+  connection.run("begin");
+  Statement add(connection, "insert into article(key, day, title, text) values(?, ?, ?, ?)");
+  Statement add_words(connection, "insert into search(rowid, title, text) values(?, ?, ?)");
+  ArticleReader reader(file);
+  for (PeerArticle article; reader.next(article);) {
+    add.bind(1, article.id).bind(2, article.day).bind(3, article.title).bind(4, article.text).run();
+    add_words.bind(1, connection.last_row()).bind(2, article.title).bind(3, article.text).run();
+  }
+  connection.run("create index article_by_day on article(day)");
+  connection.run("commit");
+}
+
+constexpr const char* facet_schema = R"(
+  pragma journal_mode = off;
+  pragma synchronous = off;
+  begin;
+  create table value(id integer primary key, field integer, text text);
+  create table facet(field integer, article integer, value integer,
+                     primary key(field, article, value)) without rowid;
+)";
+
+void add_facets(const fs::path& file, const fs::path& index) {
+  Connection connection(index);
+  connection.run(facet_schema);
+  Statement add_value(connection, "insert into value(field, text) values(?, ?)");
+  Statement add(connection, "insert or ignore into facet(field, article, value) values(?, ?, ?)");
+  std::unordered_map<std::string, std::int64_t> known[facet_fields];
+  ArticleReader reader(file);
+  std::int64_t row = 0;
+  for (PeerArticle article; reader.next(article);) {
+    ++row;
+    for (std::size_t field = 0; field < facet_fields; ++field)
+      for (const std::string& value : article.values[field]) {
+        const auto [entry, is_new] = known[field].try_emplace(value, 0);
+        if (is_new) {
+          add_value.bind(1, static_cast<std::int64_t>(field)).bind(2, value).run();
+          entry->second = connection.last_row();
+        }
+        add.bind(1, static_cast<std::int64_t>(field)).bind(2, row).bind(3, entry->second).run();
+      }
+  }
+  connection.run("create index facet_by_value on facet(value, article)");
+  connection.run("create index value_by_text on value(text, field)");
+  connection.run("commit");
+  connection.run("analyze");
+}
+
+std::string match_text(const Query& query) {
+  switch (query.op) {
+    case Op::all:
+      return "";
+    case Op::both:
+      return fmt::format("\"{}\"", fmt::join(query.words, "\" AND \""));
+    case Op::any:
+      return fmt::format("\"{}\"", fmt::join(query.words, "\" OR \""));
+    case Op::phrase:
+      return fmt::format("\"{}\"", fmt::join(query.words, " "));
+    case Op::near:  // SQLite counts the words between
+      return fmt::format("NEAR(\"{}\", {})", fmt::join(query.words, "\" \""), near_reach - 1);
+    case Op::prefix:
+      return query.words.at(0) + "*";
+  }
+  throw std::logic_error("a kind of query that SQLite is not told of");
+}
+
+/// The condition of all statements. ?1 what to match, ?2 person, ?3 and ?4 days; where there is
+/// none, its parameter is not in the statement.
+std::string condition(const Query& query) {
+  std::string sql = query.op == Op::all ? "true" : "search match ?1";
+  if (!query.person.empty())
+    sql +=
+        " and search.rowid in (select article from facet where value ="
+        " (select id from value where field = 0 and text = ?2))";
+  if (!query.from.empty())
+    sql += " and search.rowid in (select id from article where day between ?3 and ?4)";
+  return sql;
+}
+
+class SqliteSession : public Session {
+ public:
+  explicit SqliteSession(const fs::path& index) : connection_(index) {
+    connection_.run(
+        "pragma cache_size = -262144; pragma mmap_size = 34359738368;"
+        "pragma temp_store = memory; create temp table hit(id integer primary key)");
+  }
+
+  std::uint64_t count(const Query& query) override {
+    match_ = match_text(query);
+    if (query.op == Op::all) return first_number("select count(*) from article");
+    Statement statement = prepared("select count(*) from search where " + condition(query), query);
+    statement.next();
+    return static_cast<std::uint64_t>(statement.number(0));
+  }
+
+  std::size_t answer(const Query& query, bool snippets) override {
+    match_ = match_text(query);
+    std::size_t bytes = 0;
+    if (query.op == Op::all)
+      bytes = newest_of_all();
+    else if (query.newest)
+      bytes = newest(query, snippets);
+    else
+      bytes = rows("where " + condition(query) + " order by rank limit 10", query, snippets);
+    return query.facets ? bytes + facets(query) : bytes;
+  }
+
+ private:
+  /// Binds what condition() names; SQLite ignores what a statement has no place for.
+  Statement prepared(const std::string& sql, const Query& query) {
+    Statement statement(connection_, sql);
+    statement.bind(1, match_).bind(2, query.person).bind(3, query.from).bind(4, query.to);
+    return statement;
+  }
+
+  std::uint64_t first_number(const std::string& sql) {
+    Statement statement(connection_, sql);
+    statement.next();
+    return static_cast<std::uint64_t>(statement.number(0));
+  }
+
+  std::size_t rows(const std::string& rest, const Query& query, bool snippets) {
+    const char* shown = snippets ? "snippet(search, 1, '[', ']', '...', 64)" : "''";
+    Statement statement =
+        prepared(fmt::format("select title, {} from search {}", shown, rest), query);
+    std::size_t bytes = 0;
+    while (statement.next()) bytes += statement.bytes(0) + statement.bytes(1);
+    return bytes;
+  }
+
+  std::size_t newest_of_all() {
+    Statement statement(
+        connection_, "select title, substr(text, 1, 240) from article order by day desc limit 10");
+    std::size_t bytes = 0;
+    while (statement.next()) bytes += statement.bytes(0) + statement.bytes(1);
+    return bytes;
+  }
+
+  /// Rows first and what they show afterwards: SQLite would make a snippet for every match before
+  /// it sorts them.
+  std::size_t newest(const Query& query, bool snippets) {
+    Statement first = prepared(
+        "select search.rowid from search join article on article.id = search.rowid where " +
+            condition(query) + " order by article.day desc limit 10",
+        query);
+    std::size_t bytes = 0;
+    while (first.next())
+      bytes += rows(fmt::format("where search match ?1 and rowid = {}", first.number(0)), query,
+                    snippets);
+    return bytes;
+  }
+
+  std::size_t facets(const Query& query) {
+    const bool all = query.op == Op::all;
+    if (!all) {
+      connection_.run("delete from hit");
+      prepared("insert into hit select search.rowid from search where " + condition(query), query)
+          .run();
+    }
+    std::size_t bytes = 0;
+    for (std::size_t field = 0; field < facet_fields; ++field) {
+      Statement statement(
+          connection_,
+          fmt::format("select text, n from (select facet.value as v, count(*) as n from {} "
+                      "facet.field = {} group by facet.value order by n desc limit 10) "
+                      "join value on value.id = v",
+                      all ? "facet where" : "hit join facet on facet.article = hit.id and", field));
+      while (statement.next()) bytes += statement.bytes(0);
+    }
+    return bytes;
+  }
+
+  Connection connection_;
+  std::string match_;  // of the query at hand; statements point into it
+};
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  if (argc == 4 && std::string_view(argv[1]) == "facets") return add_facets(argv[2], argv[3]), 0;
+  return peer_main(argc, argv, make_index,
+                   [](const fs::path& index) { return std::make_unique<SqliteSession>(index); });
+} catch (const std::exception& error) {
+  fmt::print(stderr, "{}: {}\n", argv[0], error.what());
+  return 3;
+}

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What was measured, round by round, and medians of it."""
+
+from dataclasses import dataclass, field
+from statistics import median
+
+
+def quantile(values, share):
+    """The value below which `share` of all lie."""
+    ordered = sorted(values)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+@dataclass
+class Figures:
+    """Of one engine with articles of one size. A list has an entry a round."""
+    usages: list = field(default_factory=list)  # of indexing
+    sizes: list = field(default_factory=list)  # bytes
+    shown: list = field(default_factory=list)  # lists of Answer or None, with snippets
+    plain: list = field(default_factory=list)  # the same without snippets
+    seconds: dict = field(default_factory=dict)  # number of threads: seconds a round
+    commands: dict = field(default_factory=dict)  # kind of query: Usages
+    failure: str = ""  # why there is nothing more
+
+    def index(self, name):
+        """Medians of `wall`, `cpu`, `anonymous` or `total`; None where nothing was indexed."""
+        return median(getattr(usage, name) for usage in self.usages) if self.usages else None
+
+    def index_spread(self, name):
+        values = [getattr(usage, name) for usage in self.usages]
+        return (min(values), max(values)) if values else None
+
+    def size(self):
+        return median(self.sizes) if self.sizes else None
+
+    def times(self, queries, kinds, share, clock="wall", plain=False):
+        """The quantile of the milliseconds of some kinds of query, the median over rounds; None
+        where the engine does not answer all of them."""
+        rounds = []
+        for answers in self.plain if plain else self.shown:
+            chosen = [a for q, a in zip(queries, answers) if q.kind in kinds]
+            if not chosen or None in chosen:
+                return None
+            rounds.append(quantile([getattr(answer, clock) for answer in chosen], share))
+        return median(rounds) if rounds else None
+
+    def counts(self):
+        """How many articles match each query, None where the engine does not say."""
+        if not self.shown:
+            return []
+        return [None if a is None or a.count < 0 else a.count for a in self.shown[0]]
+
+    def speed_up(self, threads):
+        """How many times as many answers as one thread; the median over rounds."""
+        pairs = zip(self.seconds.get(1, []), self.seconds.get(threads, []))
+        ratios = [threads * one / many for one, many in pairs]
+        return median(ratios) if ratios else None
+
+    def command(self, name, kinds=None):
+        """Median `wall` or `cpu` seconds of commands, over kinds of query."""
+        each = [median(getattr(usage, name) for usage in usages)
+                for kind, usages in self.commands.items() if kinds is None or kind in kinds]
+        return median(each) if each else None
+
+
+@dataclass
+class Run:
+    """All engines with articles of one size."""
+    articles: object  # harness.articles.Articles
+    queries: list
+    engines: dict  # name: Figures
+
+    def get(self, name):
+        return self.engines.get(name) or Figures()
+
+
+def ratio(above, below):
+    """None where one is missing."""
+    return above / below if above is not None and below else None

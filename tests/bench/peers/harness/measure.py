@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Rounds: in each, every engine indexes, answers all queries and makes room for the next one."""
+
+import shutil
+import sys
+
+from engines.ae import AeWithNames
+from engines.fts5 import Fts5, Fts5WithoutFacets
+from harness import articles as input_articles
+from harness import queries as form
+from harness.figures import Figures, Run
+from harness.process import PeerFailed, run
+
+# Commands are timed with the first query of each of these.
+COMMAND_KINDS = ("rare word", "common word", "two words, AND", "three words, OR", "phrase of three")
+COMMAND_REPEATS = 5
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def _remove(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _commands(engine, queries, folder, figures):
+    for kind in COMMAND_KINDS:
+        query = next((q for q in queries if q.kind == kind), None)
+        command = query and engine.command(query, folder)
+        if not command:
+            continue
+        run(command, watch=False)  # to warm up
+        figures.commands.setdefault(kind, []).extend(
+            run(command, watch=False) for _ in range(COMMAND_REPEATS))
+
+
+def _search(engine, queries, folder, figures):
+    for snippets, kept in ((True, figures.shown), (False, figures.plain)):
+        answers = engine.search(queries, folder, snippets)
+        if answers is not None:
+            kept.append(answers)
+    mixed = [query for query in queries if query.kind in form.MIXED]
+    for threads in (1, 2):
+        seconds = engine.throughput(mixed, folder, threads)
+        if seconds is not None:
+            figures.seconds.setdefault(threads, []).append(seconds)
+
+
+def _measure(engine, articles, queries, folder, figures, others):
+    """One engine in one round. `others` are Figures of further ways to ask the same index."""
+    usage = engine.index(articles, folder)
+    if usage:
+        figures.usages.append(usage)
+        figures.sizes.append(engine.size(folder))
+    engine.finish(articles, folder)
+    _search(engine, queries, folder, figures)
+    _commands(engine, queries, folder, figures)
+    if isinstance(engine, Fts5):
+        bare = Fts5WithoutFacets(engine.tools)
+        _commands(bare, queries, folder, others.setdefault(bare.name, Figures()))
+
+
+def _prepare(tools, source, size, each, folder):
+    """Articles with what ae says of them, and queries from their words."""
+    articles = input_articles.prepare(source, size, folder)
+    archive = folder / "values"
+    AeWithNames(tools).index(articles, archive)
+    input_articles.add_values(articles, tools.build / "searcher" / "ae-search", archive)
+    queries = form.draw(tools.build / "tests" / "ae-bench-queries", archive, articles, each)
+    _remove(archive)
+    return articles, queries
+
+
+def measure(tools, engines, source, size, each, rounds, folder):
+    """A Run with articles of that number. `each`: queries a class."""
+    say(f"{size} articles: preparing")
+    articles, queries = _prepare(tools, source, size, each, folder)
+    fit = [e for e in engines if not e.most_articles or articles.count <= e.most_articles]
+    for engine in fit:
+        engine.prepare(articles)
+    figures = {engine.name: Figures() for engine in fit}
+    for number in range(rounds):
+        turn = number % len(fit)
+        for engine in fit[turn:] + fit[:turn]:
+            own = figures[engine.name]
+            if own.failure:
+                continue
+            say(f"{size} articles, round {number + 1}: {engine.name}")
+            place = folder / "index"
+            _remove(place)
+            try:
+                _measure(engine, articles, queries, place, own, figures)
+            except PeerFailed as failure:
+                own.failure = str(failure)
+                say(f"  {failure}")
+            _remove(place)
+    return Run(articles, queries, figures)
