@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The engines that are compared, in the order in which the tables show them."""
 
-from engines import ae, fts5, grep, lucene, scriptindex, xapian
+from engines import ae, fts5, grep, groonga, lucene, recoll, scriptindex, sphinx, xapian
 
 ALL = (ae.Ae, ae.AeWithNames, fts5.Fts5, lucene.Lucene, xapian.TermGenerator,
-       scriptindex.Scriptindex, grep.Grep)
+       scriptindex.Scriptindex, sphinx.Sphinx, groonga.Groonga, recoll.Recoll, grep.Grep)

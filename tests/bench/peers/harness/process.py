@@ -83,9 +83,14 @@ def output_of(command, **options):
         return Path(file.name).read_text(encoding="utf-8")
 
 
+def _on_disk(file):
+    """A file may have holes, which take no room."""
+    status = file.stat()
+    return min(status.st_size, 512 * status.st_blocks)
+
+
 def size_of(path):
     """Bytes of a file, or of all files below a folder."""
     path = Path(path)
-    if path.is_file():
-        return path.stat().st_size
-    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    files = [path] if path.is_file() else path.rglob("*")
+    return sum(_on_disk(file) for file in files if file.is_file())

@@ -60,7 +60,10 @@ def _worst_class(run, other, clock):
     ratios = [(_time_ratio(run, other, (kind,), share, clock), kind, share)
               for kind in form.MIXED for share in (0.5, 0.95)]
     known = [entry for entry in ratios if entry[0] is not None]
-    return max(known) if known else (None, "", 0.5)
+    if not known:
+        return None, ""
+    worst, kind, share = max(known)
+    return worst, f" ({kind}, p{share * 100:.0f})"
 
 
 def _mixed(run, clock):
@@ -69,9 +72,8 @@ def _mixed(run, clock):
         for share in (0.5, 0.95):
             targets.append(Target(f"mixed queries, p{share * 100:.0f}, against {other}", 0.5, 0.25,
                                   _time_ratio(run, other, form.MIXED, share, clock)))
-        worst, kind, share = _worst_class(run, other, clock)
-        targets.append(Target(f"… the slowest class against {other} ({kind}, p{share * 100:.0f})",
-                              1, 1, worst))
+        worst, which = _worst_class(run, other, clock)
+        targets.append(Target(f"… the slowest class against {other}{which}", 1, 1, worst))
     return targets
 
 
@@ -102,11 +104,10 @@ def _commands(run):
 
 
 def _million(run, clock):
-    worst, kind, share = _worst_class(run, LUCENE, clock)
+    worst, which = _worst_class(run, LUCENE, clock)
     spies = _time_ratio(run, SPIES, (form.ALL_FACETS,), 0.5, clock)
     return [
-        Target(f"at a million: the slowest class against Lucene ({kind}, p{share * 100:.0f})", 1, 0.5,
-               worst),
+        Target(f"at a million: the slowest class against Lucene{which}", 1, 0.5, worst),
         Target("at a million: match-all with five facets, faster than spies", 40, 100,
                ratio(1, spies), least=True),
         Target("… against Lucene", 0.5, 0.25,
