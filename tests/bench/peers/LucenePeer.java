@@ -25,6 +25,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -40,6 +41,7 @@ import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -65,7 +67,8 @@ import org.apache.lucene.store.FSDirectory;
  * Lucene, asked what the other peers are asked:
  *
  * <pre>
- *   index ARTICLES INDEX THREADS      makes the index
+ *   index ARTICLES INDEX THREADS OFFSETS  makes the index; OFFSETS is 1 to keep where in its
+ *                                     text each word stands, else 0
  *   times INDEX QUERIES SNIPPETS      prints "count, wall µs, CPU µs" for each query
  *   throughput INDEX QUERIES THREADS  that many threads answer all queries; prints µs
  * </pre>
@@ -102,7 +105,15 @@ public final class LucenePeer {
 
   // Indexing
 
-  private static Document toDocument(String line, FacetsConfig config) throws IOException {
+  private static FieldType wordsType(boolean offsets) {
+    FieldType type = new FieldType(TextField.TYPE_STORED);
+    if (offsets) type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+    type.freeze();
+    return type;
+  }
+
+  private static Document toDocument(String line, FieldType words, FacetsConfig config)
+      throws IOException {
     String[] columns = line.split("\t", -1);
     Document document = new Document();
     document.add(new StringField("id", columns[0], Field.Store.YES));
@@ -119,11 +130,13 @@ public final class LucenePeer {
       }
     }
     document.add(new StoredField("title", columns[7]));
-    document.add(new TextField("words", columns[7] + "\n" + columns[8], Field.Store.YES));
+    document.add(new Field("words", columns[7] + "\n" + columns[8], words));
     return config.build(document);
   }
 
-  private static void index(Path articles, Path index, int threads) throws Exception {
+  private static void index(Path articles, Path index, int threads, boolean offsets)
+      throws Exception {
+    FieldType words = wordsType(offsets);
     IndexWriterConfig settings = new IndexWriterConfig(new English());
     settings.setRAMBufferSizeMB(64);
     settings.setMergeScheduler(new ConcurrentMergeScheduler());
@@ -137,7 +150,7 @@ public final class LucenePeer {
       Callable<Void> add =
           () -> {
             for (String line = lines.take(); line != end; line = lines.take()) // the very object
-              writer.addDocument(toDocument(line, config));
+              writer.addDocument(toDocument(line, words, config));
             lines.put(end);
             return null;
           };
@@ -339,7 +352,8 @@ public final class LucenePeer {
   public static void main(String[] arguments) throws Exception {
     Path index = Paths.get(arguments[arguments[0].equals("index") ? 2 : 1]);
     if (arguments[0].equals("index")) {
-      index(Paths.get(arguments[1]), index, Integer.parseInt(arguments[3]));
+      int threads = Integer.parseInt(arguments[3]);
+      index(Paths.get(arguments[1]), index, threads, arguments[4].equals("1"));
       return;
     }
     List<Asked> queries = readQueries(Paths.get(arguments[2]));

@@ -3,5 +3,6 @@
 
 from engines import ae, fts5, grep, groonga, lucene, recoll, scriptindex, sphinx, xapian
 
-ALL = (ae.Ae, ae.AeWithNames, fts5.Fts5, lucene.Lucene, xapian.TermGenerator,
-       scriptindex.Scriptindex, sphinx.Sphinx, groonga.Groonga, recoll.Recoll, grep.Grep)
+ALL = (ae.Ae, ae.AeWithNames, fts5.Fts5, lucene.Lucene, lucene.LuceneWithOffsets,
+       xapian.TermGenerator, scriptindex.Scriptindex, sphinx.Sphinx, groonga.Groonga, recoll.Recoll,
+       grep.Grep)

@@ -52,7 +52,7 @@ def _facets(text):
     counted = (f"create temp table hit as select rowid as id from search "
                f"where search match '{text}';")
     for field in range(5):
-        counted += (f"select text, n from (select facet.value as v, count(*) as n from hit join facet "
+        counted += (f"select text, n from (select facet.value as v, count(*) as n from hit cross join facet "
                     f"on facet.article = hit.id and facet.field = {field} group by facet.value "
                     f"order by n desc limit 10) join value on value.id = v;")
     return counted

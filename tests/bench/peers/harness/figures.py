@@ -33,16 +33,28 @@ class Figures:
     def size(self):
         return median(self.sizes) if self.sizes else None
 
+    def _each(self, queries, kinds, clock, plain):
+        """For each query of some kinds its milliseconds in all rounds; empty where the engine does
+        not answer all of them."""
+        rounds = self.plain if plain else self.shown
+        each = [list(answers) for query, *answers in zip(queries, *rounds) if query.kind in kinds]
+        if any(None in answers for answers in each):
+            return []
+        return [[getattr(answer, clock) for answer in answers] for answers in each]
+
     def times(self, queries, kinds, share, clock="wall", plain=False):
-        """The quantile of the milliseconds of some kinds of query, the median over rounds; None
-        where the engine does not answer all of them."""
-        rounds = []
-        for answers in self.plain if plain else self.shown:
-            chosen = [a for q, a in zip(queries, answers) if q.kind in kinds]
-            if not chosen or None in chosen:
-                return None
-            rounds.append(quantile([getattr(answer, clock) for answer in chosen], share))
-        return median(rounds) if rounds else None
+        """The quantile over the queries of some kinds of what each takes in milliseconds, the median
+        of its rounds; None where the engine does not answer all of them."""
+        each = self._each(queries, kinds, clock, plain)
+        return quantile([median(times) for times in each], share) if each and each[0] else None
+
+    def times_spread(self, queries, kinds, share, clock="wall"):
+        """The least and the most that this quantile was in a round; None as above."""
+        each = self._each(queries, kinds, clock, plain=False)
+        if not each or not each[0]:
+            return None
+        rounds = [quantile(times, share) for times in zip(*each)]
+        return min(rounds), max(rounds)
 
     def counts(self):
         """How many articles match each query, None where the engine does not say."""

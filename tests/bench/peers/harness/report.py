@@ -24,8 +24,7 @@ def _head(first, *rest):
     return [_row(first, *rest), "|---|" + "---:|" * len(rest)]
 
 
-def _spread(figures, name):
-    spread = figures.index_spread(name)
+def _spread(spread):
     return NOTHING if spread is None else f"{number(spread[0])}–{number(spread[1])}"
 
 
@@ -36,7 +35,8 @@ def indexing(run):
         if not figures.usages:
             continue
         wall = figures.index("wall")
-        lines.append(_row(name, number(wall), _spread(figures, "wall"), number(figures.index("cpu")),
+        lines.append(_row(name, number(wall), _spread(figures.index_spread("wall")),
+                          number(figures.index("cpu")),
                           number(run.articles.bytes / 1e6 / wall, 1),
                           mega(figures.index("anonymous")), mega(figures.index("total")),
                           mega(figures.size()), number(figures.size() / run.articles.bytes)))
@@ -58,6 +58,9 @@ def searching(run, clock, plain=False):
                         for share in (0.5, 0.95))
             cells.append(NOTHING if p50 is None else f"{number(p50)} / {number(p95)}")
         lines.append(_row(name, *cells))
+    if not plain:
+        spreads = (run.get(engine).times_spread(run.queries, form.MIXED, 0.5, clock) for engine in who)
+        lines.append(_row("mixed, p50: least–most of a round", *map(_spread, spreads)))
     return lines
 
 
@@ -125,15 +128,20 @@ def threads(run):
 
 
 def notes(engines, run):
-    lines = [f"- **{engine.name}**: {engine.notes}" for engine in engines]
+    lines = [f"- **{engine.name}**: {engine.notes}." for engine in engines]
     return lines + [f"- **{name}** failed: {figures.failure}"
                     for name, figures in run.engines.items() if figures.failure]
+
+
+def left_out(engines, run):
+    return [f"{engine.name} is left out: it is measured with {engine.most_articles:,} at most."
+            for engine in engines if engine.name not in run.engines]
 
 
 def markdown(engines, run, clock):
     text = run.articles.bytes
     parts = [[f"## {run.articles.count:,} articles, {mega(text)} MB of titles and texts"],
-             ["### Indexing"], indexing(run), ["### Searching: ten hits with snippets, warm"],
+             left_out(engines, run), ["### Indexing"], indexing(run), ["### Searching: ten hits with snippets, warm"],
              searching(run, clock), ["### The same without snippets"], searching(run, clock, True),
              ["### Do they find the same?"], agreement(run), disagreements(run),
              ["### Commands"], commands(run), ["### Threads"], threads(run),
@@ -158,6 +166,8 @@ def _engine(run, figures):
                  for share in (50, 95)}
         result["search"][name] = {key: None if value is None or value != value else round(value, 4)
                                   for key, value in times.items()}
+        result["search"][name]["wall_p50_ms_least_most"] = figures.times_spread(
+            run.queries, kinds, 0.5)
     result["counts"] = figures.counts()
     return result
 
