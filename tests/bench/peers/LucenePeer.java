@@ -288,7 +288,8 @@ public final class LucenePeer {
     }
   }
 
-  private static void answerAll(Session session, List<Asked> queries, int first) throws IOException {
+  private static void answerAll(Session session, List<Asked> queries, int first)
+      throws IOException {
     for (int i = 0; i < queries.size(); ++i)
       session.answer(queries.get((first + i) % queries.size()), true);
   }
@@ -345,7 +346,8 @@ public final class LucenePeer {
 
   private static List<Asked> readQueries(Path file) throws IOException {
     List<Asked> queries = new ArrayList<>();
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) queries.add(new Asked(line));
+    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8))
+      queries.add(new Asked(line));
     return queries;
   }
 

@@ -2,10 +2,12 @@
 """What every engine answers to."""
 
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness import process
+from harness import queries as form
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -21,9 +23,9 @@ class Tools:
 
 @dataclass
 class Answer:
-    count: int  # articles that match, exactly; -1: the engine did not say
+    count: int  # articles that match, exactly
     wall: float  # milliseconds
-    cpu: float = float("nan")  # milliseconds; not a number where it cannot be told
+    cpu: float  # milliseconds of the engine's own process
 
 
 class Engine:
@@ -66,6 +68,14 @@ class Engine:
         """Seconds in which `threads` threads answer all queries each; None: not in one process."""
         return None
 
+    @staticmethod
+    def timed(ask, pid, count):
+        """The Answer that `ask()` gets from another process."""
+        cpu, begin = process.cpu_of(pid), time.perf_counter()
+        ask()
+        wall = 1e3 * (time.perf_counter() - begin)
+        return Answer(count, wall, process.cpu_of(pid) - cpu)
+
     def command(self, query, folder):
         """A command that answers from a standing start; None: there is none."""
         return None
@@ -79,7 +89,6 @@ class ProgramEngine(Engine):
         raise NotImplementedError
 
     def _queries(self, queries, folder):
-        from harness import queries as form
         file = folder.with_name(folder.name + ".queries")
         form.write(queries, file)
         return file
@@ -95,7 +104,8 @@ class ProgramEngine(Engine):
 
     def throughput(self, queries, folder, threads):
         file = self._queries(queries, folder)
-        return float(process.output_of([*self.program(), "throughput", folder, file, threads])) / 1e6
+        command = [*self.program(), "throughput", folder, file, threads]
+        return float(process.output_of(command)) / 1e6
 
 
 class BuiltEngine(ProgramEngine):

@@ -21,9 +21,9 @@ class Fts5(BuiltEngine):
     name = "SQLite FTS5"
     packages = ("libsqlite3-dev", "sqlite3")
     built = "ae-bench-peer-fts5"
-    notes = ("one thread in one C++ program; porter, external content, index by day; one transaction, "
-             "no journal, no sync, hash of 64 MB, no optimize; facet tables are neither timed nor "
-             "sized; bm25 of all matches, no total")
+    notes = ("one thread in one C++ program; porter, external content, index by day; one "
+             "transaction, no journal, no sync, hash of 64 MB, no optimize; facet tables are "
+             "neither timed nor sized; bm25 of all matches, no total")
 
     def index(self, articles, folder):
         folder.mkdir()
@@ -52,8 +52,9 @@ def _facets(text):
     counted = (f"create temp table hit as select rowid as id from search "
                f"where search match '{text}';")
     for field in range(5):
-        counted += (f"select text, n from (select facet.value as v, count(*) as n from hit cross join facet "
-                    f"on facet.article = hit.id and facet.field = {field} group by facet.value "
+        counted += (f"select text, n from (select facet.value as v, count(*) as n "
+                    f"from hit cross join facet on facet.article = hit.id "
+                    f"and facet.field = {field} group by facet.value "
                     f"order by n desc limit 10) join value on value.id = v;")
     return counted
 

@@ -9,8 +9,8 @@ from engines.engine import Engine
 class Grep(Engine):
     name = "grep"
     packages = ("ripgrep",)
-    notes = ("ripgrep, else grep: reads all texts for each query, counts lines (one an article); no "
-             "stems, no ranking; as a command only")
+    notes = ("ripgrep, else grep: reads all texts for each query, counts lines (one an article); "
+             "no stems, no ranking; as a command only")
 
     def prepare(self, articles):
         self.file = articles.table

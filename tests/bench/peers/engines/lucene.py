@@ -16,10 +16,11 @@ class Lucene(ProgramEngine):
     packages = ("liblucene8-java", "default-jdk-headless")
     programs = ("java", "javac")
     offsets = 0
-    notes = ("as many threads as ae; positions, stored title and text, doc values for facets and days; "
-             "64 MB buffer, heap of 1 GB, ConcurrentMergeScheduler, no forceMerge; Snowball stems, no "
-             "stop words; UnifiedHighlighter analyses the ten texts anew; counts to 1,000 only; fifteen "
-             "rounds before it is timed; its CPU time leaves out the compiler and the collector")
+    notes = ("as many threads as ae; positions, stored title and text, doc values for facets and "
+             "days; 64 MB buffer, heap of 1 GB, ConcurrentMergeScheduler, no forceMerge; Snowball "
+             "stems, no stop words; UnifiedHighlighter analyses the ten texts anew; counts to "
+             "1,000 only; fifteen rounds before it is timed; its CPU time leaves out the compiler "
+             "and the collector")
 
     def _jars(self):
         return [next(iter(sorted(self.tools.jars.glob(f"lucene-{part}-8.*.jar"))), None)
@@ -39,8 +40,8 @@ class Lucene(ProgramEngine):
         return ["java", "-Xmx1g", "-cp", path, "LucenePeer"]
 
     def index(self, articles, folder):
-        program = self.program()
-        return process.run([*program, "index", articles.table, folder, self.tools.jobs, self.offsets])
+        command = [*self.program(), "index", articles.table, folder, self.tools.jobs]
+        return process.run([*command, self.offsets])
 
 
 class LuceneWithOffsets(Lucene):

@@ -25,7 +25,8 @@ class Scriptindex(Engine):
     name = "scriptindex"
     packages = ("xapian-omega", "xapian-tools")
     programs = ("scriptindex", "quest")
-    notes = "one thread; stems and words with positions, text as document data; quest prints the data"
+    notes = ("one thread; stems and words with positions, text as document data; quest prints the "
+             "data")
     most_articles = 200_000  # a million take it an hour and more
 
     def _files(self, articles):

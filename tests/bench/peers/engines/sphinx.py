@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from engines.engine import Answer, Engine
+from engines.engine import Engine
 from engines.mysql import Connection, QueryFailed
 from harness import process
 from harness.articles import FACETS
@@ -62,9 +62,9 @@ class Sphinx(Engine):
     name = "Sphinx"
     packages = ("sphinxsearch",)
     programs = ("indexer", "searchd")
-    notes = ("one thread; stem_en, prefixes of three letters, texts as attributes, which its daemon "
-             "keeps in memory; facet values as numbers; SNIPPET(); a daemon, timed from Python: no CPU "
-             "time")
+    notes = ("one thread; stem_en, prefixes of three letters, texts as attributes, which its "
+             "daemon keeps in memory; facet values as numbers; SNIPPET(); a daemon, timed from "
+             "Python")
 
     def _number(self, name, value):
         return self._numbers[name].setdefault(value, len(self._numbers[name]) + 1)
@@ -83,8 +83,9 @@ class Sphinx(Engine):
         attributes = "\n".join(f"  tsvpipe_attr_{'uint' if name in SINGLE else 'multi'} = {name}"
                                for name in FACETS)
         file = folder / "sphinx.conf"
-        file.write_text(CONFIGURATION.format(table=self._table, attributes=attributes, folder=folder,
-                                             socket=socket), encoding="utf-8")
+        text = CONFIGURATION.format(table=self._table, attributes=attributes, folder=folder,
+                                    socket=socket)
+        file.write_text(text, encoding="utf-8")
         return file
 
     def index(self, articles, folder):
@@ -94,14 +95,14 @@ class Sphinx(Engine):
 
     @contextlib.contextmanager
     def _daemon(self, folder):
-        """A Connection; the path of a socket may have some hundred bytes only."""
+        """A Connection, and whose; the path of a socket may have some hundred bytes only."""
         with tempfile.TemporaryDirectory(prefix="ae-") as short:
             file = self._configure(folder, Path(short) / "s")
             daemon = subprocess.Popen(["searchd", "--nodetach", "-c", file],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
                 connection = self._connect(Path(short) / "s")
-                yield connection
+                yield connection, daemon.pid
                 connection.close()
             finally:
                 daemon.terminate()
@@ -134,16 +135,15 @@ class Sphinx(Engine):
         return sql
 
     def search(self, queries, folder, snippets=True):
-        with self._daemon(folder) as connection:
-            return [self._answer(connection, self._select(query, snippets)) for query in queries]
+        with self._daemon(folder) as (connection, pid):
+            return [self._answer(connection, pid, self._select(query, snippets))
+                    for query in queries]
 
-    @staticmethod
-    def _answer(connection, sql):
+    def _answer(self, connection, pid, sql):
+        """None where it cannot answer."""
         try:
             connection.ask(sql)
             found = connection.ask("SHOW META LIKE 'total_found'")
-            begin = time.perf_counter()
-            connection.ask(sql)
-            return Answer(int(found[0][0][1]), 1e3 * (time.perf_counter() - begin))
+            return self.timed(lambda: connection.ask(sql), pid, int(found[0][0][1]))
         except QueryFailed:
             return None

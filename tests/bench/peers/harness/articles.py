@@ -24,11 +24,6 @@ class Article:
     title: str
     text: str
 
-    def line(self):
-        columns = [self.id, self.day]
-        columns += [VALUE_END.join(self.values[name]) for name in FACETS]
-        return "\t".join(columns + [self.title, self.text]) + "\n"
-
 
 def _flat(text):
     """The same words on one line."""
@@ -99,32 +94,29 @@ def prepare(source, size, folder):
 
 
 def _found_by_id(search, archive):
+    """For each record's id the columns of its day and values: as text, for a million fit so."""
     command = [search, "--db", archive, "--format", "jsonl", "--limit", "0", "--snippets", "0", "*"]
-    for line in process.output_of(command).splitlines():
+    found = {}
+    for line in process.lines_of(command):
         hit = json.loads(line)
-        yield hit["source_id"], hit
+        columns = [(hit["date"] or "").replace("-", "")]
+        columns += [VALUE_END.join(map(_flat, hit[name])) for name in ("person", "org", "place")]
+        columns += [_flat(hit["outlet"] or "unknown"), (hit["date"] or "unknown")[:7]]
+        found[hit["source_id"]] = "\t".join(columns)
+    return found
 
 
 def add_values(articles, search, archive):
     """Writes the table: the articles that `archive` holds, with what it says of each."""
-    found = dict(_found_by_id(search, archive))
+    found = _found_by_id(search, archive)
     articles.count = articles.bytes = 0
     with articles.table.open("w", encoding="utf-8", newline="\n") as table:
         for line in open_lines(articles.lines):
             record = json.loads(line)
-            hit = found.pop(str(record.get("id")), None)
-            if hit is None:
+            columns = found.pop(str(record.get("id")), None)
+            if columns is None:
                 continue
-            article = _article(record, hit)
-            table.write(article.line())
+            title, text = _flat(record.get("title") or ""), _flat(record["text"])
+            table.write("\t".join((_flat(str(record["id"])), columns, title, text)) + "\n")
             articles.count += 1
-            articles.bytes += len(article.title.encode()) + len(article.text.encode())
-
-
-def _article(record, hit):
-    values = {name: [_flat(value) for value in hit[name]] for name in ("person", "org", "place")}
-    values["outlet"] = [hit["outlet"] or "unknown"]
-    values["month"] = [hit["date"][:7] if hit["date"] else "unknown"]
-    day = (hit["date"] or "").replace("-", "")
-    return Article(_flat(str(record["id"])), day, values, _flat(record.get("title") or ""),
-                   _flat(record["text"]))
+            articles.bytes += len(title.encode()) + len(text.encode())

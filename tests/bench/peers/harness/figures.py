@@ -43,8 +43,8 @@ class Figures:
         return [[getattr(answer, clock) for answer in answers] for answers in each]
 
     def times(self, queries, kinds, share, clock="wall", plain=False):
-        """The quantile over the queries of some kinds of what each takes in milliseconds, the median
-        of its rounds; None where the engine does not answer all of them."""
+        """The quantile over the queries of some kinds of the milliseconds that each takes, the
+        median of its rounds; None where the engine does not answer all of them."""
         each = self._each(queries, kinds, clock, plain)
         return quantile([median(times) for times in each], share) if each and each[0] else None
 
@@ -60,7 +60,7 @@ class Figures:
         """How many articles match each query, None where the engine does not say."""
         if not self.shown:
             return []
-        return [None if a is None or a.count < 0 else a.count for a in self.shown[0]]
+        return [answer and answer.count for answer in self.shown[0]]
 
     def speed_up(self, threads):
         """How many times as many answers as one thread; the median over rounds."""

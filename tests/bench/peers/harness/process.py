@@ -36,6 +36,17 @@ def _memory(pid):
     return values.get("RssAnon", 0), values.get("VmHWM", 0)
 
 
+def cpu_of(pid):
+    """Milliseconds of processor time that the living threads of a process have had."""
+    nanoseconds = 0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            nanoseconds += int((thread / "schedstat").read_text().split()[0])
+        except (FileNotFoundError, ProcessLookupError):
+            pass  # it has just ended
+    return nanoseconds / 1e6
+
+
 def _wait_watching(pid):
     """Waits for the process. ru_maxrss would be no less than what this program itself takes."""
     anonymous = total = 0
@@ -76,11 +87,17 @@ def run(command, output=None, watch=True, **options):
     return Usage(wall, used.ru_utime + used.ru_stime, anonymous, total)
 
 
-def output_of(command, **options):
-    """What `command` prints."""
+def lines_of(command):
+    """The lines that `command` prints, without their ends, however many they are."""
     with tempfile.NamedTemporaryFile() as file:
-        run(command, output=file.name, watch=False, **options)
-        return Path(file.name).read_text(encoding="utf-8")
+        run(command, output=file.name, watch=False)
+        with open(file.name, encoding="utf-8", newline="\n") as lines:
+            yield from (line.rstrip("\n") for line in lines)
+
+
+def output_of(command):
+    """What `command` prints."""
+    return "\n".join(lines_of(command))
 
 
 def _on_disk(file):

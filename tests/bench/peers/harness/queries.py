@@ -62,7 +62,7 @@ def _query(line):
 
 
 def _is_plain(query):
-    """Not a phrase that its peers would cut in other places than ae: one with an apostrophe, say."""
+    """Not a phrase that others would cut in other places than ae: one with an apostrophe, say."""
     return all(word.isascii() and word.isalnum() for word in query.words)
 
 
@@ -71,7 +71,8 @@ def some_people(articles, most):
     segment of the archive calls them may mean somebody else by now."""
     step = max(1, articles.count // (8 * most))
     lists = (article.values["person"] for article in islice(articles.read(), 0, None, step))
-    return list(islice((people[0] for people in lists if people), most))
+    people = [each[0] for each in lists if each]
+    return people[::max(1, len(people) // most)][:most]
 
 
 def _with_people(queries, people):
@@ -92,7 +93,8 @@ def draw(program, archive, articles, each):
     drawn = list(_with_people(drawn, some_people(articles, each)))
     chosen = [query for query in drawn if query.kind in MIXED]
     for source, kind in zip(("common word", "three words, OR"), SOME_FACETS):
-        chosen += [replace(query, kind=kind, facets=True) for query in drawn if query.kind == source]
+        chosen += [replace(query, kind=kind, facets=True) for query in drawn
+                   if query.kind == source]
     return chosen + [Query(ALL_FACETS, "all", facets=True)] * max(3, each // 4)
 
 

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The figures as Markdown tables and as JSON."""
 
+import os
+import platform
+import subprocess
+from datetime import date
+
 from harness import queries as form
 from harness.figures import quantile
 
@@ -9,7 +14,7 @@ EXACT = 0.02  # counts that differ by no more agree
 
 
 def number(value, decimals=2):
-    return NOTHING if value is None or value != value else f"{value:,.{decimals}f}"
+    return NOTHING if value is None else f"{value:,.{decimals}f}"
 
 
 def mega(value):
@@ -59,7 +64,8 @@ def searching(run, clock, plain=False):
             cells.append(NOTHING if p50 is None else f"{number(p50)} / {number(p95)}")
         lines.append(_row(name, *cells))
     if not plain:
-        spreads = (run.get(engine).times_spread(run.queries, form.MIXED, 0.5, clock) for engine in who)
+        spreads = (run.get(engine).times_spread(run.queries, form.MIXED, 0.5, clock)
+                   for engine in who)
         lines.append(_row("mixed, p50: least–most of a round", *map(_spread, spreads)))
     return lines
 
@@ -73,10 +79,8 @@ def agreement(run, base="ae, entities"):
     counts = run.get(base).counts()
     who = [name for name, figures in run.engines.items() if name != base and figures.counts()]
     lines = _head("queries with as many matches", f"{base}: median", *who)
-    for kind, _ in _kinds(run):
+    for kind, _ in _kinds(run) if counts else ():
         at = [i for i, query in enumerate(run.queries) if query.kind == kind]
-        if not counts:
-            break
         cells = [f"{quantile([counts[i] for i in at], 0.5):,}"]
         for engine in who:
             theirs = run.get(engine).counts()
@@ -138,10 +142,31 @@ def left_out(engines, run):
             for engine in engines if engine.name not in run.engines]
 
 
+def _versions(engine):
+    """Of Debian's packages; empty where there is none, or no dpkg."""
+    if not engine.packages:
+        return []
+    asked = ["dpkg-query", "-W", "-f", "${Package} ${Version}\\n", *engine.packages]
+    try:
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return []
+    return [line for line in done.stdout.splitlines() if not line.endswith(" ")]
+
+
+def machine(engines):
+    """When, where and with what."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    versions = [version for engine in engines for version in _versions(engine)]
+    return (f"{date.today():%d %B %Y}; {os.cpu_count()} cores, {memory / 1e9:.0f} GB of memory, "
+            f"{platform.system()} {platform.release()}; {', '.join(dict.fromkeys(versions))}\n")
+
+
 def markdown(engines, run, clock):
     text = run.articles.bytes
     parts = [[f"## {run.articles.count:,} articles, {mega(text)} MB of titles and texts"],
-             left_out(engines, run), ["### Indexing"], indexing(run), ["### Searching: ten hits with snippets, warm"],
+             left_out(engines, run), ["### Indexing"], indexing(run),
+             ["### Searching: ten hits with snippets, warm"],
              searching(run, clock), ["### The same without snippets"], searching(run, clock, True),
              ["### Do they find the same?"], agreement(run), disagreements(run),
              ["### Commands"], commands(run), ["### Threads"], threads(run),
@@ -160,11 +185,12 @@ def _engine(run, figures):
               "commands": {kind: [_usage(usage) for usage in usages]
                            for kind, usages in figures.commands.items()}}
     for name, kinds in [*_kinds(run), ("mixed", form.MIXED)]:
-        times = {f"{label}_p{share}_ms": figures.times(run.queries, kinds, share / 100, clock, plain)
+        times = {f"{label}_p{share}_ms":
+                 figures.times(run.queries, kinds, share / 100, clock, plain)
                  for label, clock, plain in (("wall", "wall", False), ("cpu", "cpu", False),
                                              ("plain_wall", "wall", True))
                  for share in (50, 95)}
-        result["search"][name] = {key: None if value is None or value != value else round(value, 4)
+        result["search"][name] = {key: None if value is None else round(value, 4)
                                   for key, value in times.items()}
         result["search"][name]["wall_p50_ms_least_most"] = figures.times_spread(
             run.queries, kinds, 0.5)
