@@ -2,8 +2,6 @@
 """Lucene, through a small program of ours that is compiled when it is first asked for. It is not
 timed as a command: one would see little but the start of the virtual machine."""
 
-import subprocess
-
 from engines.engine import HERE, ProgramEngine
 from harness import process
 
@@ -35,8 +33,7 @@ class Lucene(ProgramEngine):
         classes = self.tools.work / "lucene"
         path = ":".join(map(str, [classes, *self._jars()]))
         if not (classes / "LucenePeer.class").exists():
-            subprocess.run(["javac", "-encoding", "UTF-8", "-cp", path, "-d", classes, SOURCE],
-                           check=True)
+            process.run(["javac", "-encoding", "UTF-8", "-cp", path, "-d", classes, SOURCE])
         return ["java", "-Xmx1g", "-cp", path, "LucenePeer"]
 
     def index(self, articles, folder):

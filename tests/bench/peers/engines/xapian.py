@@ -9,7 +9,7 @@ class TermGenerator(BuiltEngine):
     name = "Xapian, TermGenerator"
     packages = ("libxapian-dev",)
     built = "ae-bench-peer-xapian"
-    notes = ("databases of 5,000 articles on all cores, compacted; stems and words with positions, "
+    notes = ("databases of 10,000 articles on all cores, compacted; stems and words with positions, "
              "text as document data, six value slots; match spies, OP_VALUE_RANGE, MSet::snippet")
 
     def index(self, articles, folder):

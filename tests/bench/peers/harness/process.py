@@ -59,18 +59,18 @@ def _wait_watching(pid):
         time.sleep(SAMPLE_SECONDS)
 
 
-def _check(command, status, errors):
-    code = os.waitstatus_to_exitcode(status)
-    if code not in (0, 1):  # 1: nothing found
+def _check(command, code, accepted, errors):
+    if code not in accepted:
         errors.seek(0)
         said = errors.read().decode(errors="replace").strip().splitlines()[-3:]
         raise PeerFailed(f"{command[0]}: exit status {code}: {' / '.join(said)}")
 
 
-def run(command, output=None, watch=True, **options):
+def run(command, output=None, watch=True, accepted=(0,), **options):
     """Runs `command` and returns its Usage. `output` is a file for what it prints.
 
     Without `watch` memory is not looked at, and the clock is exact: for commands of milliseconds.
+    Raises PeerFailed where its exit status is none of those accepted.
     """
     command = [str(part) for part in command]
     with tempfile.TemporaryFile() as errors, open(output or os.devnull, "wb") as out:
@@ -83,7 +83,7 @@ def run(command, output=None, watch=True, **options):
             anonymous = total = 0
         wall = time.perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
-        _check(command, status, errors)
+        _check(command, process.returncode, accepted, errors)
     return Usage(wall, used.ru_utime + used.ru_stime, anonymous, total)
 
 
