@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from harness import process
@@ -63,33 +64,29 @@ def open_lines(path):
 
 
 def _write_lines(source, size, target):
-    """The first `size` lines, each address once: ae takes a second one for a newer version."""
+    """The first `size` lines; returns how many there are. Of those with the same address only the
+    first is written: ae takes a second one for a newer version."""
     seen = set()
-    written = 0
+    read = 0
     with target.open("wb") as out:
-        for line in open_lines(source):
+        for line in islice(open_lines(source), size):
+            read += 1
             record = json.loads(line)
             key = record.get("url") or record.get("id")
-            if key in seen:
-                continue
+            if key not in seen:
+                out.write(line)
             seen.add(key)
-            out.write(line)
-            written += 1
-            if written == size:
-                break
-    return written
+    return read
 
 
 def prepare(source, size, folder):
     """Articles of that number: the first ones of `source`, or grown from it where it has less."""
     folder.mkdir(parents=True, exist_ok=True)
     articles = Articles(folder)
-    articles.count = _write_lines(source, size, articles.lines)
-    if articles.count < size:
+    if _write_lines(source, size, articles.lines) < size:
         with articles.lines.open("wb") as out:
             subprocess.run([sys.executable, GROW, "--articles", str(size), source], stdout=out,
                            check=True)
-        articles.count = size
     return articles
 
 

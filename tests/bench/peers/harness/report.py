@@ -159,7 +159,7 @@ def machine(engines):
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     versions = [version for engine in engines for version in _versions(engine)]
     return (f"{date.today():%d %B %Y}; {os.cpu_count()} cores, {memory / 1e9:.0f} GB of memory, "
-            f"{platform.system()} {platform.release()}; {', '.join(dict.fromkeys(versions))}\n")
+            f"{platform.system()} {platform.release()}; {', '.join(dict.fromkeys(versions))}")
 
 
 def markdown(engines, run, clock):

@@ -167,3 +167,9 @@ def markdown(runs, clock):
     head = ["## Reached?", "", "| measure | must | aim | measured | reached |",
             "|---|---:|---:|---:|---|"]
     return "\n".join(head + [target.row() for target in targets(runs, clock)]) + "\n"
+
+
+def as_json(runs, clock):
+    return [{"measure": target.measure, "must": target.must, "aim": target.aim,
+             "measured": target.measured, "at_least": target.least, "unit": target.unit}
+            for target in targets(runs, clock)]
