@@ -44,6 +44,6 @@ class AeWithNames(Ae):
     def throughput(self, queries, folder, threads):
         return BuiltEngine.throughput(self, queries, folder, threads)
 
-    def command(self, query, folder):
-        return [self.tools.build / "searcher" / "ae-search", "--db", folder, FACETS, "--",
-                as_typed(query)]
+    def commands(self, query, folder):
+        search = self.tools.build / "searcher" / "ae-search"
+        return {self.name: [search, "--db", folder, FACETS, "--", as_typed(query)]}

@@ -7,6 +7,7 @@ from engines.engine import BuiltEngine
 from harness import process
 
 FILE = "news.db"
+BARE_SHELL = "SQLite FTS5, no facets"
 
 
 def match(query):
@@ -38,14 +39,13 @@ class Fts5(BuiltEngine):
     def throughput(self, queries, folder, threads):
         return super().throughput(queries, folder / FILE, threads)
 
-    def command(self, query, folder, facets=True):
+    def commands(self, query, folder):
         if not shutil.which("sqlite3"):
-            return None
+            return {}
         sql = (f"select title, snippet(search, 1, '[', ']', '...', 64) from search "
                f"where search match '{match(query)}' order by rank limit 10;")
-        if facets:
-            sql += _facets(match(query))
-        return ["sqlite3", folder / FILE, sql]
+        shell = ["sqlite3", folder / FILE]
+        return {self.name: [*shell, sql + _facets(match(query))], BARE_SHELL: [*shell, sql]}
 
 
 def _facets(text):
@@ -57,11 +57,3 @@ def _facets(text):
                     f"and facet.field = {field} group by facet.value "
                     f"order by n desc limit 10) join value on value.id = v;")
     return counted
-
-
-class Fts5WithoutFacets(Fts5):
-    """The shell with snippets alone: in the table of commands only."""
-    name = "SQLite FTS5, no facets"
-
-    def command(self, query, folder, facets=False):
-        return super().command(query, folder, facets)

@@ -19,8 +19,8 @@ class Grep(Engine):
         folder.mkdir()
         return None
 
-    def command(self, query, folder):
-        if query.op not in ("and", "phrase") or (query.op == "and" and len(query.words) > 1):
-            return None
+    def commands(self, query, folder):
+        if query.op != "phrase" and len(query.words) > 1:
+            return {}
         tool = "rg" if shutil.which("rg") else "grep"
-        return [tool, "-c", "-i", "-w", "-F", " ".join(query.words), self.file]
+        return {self.name: [tool, "-c", "-i", "-w", "-F", " ".join(query.words), self.file]}

@@ -34,5 +34,5 @@ class Recoll(Engine):
             "idxloglevel = 1\n", encoding="utf-8")
         return process.run(["recollindex", "-c", folder, "-z"])
 
-    def command(self, query, folder):
-        return ["recollq", "-c", folder, "-n", "10", "-A", "-q", asked(query)]
+    def commands(self, query, folder):
+        return {self.name: ["recollq", "-c", folder, "-n", "10", "-A", "-q", asked(query)]}

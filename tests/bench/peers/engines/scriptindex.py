@@ -45,5 +45,5 @@ class Scriptindex(Engine):
     def index(self, articles, folder):
         return process.run(["scriptindex", folder, *self._files(articles)])
 
-    def command(self, query, folder):
-        return ["quest", "-d", folder, "--msize=10", asked(query)]
+    def commands(self, query, folder):
+        return {self.name: ["quest", "-d", folder, "--msize=10", asked(query)]}

@@ -5,7 +5,6 @@ import shutil
 import sys
 
 from engines.ae import AeWithNames
-from engines.fts5 import Fts5, Fts5WithoutFacets
 from harness import articles as input_articles
 from harness import queries as form
 from harness.figures import Figures, Run
@@ -25,15 +24,14 @@ def _remove(folder):
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _commands(engine, queries, folder, figures):
+def _commands(engine, queries, folder, all_figures):
     for kind in COMMAND_KINDS:
         query = next((q for q in queries if q.kind == kind), None)
-        command = query and engine.command(query, folder)
-        if not command:
-            continue
-        times = [run(command, watch=False, accepted=(0, NOTHING_FOUND))
-                 for _ in range(1 + COMMAND_REPEATS)]
-        figures.commands.setdefault(kind, []).extend(times[1:])  # the first warms up
+        for name, command in engine.commands(query, folder).items() if query else ():
+            times = [run(command, watch=False, accepted=(0, NOTHING_FOUND))
+                     for _ in range(1 + COMMAND_REPEATS)]
+            figures = all_figures.setdefault(name, Figures())
+            figures.commands.setdefault(kind, []).extend(times[1:])  # the first warms up
 
 
 def _search(engine, queries, folder, figures):
@@ -48,24 +46,23 @@ def _search(engine, queries, folder, figures):
             figures.seconds.setdefault(threads, []).append(seconds)
 
 
-def _measure(engine, articles, queries, folder, figures, others):
-    """One engine in one round. `others` are Figures of further ways to ask the same index."""
+def _measure(engine, articles, queries, folder, all_figures):
+    """One engine in one round."""
+    figures = all_figures[engine.name]
     usage = engine.index(articles, folder)
     if usage:
         figures.usages.append(usage)
         figures.sizes.append(engine.size(folder))
     engine.finish(articles, folder)
     _search(engine, queries, folder, figures)
-    _commands(engine, queries, folder, figures)
-    if isinstance(engine, Fts5):
-        bare = Fts5WithoutFacets(engine.tools)
-        _commands(bare, queries, folder, others.setdefault(bare.name, Figures()))
+    _commands(engine, queries, folder, all_figures)
 
 
 def _prepare(tools, source, size, each, folder):
     """Articles with what ae says of them, and queries from their words."""
     articles = input_articles.prepare(source, size, folder)
     archive = folder / "values"
+    _remove(archive)
     AeWithNames(tools).index(articles, archive)
     input_articles.add_values(articles, tools.build / "searcher" / "ae-search", archive)
     queries = form.draw(tools.build / "tests" / "ae-bench-queries", archive, articles, each)
@@ -91,7 +88,7 @@ def measure(tools, engines, source, size, each, rounds, folder):
             place = folder / "index"
             _remove(place)
             try:
-                _measure(engine, articles, queries, place, own, figures)
+                _measure(engine, articles, queries, place, figures)
             except PeerFailed as failure:
                 own.failure = str(failure)
                 say(f"  {failure}")

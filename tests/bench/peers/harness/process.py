@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLE_SECONDS = 0.005
+SAMPLE_SECONDS = 0.01
 
 
 class PeerFailed(Exception):

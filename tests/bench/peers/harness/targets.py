@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from engines.fts5 import BARE_SHELL
 from harness import queries as form
 from harness.figures import ratio
 
@@ -10,7 +11,6 @@ MILLION = 1_000_000
 OFF, ON, SQLITE, LUCENE, SPIES, OMEGA = ("ae", "ae, entities", "SQLite FTS5", "Lucene",
                                          "Xapian, TermGenerator", "scriptindex")
 LUCENE_OFFSETS = "Lucene, offsets"
-BARE_SHELL = "SQLite FTS5, no facets"
 
 
 @dataclass
