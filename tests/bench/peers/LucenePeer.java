@@ -234,12 +234,15 @@ public final class LucenePeer {
 
   /** An index that is open; of one thread. */
   private static final class Session {
-    private final Sort newest = new Sort(new SortField("day", SortField.Type.LONG, true));
+    private final Sort newest;
     private final IndexSearcher searcher;
     private final SortedSetDocValuesReaderState facets;
     private final UnifiedHighlighter highlighter;
 
     Session(DirectoryReader reader) throws IOException {
+      SortField day = new SortField("day", SortField.Type.LONG, true);
+      day.setCanUsePoints(); // skips what is older than the ten it has
+      newest = new Sort(day);
       searcher = new IndexSearcher(reader);
       searcher.setQueryCache(null); // the same query is asked again and again
       facets = new DefaultSortedSetDocValuesReaderState(reader);
