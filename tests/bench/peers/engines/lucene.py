@@ -17,8 +17,8 @@ class Lucene(ProgramEngine):
     notes = ("as many threads as ae; positions, stored title and text, doc values for facets and "
              "days; 64 MB buffer, heap of 1 GB, ConcurrentMergeScheduler, no forceMerge; Snowball "
              "stems, no stop words; UnifiedHighlighter analyses the ten texts anew; counts to "
-             "1,000 only; fifteen rounds before it is timed; its CPU time leaves out the compiler "
-             "and the collector")
+             "1,000 only; fifteen rounds and five seconds before it is timed; its CPU time leaves "
+             "out the compiler and the collector")
 
     def _jars(self):
         return [next(iter(sorted(self.tools.jars.glob(f"lucene-{part}-8.*.jar"))), None)
