@@ -15,15 +15,13 @@
 namespace ae::indexing {
 
 struct TermCount {
-  std::string term;
+  std::uint32_t term = 0;   ///< its number in the vocabulary
   std::uint32_t count = 0;  ///< within-document frequency; 0 for terms that only filter
-
-  friend auto operator<=>(const TermCount&, const TermCount&) = default;
 };
 
 struct Document {
   std::uint64_t id = 0;
-  std::vector<TermCount> terms;  ///< ascending, distinct, each one that Xapian takes
+  std::vector<TermCount> terms;  ///< distinct, each one that Xapian takes
   store::Sequence words;         ///< numbers of the vocabulary it was made with
   store::DocumentColumns columns;
   std::string stored;  ///< the encoded store::StoredArticle
@@ -39,7 +37,30 @@ struct Document {
 /// What of \p analysis the archive keeps.
 [[nodiscard]] store::StoredArticle to_stored(Analysis analysis);
 
-[[nodiscard]] Document to_document(const store::StoredArticle& article, std::uint64_t id,
-                                   Vocabulary& vocabulary);
+/// Adds up the terms of one article after the other. Not thread-safe.
+class TermCounter {
+ public:
+  void add(std::uint32_t term, std::uint32_t count);
+
+  /// Those of the article, each once; begins the next one.
+  [[nodiscard]] std::vector<TermCount> take();
+
+ private:
+  std::vector<std::uint32_t> place_;  // by term: 1 + index into counts_; 0: not there yet
+  std::vector<TermCount> counts_;
+};
+
+/// Makes the documents of one segment. Not thread-safe.
+class DocumentMaker {
+ public:
+  /// \param vocabulary  of the segment; must outlive this
+  explicit DocumentMaker(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  [[nodiscard]] Document make(const store::StoredArticle& article, std::uint64_t id);
+
+ private:
+  Vocabulary& vocabulary_;
+  TermCounter terms_;  // reused
+};
 
 }  // namespace ae::indexing

@@ -39,9 +39,9 @@ void analyse_item(Item& item, const AnalysisOptions& options) {
 }
 
 /// \returns whether there is a document to be written
-bool make_document(Item& item, Vocabulary& vocabulary, Document& document) {
+bool make_document(Item& item, DocumentMaker& maker, Document& document) {
   try {
-    document = to_document(item.stored, item.id, vocabulary);
+    document = maker.make(item.stored, item.id);
     item.stored = {};
     if (document.stored.size() <= store::max_record_size) return true;
     item.fault = failure(item, "the article is larger than an archive takes");
@@ -67,10 +67,11 @@ void analyse_batch(Batch& batch, const AnalysisOptions& options) {
 
 void build_batch(Batch& batch, const std::string& dictionary) {
   SegmentBuilder builder(batch.folder, dictionary);
+  DocumentMaker maker(builder.vocabulary());
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
     Item& item = batch.items[i];
     Document document;
-    if (!item.write || !make_document(item, builder.vocabulary(), document)) continue;
+    if (!item.write || !make_document(item, maker, document)) continue;
     item.docid = builder.add(std::move(document));
     batch.sources.articles[batch.row_of[i]].docid = item.docid;
   }

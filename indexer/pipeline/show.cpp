@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -80,10 +81,13 @@ void write_entities(cli::JsonWriter& json, const Analysis& analysis) {
 void write_document(cli::JsonWriter& json, Analysis analysis, const std::string& file) {
   const std::uint64_t id = article_id(analysis, file);
   Vocabulary vocabulary;
-  const Document document = to_document(to_stored(std::move(analysis)), id, vocabulary);
-  json.key("terms").begin_array();
+  const Document document = DocumentMaker(vocabulary).make(to_stored(std::move(analysis)), id);
+  std::map<std::string_view, std::uint32_t> terms;
   for (const TermCount& each : document.terms)
-    json.begin_object().member("term", each.term).member("count", each.count).end_object();
+    terms.emplace(vocabulary.terms().string(each.term), each.count);
+  json.key("terms").begin_array();
+  for (const auto& [term, count] : terms)
+    json.begin_object().member("term", term).member("count", count).end_object();
   json.end_array();
   json.key("values").begin_object();
   if (document.columns.day == store::unknown_day)

@@ -13,12 +13,13 @@ namespace ae::indexing {
 namespace {
 
 /// \returns new docid by old docid; 0 for articles that are no longer in force
-std::vector<std::uint32_t> copy_articles(const store::Segment& segment, SegmentBuilder& builder) {
+std::vector<std::uint32_t> copy_articles(const store::Segment& segment, DocumentMaker& maker,
+                                         SegmentBuilder& builder) {
   std::vector<std::uint32_t> moved_to(segment.documents() + std::size_t{1});
   for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
     if (!store::contains(segment.tombstones(), docid))
-      moved_to[docid] = builder.add(to_document(
-          segment.article(docid), segment.columns().ids()[docid - 1], builder.vocabulary()));
+      moved_to[docid] = builder.add(
+          maker.make(segment.article(docid), segment.columns().ids()[docid - 1]));
   return moved_to;
 }
 
@@ -41,9 +42,10 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
                           std::span<const store::SegmentEntry> segments,
                           const std::filesystem::path& folder) {
   SegmentBuilder builder(folder);
+  DocumentMaker maker(builder.vocabulary());
   store::Sources sources;
   for (const auto& entry : segments) {
-    const auto moved_to = copy_articles(store::Segment(snapshot, entry), builder);
+    const auto moved_to = copy_articles(store::Segment(snapshot, entry), maker, builder);
     copy_sources(store::read_sources(snapshot.path_of(entry, store::part::sources)), moved_to,
                  sources);
   }

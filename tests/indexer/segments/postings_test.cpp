@@ -11,11 +11,19 @@
 #include <set>
 #include <sstream>
 
-using ae::indexing::TermCount;
+using ae::indexing::StringNumbers;
 
 namespace {
 
+struct TermCount {
+  std::string term;
+  std::uint32_t count = 0;
+};
+
 using Articles = std::vector<std::vector<TermCount>>;
+
+using MakeWriter = std::unique_ptr<ae::indexing::PostingsWriter> (*)(const std::filesystem::path&,
+                                                                     const StringNumbers&);
 
 /// Few common words, many rare ones, terms of every byte but NUL, some articles without any.
 Articles random_articles(unsigned seed, std::size_t count, std::uint32_t vocabulary) {
@@ -37,8 +45,14 @@ Articles random_articles(unsigned seed, std::size_t count, std::uint32_t vocabul
   return articles;
 }
 
-void write(std::unique_ptr<ae::indexing::PostingsWriter> writer, const Articles& articles) {
-  for (const auto& article : articles) writer->add(article);
+void write(MakeWriter make, const std::filesystem::path& folder, const Articles& articles) {
+  StringNumbers terms;
+  const auto writer = make(folder, terms);
+  for (const auto& article : articles) {
+    std::vector<ae::indexing::TermCount> counts;
+    for (const auto& [term, count] : article) counts.push_back({terms.number(term).first, count});
+    writer->add(counts);
+  }
   writer->finish();
 }
 
@@ -117,8 +131,8 @@ TEST_CASE("the bulk writer's database equals the one that Xapian writes", "[inde
   const ae::test::TempDir dir;
   const auto articles =
       random_articles(static_cast<unsigned>(row.articles), row.articles, row.vocabulary);
-  write(ae::indexing::write_in_bulk(dir.path() / "bulk"), articles);
-  write(ae::indexing::write_through_api(dir.path() / "api"), articles);
+  write(ae::indexing::write_in_bulk, dir.path() / "bulk", articles);
+  write(ae::indexing::write_through_api, dir.path() / "api", articles);
   check_equal(dir.path() / "bulk", dir.path() / "api");
 }
 
@@ -130,8 +144,8 @@ TEST_CASE("a tree of three levels is read in order", "[indexer][segments]") {
       std::string number = std::to_string(1'000'000 + i * 1500 + static_cast<std::size_t>(j));
       articles[i].push_back({"XP" + number + std::string(20, 'x'), 1});
     }
-  write(ae::indexing::write_in_bulk(dir.path() / "bulk"), articles);
-  write(ae::indexing::write_through_api(dir.path() / "api"), articles);
+  write(ae::indexing::write_in_bulk, dir.path() / "bulk", articles);
+  write(ae::indexing::write_through_api, dir.path() / "api", articles);
   check_equal(dir.path() / "bulk", dir.path() / "api");
 }
 
@@ -142,10 +156,10 @@ TEST_CASE("databases concatenated in bulk equal one written at once", "[indexer]
   for (const std::size_t size : {0U, 700U, 1U, 1200U}) {
     const auto part = random_articles(static_cast<unsigned>(size), size, 400);
     parts.push_back(dir.path() / std::to_string(size));
-    write(ae::indexing::write_in_bulk(parts.back()), part);
+    write(ae::indexing::write_in_bulk, parts.back(), part);
     all.insert(all.end(), part.begin(), part.end());
   }
-  write(ae::indexing::write_through_api(dir.path() / "api"), all);
+  write(ae::indexing::write_through_api, dir.path() / "api", all);
   ae::indexing::concatenate_in_bulk(parts, dir.path() / "bulk");
   check_equal(dir.path() / "bulk", dir.path() / "api");
 }
