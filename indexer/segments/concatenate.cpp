@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -176,11 +177,15 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   for (const auto& segment : segments) out.documents += segment.documents;
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
   using namespace store;
-  concatenate_postings(inputs(part::xapian), folder / part::xapian);
+  // The two halves of the work share nothing.
+  auto postings = std::async(std::launch::async, [&] {
+    concatenate_postings(inputs(part::xapian), folder / part::xapian);
+  });
   note(part::words, concatenate_words(inputs(part::words), folder / part::words));
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
   note(part::columns, concatenate_columns(inputs(part::columns), folder / part::columns));
   note(part::sources, concatenate_sources(inputs(part::sources), segments, folder / part::sources));
+  postings.get();
   return out;
 }
 

@@ -2,6 +2,7 @@
 /// The bulk writer is held to what Xapian's own API writes.
 #include "indexer/segments/postings.hpp"
 
+#include "ae/error.hpp"
 #include "common/store/database.hpp"
 #include "support/temp_dir.hpp"
 
@@ -10,6 +11,8 @@
 #include <random>
 #include <set>
 #include <sstream>
+
+#include "tests/common/store/support.hpp"
 
 using ae::indexing::StringNumbers;
 
@@ -162,6 +165,55 @@ TEST_CASE("databases concatenated in bulk equal one written at once", "[indexer]
   write(ae::indexing::write_through_api, dir.path() / "api", all);
   ae::indexing::concatenate_in_bulk(parts, dir.path() / "bulk");
   check_equal(dir.path() / "bulk", dir.path() / "api");
+}
+
+TEST_CASE("what Xapian wrote is concatenated in bulk, too", "[indexer][segments]") {
+  const ae::test::TempDir dir;
+  Articles all;
+  std::vector<std::filesystem::path> parts;
+  for (const std::size_t size : {5000U, 40U, 6000U}) {
+    Articles part(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      part[i] = {{"Zword", 1000}, {"Z" + std::string(240, 'x'), 100'000}};
+      if (i % 3 == 0) part[i].push_back({"Zthird", 1});
+      if (size == 40U) part[i].push_back({"Zonly" + std::to_string(i), 0});
+    }
+    parts.push_back(dir.path() / std::to_string(size));
+    write(size == 40U ? ae::indexing::write_in_bulk : ae::indexing::write_through_api, parts.back(),
+          part);
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  write(ae::indexing::write_through_api, dir.path() / "api", all);
+  ae::indexing::concatenate_in_bulk(parts, dir.path() / "bulk");
+  check_equal(dir.path() / "bulk", dir.path() / "api");
+}
+
+TEST_CASE("damaged posting lists are refused or merged, whatever was done to them",
+          "[indexer][segments]") {
+  const ae::test::TempDir dir;
+  const auto folder = dir.path() / "part";
+  write(ae::indexing::write_in_bulk, folder, random_articles(5, 500, 3000));
+  const auto table = folder / "postlist.glass";
+  const std::string whole = ae::test::slurp(table);
+  std::minstd_rand random(7);
+  int refused = 0;
+  for (int i = 0; i < 300; ++i) {
+    std::string damaged = whole;
+    if (i % 10 == 0)
+      damaged.resize(random() % damaged.size());
+    else
+      for (int flips = 1 + i % 4; flips > 0; --flips)
+        damaged[random() % damaged.size()] ^= static_cast<char>(1U << random() % 8);
+    ae::test::spit(table, damaged);
+    const auto to = dir.path() / "merged";
+    try {
+      ae::indexing::concatenate_in_bulk(std::vector{folder, folder}, to);
+    } catch (const ae::Error&) {
+      ++refused;
+    }
+    std::filesystem::remove_all(to);
+  }
+  CHECK(refused > 30);  // all that are cut short, at least
 }
 
 TEST_CASE("the bulk writer knows this machine's Xapian", "[indexer][segments]") {
