@@ -125,8 +125,8 @@ void Database::write_chunk(std::string_view key, std::string_view head, const Ch
   tag += last ? '1' : '0';
   append_number(tag, chunk.last - chunk.first);
   tag += chunk.body;
-  postlist_.add(head.empty() ? key_of_chunk(key, key != lengths_key, chunk.first) : std::string(key),
-                tag);
+  postlist_.add(
+      head.empty() ? key_of_chunk(key, key != lengths_key, chunk.first) : std::string(key), tag);
 }
 
 /// Cuts a posting list into chunks that fit. \p head stands at the front of the first.

@@ -18,7 +18,8 @@ struct Posting {
   std::uint32_t count = 0;  ///< within-document frequency
 };
 
-/// A run of postings as it stands on disk: the count of the first, then gap and count of each other.
+/// A run of postings as it stands on disk: the count of the first, then gap and count of each
+/// other.
 struct Chunk {
   std::uint32_t first = 0, last = 0;  ///< docids
   std::string_view body;

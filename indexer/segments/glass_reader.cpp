@@ -74,9 +74,8 @@ bool TableReader::next_leaf() {
     if (block_ - first_ >= pieces_.size() / block_bytes || pieces_.empty()) {
       first_ = block_;
       pieces_.resize(std::min(blocks_at_once, root_.blocks - block_) * block_bytes);
-      const auto read =
-          ::pread(file_.get(), pieces_.data(), pieces_.size(),
-                  static_cast<::off_t>(std::uint64_t{block_} * block_bytes));
+      const auto read = ::pread(file_.get(), pieces_.data(), pieces_.size(),
+                                static_cast<::off_t>(std::uint64_t{block_} * block_bytes));
       if (read < 0) store::throw_io(path_, "cannot read", errno);
       if (static_cast<std::size_t>(read) != pieces_.size()) throw_damaged();
     }

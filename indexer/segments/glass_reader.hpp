@@ -54,11 +54,11 @@ class TableReader {
   std::filesystem::path path_;
   store::FileHandle file_;
   Root root_;
-  std::string pieces_;              // some blocks, read together
-  std::uint32_t first_ = 0;         // number of the first block in pieces_
-  std::uint32_t block_ = 0;         // of the next one to be looked at
-  std::string_view leaf_;           // in pieces_
-  std::size_t directory_ = 0;       // where in leaf_ the next item's offset stands
+  std::string pieces_;         // some blocks, read together
+  std::uint32_t first_ = 0;    // number of the first block in pieces_
+  std::uint32_t block_ = 0;    // of the next one to be looked at
+  std::string_view leaf_;      // in pieces_
+  std::size_t directory_ = 0;  // where in leaf_ the next item's offset stands
   std::size_t directory_end_ = 0;
   std::uint64_t entries_ = 0;
   std::string key_, tag_;

@@ -18,8 +18,8 @@ std::vector<std::uint32_t> copy_articles(const store::Segment& segment, Document
   std::vector<std::uint32_t> moved_to(segment.documents() + std::size_t{1});
   for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
     if (!store::contains(segment.tombstones(), docid))
-      moved_to[docid] = builder.add(
-          maker.make(segment.article(docid), segment.columns().ids()[docid - 1]));
+      moved_to[docid] =
+          builder.add(maker.make(segment.article(docid), segment.columns().ids()[docid - 1]));
   return moved_to;
 }
 

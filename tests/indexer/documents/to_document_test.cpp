@@ -80,8 +80,7 @@ TEST_CASE("words keep the article's order; what was removed leaves a gap", "[ind
   const auto spelled = [&](const std::vector<std::uint32_t>& zone) {
     std::string out;
     for (const std::uint32_t word : zone)
-      out.append(out.empty() ? "" : " ")
-          .append(word == 0 ? "_" : vocabulary.word(word).surface);
+      out.append(out.empty() ? "" : " ").append(word == 0 ? "_" : vocabulary.word(word).surface);
     return out;
   };
   CHECK(spelled(document.words[0]) == "Goose");
