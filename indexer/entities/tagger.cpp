@@ -21,12 +21,13 @@ std::vector<NameSpan> advice(std::string_view text, std::span<const Token> token
   return find_by_rules(text, settled, credits, lexicon);
 }
 
-// What the rules know better: names that stand in a list, names that a telling word ends or begins
-// (Committee, University of), and names without capitals, which the model never sees.
-bool is_sure(const NameSpan& name) {
+// What the rules know better: names that stand in a list, and names that a telling word ends or
+// begins (Committee, University of).
+bool is_sure(const NameSpan& name, const Token& first) {
   if (!name.type) return false;
   if (name.rule == "list") return name.confidence >= 0.9;
-  return name.rule.ends_with(" head") || name.rule.ends_with("no capitals");
+  if (first.restored) return false;  // capitals that are a guess begin and end too much
+  return name.rule.ends_with(" head");
 }
 
 /// Puts the names of model and rules together, none overlapping.
@@ -118,9 +119,7 @@ bool is_no_entity(std::string_view text, std::span<const Token> name) {
 
 // "London Brent": listed as a name of no type here.
 bool is_listed_never(std::span<const Token> name, const Lexicon& lexicon) {
-  auto key = name.front().key;
-  for (const auto& token : name.subspan(1)) key = join_keys(key, token.key);
-  const auto kinds = lexicon.find(key).kinds;
+  const auto kinds = lexicon.find(phrase_key(name)).kinds;
   return kinds.any(kind::never) && !kinds.any(kind::place | kind::any_org | kind::known_person);
 }
 
@@ -176,7 +175,7 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
   for_model_names(text, tokens, runs, facts, labels, lexicon,
                   [&](const NameSpan& name) { names.add(name); });
   for (const auto& name : rules) {
-    if (is_sure(name)) names.insist(name);
+    if (is_sure(name, tokens[name.from])) names.insist(name);
   }
   // Of words without a type the resolver keeps those that the article's full names explain.
   for (const auto& name : rules) {

@@ -276,6 +276,12 @@ std::vector<Token> split_tokens(std::string_view text, const std::vector<std::si
   return Splitter(text, breaks).run();
 }
 
+std::uint64_t phrase_key(std::span<const Token> words) noexcept {
+  auto key = words.front().key;
+  for (const auto& word : words.subspan(1)) key = join_keys(key, word.key);
+  return key;
+}
+
 // FNV-1a over the bytes, letters of ASCII in lower case, dots left out, curly apostrophes straight.
 std::uint64_t word_key(std::string_view word) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325U;
