@@ -73,6 +73,7 @@ std::string_view Organisations::by_first_word(const Token& word) const {
 }
 
 std::string Organisations::display(NameSpan name) const {
+  if (name.size() > 1 && tokens_[name.from].bytes.of(text_) == "The") ++name.from;
   if (const auto entry = listed(name); !entry.org.empty()) return listed_name(entry, name);
   if (name.size() == 1 && tokens_[name.from].shape == Shape::caps) {
     if (const auto org = by_acronym(tokens_[name.from]); !org.empty()) return std::string(org);

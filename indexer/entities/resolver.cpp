@@ -26,13 +26,10 @@ class Resolver {
 
   std::vector<Mention> run() {
     std::erase_if(names_, [this](const NameSpan& name) { return is_handle(name); });
-    for (auto& name : names_) strip(name);
     for (const auto& name : names_) register_name(name);
     std::vector<Mention> mentions;
     mentions.reserve(names_.size());
-    for (const auto& name : names_) {
-      if (name.from < name.to) resolve(name, mentions);
-    }
+    for (const auto& name : names_) resolve(name, mentions);
     return mentions;
   }
 
@@ -43,30 +40,8 @@ class Resolver {
            tokens_[name.from - 1].bytes.to == tokens_[name.from].bytes.from;
   }
 
-  // Whatever tagger found it: titles before a person's name, an article and a possessive around
-  // any are no part of it.
-  void strip(NameSpan& name) const {
-    while (name.to > name.from + 1 && tokens_[name.to - 1].shape == Shape::possessive &&
-           lexicon_.find(phrase_key(name.words(tokens_))).kinds.empty()) {
-      --name.to;
-    }
-    if (name.type != EntityType::person) return;
-    while (name.from + 1 < name.to && !is_listed_person(name) && is_title(tokens_[name.from])) {
-      ++name.from;
-      name.titled = true;
-    }
-  }
-
-  static bool is_title(const Token& token) {
-    return token.kinds.any(kind::title | kind::honorific) && !token.kinds.any(kind::given);
-  }
-
-  [[nodiscard]] bool is_listed_person(const NameSpan& name) const {
-    return lexicon_.find(phrase_key(name.words(tokens_))).kinds.any(kind::known_person);
-  }
-
   void register_name(const NameSpan& name) {
-    if (name.from >= name.to || !name.type) return;
+    if (!name.type) return;
     if (*name.type == EntityType::person && people_.is_full(name)) people_.add_full(name);
     if (*name.type == EntityType::org && name.size() > 1) orgs_.add_long(name);
   }

@@ -85,6 +85,15 @@ bool everyday_rest(const RuleText& rules, std::size_t i, std::size_t to) {
   return true;
 }
 
+std::size_t firm_end(const RuleText& rules, std::size_t i, std::size_t end) {
+  constexpr auto other = kind::title | kind::honorific | kind::stop | kind::never;
+  const bool two = i + 2 < end && rules.at(i + 1).mark == '&' && rules.at(i + 2).named();
+  if (!two || rules.at(i).kinds.any(other) || rules.at(i + 2).kinds.any(other)) return 0;
+  auto to = i + 3;
+  while (to < end && rules.at(to).named() && !rules.at(to).kinds.any(other)) ++to;
+  return to;
+}
+
 bool has_no_digit(const RuleText& rules, const Token& token) {
   const auto word = token.bytes.of(rules.text);
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });

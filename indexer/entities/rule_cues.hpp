@@ -38,6 +38,9 @@ namespace ae::indexing {
 /// "Mark Your Calendar"
 [[nodiscard]] bool everyday_rest(const RuleText& rules, std::size_t i, std::size_t to);
 
+/// "Brandvold & Ames": where a firm of two names ends. 0: none begins here.
+[[nodiscard]] std::size_t firm_end(const RuleText& rules, std::size_t i, std::size_t end);
+
 [[nodiscard]] bool has_no_digit(const RuleText& rules, const Token& token);
 
 /// "(R-Ky.)", "D-N.J.": the state says whom, not where.

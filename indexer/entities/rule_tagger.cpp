@@ -63,6 +63,10 @@ class Tagger {
     }
     const auto phrase = listed_phrase(rules_, i);
     const auto headed = headed_name(rules_, i, end);
+    if (const auto to = firm_end(rules_, i, end); to > std::max(headed.end, i + phrase.size)) {
+      const bool friends = first.kinds.any(kind::given) && rules_.at(i + 2).kinds.any(kind::given);
+      return take(i, to, EntityType::org, friends ? 0.5 : 0.7, "ampersand");
+    }
     if (headed.end > i + phrase.size) return take_headed(i, headed);
     if (phrase.size > 0) return take_listed(i, end, phrase);
     if (is_opening_word(i, end)) return i + 1;
@@ -84,7 +88,7 @@ class Tagger {
   std::size_t take_headed(std::size_t i, const HeadedName& headed) {
     const auto& first = rules_.at(i);
     // "Secretary of State", "Sen." and "The" belong to no name but may stand before one.
-    const bool titles = first.kinds.any(kind::title | kind::honorific | kind::stop);
+    const bool titles = first.kinds.any(kind::title | kind::honorific | kind::stop | kind::never);
     if (titles && !first.kinds.any(kind::place)) {
       const auto phrase = listed_phrase(rules_, i);
       const bool org = phrase.size > 0 && phrase.entry.kinds.any(kind::any_org);
@@ -151,6 +155,9 @@ class Tagger {
     const auto to = person_end(rules_, i, end);
     const bool alone = to == i + 1;
     const bool told = titled(i) || person_context(rules_, i, to);
+    if (!titled(i) && employer_context(rules_, i, to)) {
+      return take(i, to, EntityType::org, 0.9, "employer");
+    }
     if (alone && rules_.at(i).shape == Shape::initial) return skip(to, false);
     if (alone && !told) return take(i, to, std::nullopt, 0.4, "first name alone");
     if (all_everyday(rules_, i, to)) return skip(to, false);
@@ -169,6 +176,7 @@ class Tagger {
       initials = initials || (rules_.at(k).shape == Shape::initial && k + 1 < to);
     }
     const auto last = rules_.at(to - 1).kinds;
+    if (employer_context(rules_, i, to)) return take(i, to, EntityType::org, 0.9, "employer");
     if (person_context(rules_, i, to) && common < to - i) {
       return take(i, to, EntityType::person, 0.8, "context");
     }

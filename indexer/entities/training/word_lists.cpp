@@ -21,7 +21,7 @@ using namespace indexing;  // NOLINT(google-build-using-namespace)
 constexpr std::uint32_t enough_counts = 4;       // before a word's casing tells anything
 constexpr long city_people = 100'000;            // whose city is known by name alone
 constexpr long city_people_in_english = 40'000;  // where English news has more to tell of
-constexpr long town_people = 5'000;
+constexpr long town_people = 1'000;
 
 constexpr Casing casing_of(std::uint32_t lower, std::uint32_t capital) {
   const double share = lower / static_cast<double>(lower + capital);
@@ -232,7 +232,7 @@ void WordLists::add_gazetteers(const std::string& folder) {
 }
 
 std::vector<WordTable::Slot> WordLists::pack() const {
-  std::vector<WordTable::Slot> slots(std::bit_ceil(2 * words_.size() + 2));
+  std::vector<WordTable::Slot> slots(std::bit_ceil(4 * words_.size() / 3 + 2));
   std::vector<std::uint64_t> keys;
   for (const auto& [key, facts] : words_) keys.push_back(key);
   std::sort(keys.begin(), keys.end());

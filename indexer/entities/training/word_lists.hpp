@@ -30,7 +30,7 @@ class WordLists {
 
   void add(std::string_view form, indexing::Kinds kinds);
 
-  /// A table at most half full.
+  /// A table at most three quarters full.
   [[nodiscard]] std::vector<indexing::WordTable::Slot> pack() const;
 
  private:
