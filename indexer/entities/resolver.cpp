@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace ae::indexing {
@@ -42,6 +43,9 @@ class Resolver {
 
   void register_name(const NameSpan& name) {
     if (!name.type) return;
+    const bool speaks = name.to < tokens_.size() && tokens_[name.to].shape == Shape::lower &&
+                        tokens_[name.to].kinds.any(kind::speech);
+    if (speaks && name.size() == 1) speakers_.insert(tokens_[name.from].key);
     if (*name.type == EntityType::person && people_.is_full(name)) people_.add_full(name);
     if (*name.type == EntityType::org && name.size() > 1) orgs_.add_long(name);
   }
@@ -75,7 +79,8 @@ class Resolver {
     return people_.has_surname(tokens_[name.from].key);
   }
 
-  // A lone word may be short for a firm ("Ford said"); a first name alone is nobody.
+  // A lone word may be short for a firm ("Ford said"); a first name alone is nobody, but who
+  // speaks is called by a surname ("Shelby said").
   void resolve_person(const NameSpan& name, Mention& mention) {
     mention.type = EntityType::person;
     const auto& token = tokens_[name.from];
@@ -85,7 +90,8 @@ class Resolver {
       if (const auto org = orgs_.by_first_word(token); !org.empty()) {
         return resolve_short(org, "short form", mention);
       }
-      if (token.kinds.any(kind::given) && !token.kinds.any(kind::surname)) {
+      const bool first_name = token.kinds.any(kind::given) && !token.kinds.any(kind::surname);
+      if (first_name && !speakers_.contains(token.key)) {
         return resolve_untyped(name, mention);
       }
     }
@@ -150,6 +156,7 @@ class Resolver {
   const Lexicon& lexicon_;
   People people_;
   Organisations orgs_;
+  std::unordered_set<std::uint64_t> speakers_;  ///< lone words that speak
 };
 
 }  // namespace

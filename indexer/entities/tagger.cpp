@@ -26,9 +26,15 @@ bool is_and(const Token& token) {
   return token.key == key;
 }
 
+// "University of Alabama and Cumberland School of Law": each has a head of its own.
+bool are_two(const NameSpan* before, const NameSpan& name, std::span<const Token> tokens) {
+  return before != nullptr && before->to + 1 == name.from && is_and(tokens[before->to]) &&
+         before->rule == "org head" && name.rule == "org head";
+}
+
 // What the rules know better: names that stand in a list, that a telling word ends or begins
 // (Committee, University of), and whose analyst speaks.
-bool is_sure(const NameSpan& name, std::span<const Token> tokens) {
+bool is_sure(const NameSpan& name, const NameSpan* before, std::span<const Token> tokens) {
   if (!name.type) return false;
   if (name.rule == "list") return name.confidence >= 0.9;
   if (name.rule == "employer") return true;
@@ -36,7 +42,7 @@ bool is_sure(const NameSpan& name, std::span<const Token> tokens) {
   // "Delaware and Hudson Railway": where it begins is for the model to say.
   const bool joined = name.from > 1 && !first.after_break && tokens[name.from - 2].named() &&
                       (tokens[name.from - 1].mark == '&' || is_and(tokens[name.from - 1]));
-  if (joined) return false;
+  if (joined && !are_two(before, name, tokens)) return false;
   if (first.restored) return false;  // capitals that are a guess begin and end too much
   return name.rule.ends_with(" head") || (name.rule == "ampersand" && name.confidence >= 0.7);
 }
@@ -58,6 +64,15 @@ class Merger {
     }
     own(name.from, name.to, names_.size());
     names_.push_back(name);
+  }
+
+  /// What holds both \p first and \p second is no name.
+  void part(const NameSpan& first, const NameSpan& second) {
+    const auto owner = owners_[first.from];
+    if (owner < names_.size() && owner == owners_[second.from]) {
+      remove(owner);
+      add(first);
+    }
   }
 
   /// \p name takes the place of what it meets, unless that is a longer name around it.
@@ -229,8 +244,11 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
   Merger names(tokens, credits);
   for_model_names(text, tokens, runs, facts, labels, lexicon,
                   [&](const NameSpan& name) { names.add(name); });
+  const NameSpan* before = nullptr;
   for (const auto& name : rules) {
-    if (is_sure(name, tokens)) names.insist(name);
+    if (are_two(before, name, tokens)) names.part(*before, name);
+    if (is_sure(name, before, tokens)) names.insist(name);
+    before = &name;
   }
   // Who speaks, and acronyms that act, are names even where the model finds none.
   for (const auto& name : rules) {

@@ -47,7 +47,7 @@ constexpr std::array options{
     cli::Option{.name = "rows",
                 .argument = "BITS",
                 .group = "train",
-                .help = "2^BITS rows of weights a pass (default 17)"},
+                .help = "2^BITS rows of weights a pass (default 18)"},
     cli::Option{.name = "model",
                 .argument = "MODEL",
                 .group = "score",
@@ -116,7 +116,7 @@ void run_train(const cli::Arguments& arguments) {
   TrainOptions settings;
   settings.passes = static_cast<unsigned>(cli::number(arguments, "passes", 2, {1, 2}));
   settings.settings.epochs = static_cast<unsigned>(cli::number(arguments, "epochs", 5, {1, 100}));
-  settings.settings.row_bits = static_cast<unsigned>(cli::number(arguments, "rows", 17, {10, 22}));
+  settings.settings.row_bits = static_cast<unsigned>(cli::number(arguments, "rows", 18, {10, 22}));
   settings.lists = arguments.value("lists").value_or("");
   const auto model =
       train(corpora, settings, [](std::string_view step) { fmt::print(stderr, "{}\n", step); });
