@@ -189,7 +189,8 @@ TEST_CASE("time grows with the text, not faster", "[entities]") {
 TEST_CASE("addresses of the web, accounts and symbols of shares are nobody", "[entities]") {
   const auto text = GENERATE(as<std::string>{}, "See https://example.org/Tuscaloosa/Tom-Roe now.",
                              "See www.Tuscaloosa.example now.", "It was @TomRoe again.",
-                             "It fell (VX.N) and rose (C.N) and NESN.VX fell again.");
+                             "It fell (VX.N) and rose (C.N) and NESN.VX fell again.",
+                             "The index .SPX fell and .DJI rose.");
   CAPTURE(text);
   CHECK(surfaces(text) == "");
 }
