@@ -56,9 +56,8 @@ class Finder {
   [[nodiscard]] std::optional<EntityType> type_of_word(std::size_t i) const {
     const auto& token = tokens_[i];
     constexpr auto words = kind::stop | kind::common | kind::title | kind::honorific | kind::never;
-    const bool acronym =
-        token.shape == Shape::caps && token.bytes.size() >= shortest_acronym &&
-        token.kinds.any(kind::org);
+    const bool acronym = token.shape == Shape::caps && token.bytes.size() >= shortest_acronym &&
+                         token.kinds.any(kind::org);
     if (acronym) return EntityType::org;
     if (token.kinds.any(words) || token.casing > seldom_lower) return std::nullopt;
     if (token.kinds.any(kind::known_person)) return EntityType::person;

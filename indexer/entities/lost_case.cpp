@@ -116,7 +116,8 @@ class Finder {
     const auto words = piece.words();
     const bool label = tokens_[piece.to - 1].mark == ':';
     const bool enough = piece.shouts >= few_words || piece.whole_line || label;
-    if (piece.shouts > (label ? 0U : 1U) && enough && piece.lowers * 10 <= words && piece.capitals * 5 <= words) {
+    if (piece.shouts > (label ? 0U : 1U) && enough && piece.lowers * 10 <= words &&
+        piece.capitals * 5 <= words) {
       piece.lost = LostCase::raised;
     } else if (loose) {
       piece.lost = piece.lowers > 0 ? LostCase::lowered : LostCase::no;
@@ -142,9 +143,8 @@ class Finder {
 
   [[nodiscard]] std::vector<LostCase> by_token() const {
     std::vector<LostCase> lost;
-    const bool any = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-      return piece.lost != LostCase::no;
-    });
+    const bool any = std::any_of(pieces_.begin(), pieces_.end(),
+                                 [](const Piece& piece) { return piece.lost != LostCase::no; });
     if (!any) return lost;
     lost.resize(tokens_.size(), LostCase::no);
     for (const auto& piece : pieces_) {

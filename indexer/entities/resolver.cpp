@@ -71,8 +71,7 @@ class Resolver {
   // A place or organisation of one word that is the surname of somebody in the article, unless
   // the list is sure of it.
   [[nodiscard]] bool lone_surname(const NameSpan& name) const {
-    if (name.size() != 1 ||
-        tokens_[name.from].kinds.any(kind::sure_place | kind::any_org)) {
+    if (name.size() != 1 || tokens_[name.from].kinds.any(kind::sure_place | kind::any_org)) {
       return false;
     }
     if (name.rule == "list" && name.confidence > 0.9) return false;
@@ -84,8 +83,7 @@ class Resolver {
   void resolve_person(const NameSpan& name, Mention& mention) {
     mention.type = EntityType::person;
     const auto& token = tokens_[name.from];
-    const bool lone =
-        name.size() == 1 && !name.titled && !token.kinds.any(kind::known_person);
+    const bool lone = name.size() == 1 && !name.titled && !token.kinds.any(kind::known_person);
     if (lone && !people_.has_surname(token.key)) {
       if (const auto org = orgs_.by_first_word(token); !org.empty()) {
         return resolve_short(org, "short form", mention);

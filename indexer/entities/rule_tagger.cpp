@@ -92,7 +92,8 @@ class Tagger {
     if (titles && !first.kinds.any(kind::place)) {
       const auto phrase = listed_phrase(rules_, i);
       const bool org = phrase.size > 0 && phrase.entry.kinds.any(kind::any_org);
-      if (phrase.size > 0 && !org && i + phrase.size < headed.end && !is_title_of_name(rules_, i, headed)) {
+      if (phrase.size > 0 && !org && i + phrase.size < headed.end &&
+          !is_title_of_name(rules_, i, headed)) {
         return skip(i + phrase.size, first.kinds.any(kind::title | kind::honorific));
       }
     }
@@ -115,7 +116,8 @@ class Tagger {
     if (kinds.any(kind::place) && !is_bare_abbreviation(rules_, i, phrase)) {
       return take_place(i, end, phrase);
     }
-    if (kinds.any(kind::title | kind::honorific) && !is_first_name(rules_, i, end)) return skip(to, true);
+    if (kinds.any(kind::title | kind::honorific) && !is_first_name(rules_, i, end))
+      return skip(to, true);
     if (kinds.any(kind::demonym | kind::never) && !titled(i) && !is_first_name(rules_, i, end)) {
       return skip(to, false);
     }
@@ -139,7 +141,8 @@ class Tagger {
       if (titled(i) && (!sure || first.kinds.any(kind::surname) || !last)) {
         return take_person(i, end);
       }
-      if (is_first_name(rules_, i, end) || (!sure && begins_person(rules_, i, end))) return take_person(i, end);
+      if (is_first_name(rules_, i, end) || (!sure && begins_person(rules_, i, end)))
+        return take_person(i, end);
       const bool person_too = first.kinds.any(kind::given | kind::surname);
       if (!sure && last && person_too && person_context(rules_, i, to)) return take_person(i, end);
       if (!sure && first.kinds.any(kind::common)) return skip(to, false);

@@ -71,7 +71,8 @@ std::vector<Span> find_runs(std::string_view text, std::span<const Token> tokens
         break;
       }
     }
-    // "Fortune 500", "Boeing 747", "Sony's", "Tryphena plc": one token behind the last capital may belong to it.
+    // "Fortune 500", "Boeing 747", "Sony's", "Tryphena plc": one token behind the last capital may
+    // belong to it.
     const bool tail =
         end < limit && !tokens[end].after_break &&
         (tokens[end].shape == Shape::number || tokens[end].shape == Shape::possessive ||

@@ -143,7 +143,8 @@ bool is_no_entity(std::string_view text, std::span<const Token> name) {
   });
 }
 
-/// Phrases that are listed as names of no type here: "London Brent", "Dow Jones industrial average".
+/// Phrases that are listed as names of no type here: "London Brent", "Dow Jones industrial
+/// average".
 class NoNames {
  public:
   NoNames(std::span<const Token> tokens, const Lexicon& lexicon)
@@ -199,7 +200,8 @@ void for_model_names(std::string_view text, std::span<const Token> tokens,
   }
 }
 
-// "The Cahaba Lantern": capitalised within a sentence, or alone on its line, it belongs to the name.
+// "The Cahaba Lantern": capitalised within a sentence, or alone on its line, it belongs to the
+// name.
 bool has_article(std::string_view text, std::span<const Token> tokens, const NameSpan& name) {
   if (name.from == 0 || tokens[name.from].after_break) return false;
   const auto& before = tokens[name.from - 1];

@@ -113,8 +113,8 @@ class Restorer {
   [[nodiscard]] Written unknown_is(const Token& token) const {
     const auto word = token.bytes.of(text_);
     if (token.kinds.any(names | kind::demonym)) return Written::capital;
-    static constexpr std::array<std::string_view, 9> endings{
-        "ing", "ed", "ly", "ness", "able", "less", "like", "wise", "n't"};
+    static constexpr std::array<std::string_view, 9> endings{"ing",  "ed",   "ly",   "ness", "able",
+                                                             "less", "like", "wise", "n't"};
     const bool inflected = std::any_of(endings.begin(), endings.end(), [word](auto ending) {
       return word.size() > ending.size() + 2 &&
              same_letters(word.substr(word.size() - ending.size()), ending);
@@ -154,15 +154,15 @@ class Restorer {
     };
     const auto first = glued(i) ? i : (i >= 2 && glued(i - 2) ? i - 2 : tokens_.size());
     if (first == tokens_.size()) return false;
-    const auto letters = std::string{text_[tokens_[first].bytes.from]} +
-                         text_[tokens_[first + 2].bytes.from];
+    const auto letters =
+        std::string{text_[tokens_[first].bytes.from]} + text_[tokens_[first + 2].bytes.from];
     return letters != "am" && letters != "pm" && letters != "eg" && letters != "ie";
   }
 
   // Names of several words that a list holds, in full; returns where to go on.
   std::size_t take_phrase(std::size_t i) {
-    constexpr auto listed = kind::known_person | kind::any_org | kind::place | kind::town |
-                            kind::outlet | kind::title;
+    constexpr auto listed =
+        kind::known_person | kind::any_org | kind::place | kind::town | kind::outlet | kind::title;
     if (!is_open(i) || !is_listed_start(i) || lost_[i] == LostCase::some) return i + 1;
     const auto phrase = lexicon_.longest(tokens_, i, tokens_.size(), listed);
     if (phrase.size < 2) return i + 1;
@@ -251,8 +251,7 @@ class Restorer {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const auto& bytes = tokens_[i].bytes;
       // The 'S of what was all in capitals.
-      const bool possessive =
-          tokens_[i].shape == Shape::possessive && lost_[i] == LostCase::raised;
+      const bool possessive = tokens_[i].shape == Shape::possessive && lost_[i] == LostCase::raised;
       if (possessive || written_[i] != Written::as_is) decapitalise(text, bytes);
       if (written_[i] == Written::capital) capitalise(text, bytes);
       if (written_[i] != Written::caps) continue;

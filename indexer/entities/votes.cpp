@@ -106,8 +106,8 @@ Votes count_votes(std::span<const Token> tokens, std::span<const Span> runs,
     }
   }
   for_names(runs, labels, [&](std::size_t from, std::size_t to, NameType type) {
-    const auto code =
-        code_of(wholes.of(phrase_key(tokens.subspan(from, to - from))).types, static_cast<std::size_t>(type));
+    const auto code = code_of(wholes.of(phrase_key(tokens.subspan(from, to - from))).types,
+                              static_cast<std::size_t>(type));
     for (auto i = from; i < to; ++i) votes[i].whole = code;
   });
   return votes;

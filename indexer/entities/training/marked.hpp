@@ -13,7 +13,8 @@ namespace ae::training {
 /// One article without its marks, cut into the tokens of the product. A name takes whole tokens,
 /// also where its mark stands within one (`anti-[PER Roe]`).
 /// \param name  of the file, for messages
-/// \throws Error bad_usage, for a mark that is of no type, empty, not closed in its paragraph, or within
+/// \throws Error bad_usage, for a mark that is of no type, empty, not closed in its paragraph, or
+/// within
 ///   another one
 [[nodiscard]] BioDocument read_marked(std::string_view bytes, std::string_view name);
 

@@ -248,22 +248,22 @@ TEST_CASE("an index of shares is no organisation", "[entities]") {
 }
 
 TEST_CASE("names are found where capitals were lost", "[entities]") {
-  const auto text = GENERATE(
-      as<std::string>{},
-      "SENATOR TOM SMITH OF OHIO SPOKE IN CHICAGO ABOUT THE FEDERAL RESERVE ON MONDAY.",
-      "senator tom smith of ohio spoke in chicago about the federal reserve on monday.");
+  const auto text =
+      GENERATE(as<std::string>{},
+               "SENATOR TOM SMITH OF OHIO SPOKE IN CHICAGO ABOUT THE FEDERAL RESERVE ON MONDAY.",
+               "senator tom smith of ohio spoke in chicago about the federal reserve on monday.");
   CAPTURE(text);
   CHECK(surfaces(text) == "Tom Smith;Ohio;Chicago;Federal Reserve;");
-  for (const auto& mention : find_mentions(text, {}))
-    CHECK(mention.bytes.of(text).front() != ' ');
+  for (const auto& mention : find_mentions(text, {})) CHECK(mention.bytes.of(text).front() != ' ');
 }
 
 TEST_CASE("lost capitals give no token two names", "[entities]") {
   const auto change = GENERATE(as<std::string>{}, "upper", "lower");
   std::string text;
   for (int i = 0; i < 40; ++i) {
-    text += "Carla Brisket of the Elm County Library Board met Sen. Tom Roe (R-Ky.) in Tuscaloosa, "
-            "Ala., for the FBI. Roe's aide left. ";
+    text +=
+        "Carla Brisket of the Elm County Library Board met Sen. Tom Roe (R-Ky.) in Tuscaloosa, "
+        "Ala., for the FBI. Roe's aide left. ";
   }
   for (char& c : text) {
     const bool up = change == "upper";

@@ -53,9 +53,12 @@ TEST_CASE("lines in capitals are written as they would have been", "[entities]")
 
 TEST_CASE("sentences without capitals get them back", "[entities]") {
   const auto row = GENERATE(values<Row>({
-      {"they drove from chicago to ohio with mr. smith", "they drove from Chicago to Ohio with Mr. Smith"},
-      {"he works for the u.s. senate, at 8 a.m. or so", "he works for the U.S. Senate, at 8 a.m. or so"},
-      {"she left the university of alabama in march", "she left the University of Alabama in March"},
+      {"they drove from chicago to ohio with mr. smith",
+       "they drove from Chicago to Ohio with Mr. Smith"},
+      {"he works for the u.s. senate, at 8 a.m. or so",
+       "he works for the U.S. Senate, at 8 a.m. or so"},
+      {"she left the university of alabama in march",
+       "she left the University of Alabama in March"},
   }));
   CAPTURE(row.text);
   CHECK(small(restored(row.text)) == small(row.text));
@@ -76,9 +79,9 @@ TEST_CASE("labels of speakers are names, not shouting", "[entities]") {
 TEST_CASE("not a byte is won or lost, whatever the bytes", "[entities]") {
   std::uint32_t state = GENERATE(1U, 2U, 3U, 4U, 5U, 6U);
   const std::vector<std::string> pieces{
-      "TOM ", "ROE",  "\xff",    " of ",  "THE ", "university ", "u.s. ", "\xe2\x80",
-      "'s ",  "\n\n", "É",       "ALA. ", "&",    "-",           "Z:",    ")",
-      ". ",   "mr. ", "trump ",  "16th ", "CORP", "\xc3",        "a.m.",  "president trump "};
+      "TOM ", "ROE",  "\xff",   " of ",  "THE ", "university ", "u.s. ", "\xe2\x80",
+      "'s ",  "\n\n", "É",      "ALA. ", "&",    "-",           "Z:",    ")",
+      ". ",   "mr. ", "trump ", "16th ", "CORP", "\xc3",        "a.m.",  "president trump "};
   std::string text;
   for (int i = 0; i < 3000; ++i) {
     state = state * 1664525U + 1013904223U;
@@ -89,8 +92,8 @@ TEST_CASE("not a byte is won or lost, whatever the bytes", "[entities]") {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool letter = std::isalpha(static_cast<unsigned char>(text[i])) != 0;
     const bool accent = i > 0 && text[i - 1] == '\xc3';
-    const bool same = letter ? small(out.substr(i, 1)) == small(text.substr(i, 1))
-                             : out[i] == text[i] || accent;
+    const bool same =
+        letter ? small(out.substr(i, 1)) == small(text.substr(i, 1)) : out[i] == text[i] || accent;
     REQUIRE(same);
   }
 }

@@ -2,12 +2,11 @@
 #include "indexer/entities/training/marked.hpp"
 
 #include "ae/error.hpp"
+#include "support/temp_dir.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
-
-#include "support/temp_dir.hpp"
 
 namespace ae::training {
 namespace {
