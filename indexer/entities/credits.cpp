@@ -90,13 +90,14 @@ class Finder {
     return i > 0 && i < tokens_.size() && tokens_[i - 1].bytes.to == tokens_[i].bytes.from;
   }
 
-  // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Credit: ..."
+  // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Photo credit: ..."
   [[nodiscard]] bool photo_cue(std::size_t i) const {
     static constexpr std::array<std::string_view, 7> cues{
         "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
     if (!cue || !is_capitalised(i)) return false;
-    return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy");
+    return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy") ||
+           (is(i + 1, "credit") && mark_at(i + 2, ':'));
   }
 
   // "(Reporting by A B; Editing by C D)"

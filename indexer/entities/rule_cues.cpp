@@ -3,6 +3,8 @@
 #include "indexer/entities/rule_cues.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace ae::indexing {
 
@@ -97,6 +99,20 @@ std::size_t firm_end(const RuleText& rules, std::size_t i, std::size_t end) {
 bool has_no_digit(const RuleText& rules, const Token& token) {
   const auto word = token.bytes.of(rules.text);
   return std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_time_zone(const RuleText& rules, std::size_t i) {
+  static constexpr std::array<std::string_view, 5> zones{"Atlantic", "Central", "Eastern",
+                                                         "Mountain", "Pacific"};
+  static constexpr std::array<std::string_view, 6> halves{"AM", "PM", "a.m.", "am", "p.m.", "pm"};
+  const auto& token = rules.at(i);
+  const auto word = token.bytes.of(rules.text);
+  if (i == 0 || std::find(zones.begin(), zones.end(), word) == zones.end()) return false;
+  auto before = rules.text.substr(0, token.bytes.from);
+  before = before.substr(0, before.find_last_not_of(" \n") + 1);
+  return rules.at(i - 1).shape == Shape::number ||
+         std::any_of(halves.begin(), halves.end(),
+                     [before](std::string_view half) { return before.ends_with(half); });
 }
 
 bool in_party_tag(const RuleText& rules, std::size_t i) {

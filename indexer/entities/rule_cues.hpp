@@ -43,6 +43,9 @@ namespace ae::indexing {
 
 [[nodiscard]] bool has_no_digit(const RuleText& rules, const Token& token);
 
+/// "8 p.m. Pacific", "11:30 AM Eastern"
+[[nodiscard]] bool is_time_zone(const RuleText& rules, std::size_t i);
+
 /// "(R-Ky.)", "D-N.J.": the state says whom, not where.
 [[nodiscard]] bool in_party_tag(const RuleText& rules, std::size_t i);
 

@@ -137,6 +137,7 @@ class Tagger {
     const auto& first = rules_.at(i);
     const bool sure = phrase.entry.kinds.any(kind::sure_place);
     const bool last = to >= end || !rules_.at(to).named();
+    if (phrase.size == 1 && is_time_zone(rules_, i)) return skip(to, false);
     if (phrase.size == 1 && !place_context(rules_, i, to)) {
       if (titled(i) && (!sure || first.kinds.any(kind::surname) || !last)) {
         return take_person(i, end);

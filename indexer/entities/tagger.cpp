@@ -5,6 +5,7 @@
 #include "indexer/entities/casing.hpp"
 #include "indexer/entities/credits.hpp"
 #include "indexer/entities/decode.hpp"
+#include "indexer/entities/rule_cues.hpp"
 #include "indexer/entities/rule_tagger.hpp"
 #include "indexer/entities/runs.hpp"
 
@@ -164,17 +165,12 @@ class NoNames {
   const Lexicon& lexicon_;
 };
 
-// "(R-Ky.)", "D-N.J.": the state says whom, not where.
-bool in_party_tag(std::span<const Token> tokens, std::size_t i) {
-  return i >= 2 && tokens[i - 1].mark == '-' && tokens[i - 2].shape == Shape::initial &&
-         tokens[i - 1].bytes.to == tokens[i].bytes.from;
-}
-
 template <class Each>
 void for_model_names(std::string_view text, std::span<const Token> tokens,
                      std::span<const Span> runs, std::span<const Fact> facts,
                      std::span<const Label> labels, const Lexicon& lexicon, Each each) {
   const NoNames no_names(tokens, lexicon);
+  const RuleText rules{text, tokens, lexicon};
   for (const auto& run : runs) {
     for (auto i = run.from; i < run.to; ++i) {
       if (labels[i] == outside) continue;
@@ -183,7 +179,8 @@ void for_model_names(std::string_view text, std::span<const Token> tokens,
       const auto first = from;
       while (from <= i && facts[from].in_title()) ++from;
       if (from > i) continue;
-      if (type_of(labels[i]) == NameType::other || in_party_tag(tokens, from)) continue;
+      if (type_of(labels[i]) == NameType::other || in_party_tag(rules, from)) continue;
+      if (from == i && is_time_zone(rules, from)) continue;
       const auto words = tokens.subspan(from, i + 1 - from);
       if (is_no_entity(text, words) || no_names.hold(from, i + 1 - from)) {
         continue;
@@ -252,9 +249,10 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
     if (is_sure(name, before, tokens)) names.insist(name);
     before = &name;
   }
-  // Who speaks, and acronyms that act, are names even where the model finds none.
+  // Who has a title or speaks, and acronyms that act, are names even where the model finds none.
   for (const auto& name : rules) {
-    if (name.type && (name.rule == "context" || name.rule == "acronym")) names.add(name);
+    const bool told = name.rule == "title" || name.rule == "context" || name.rule == "acronym";
+    if (name.type && told) names.add(name);
   }
   // Of words without a type the resolver keeps those that the article's full names explain.
   for (const auto& name : rules) {

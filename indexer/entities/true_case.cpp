@@ -62,7 +62,8 @@ class Restorer {
   [[nodiscard]] bool is_open(std::size_t i) const {
     if (lost_[i] == LostCase::no) return false;
     const auto shape = tokens_[i].shape;
-    return shape == (lost_[i] == LostCase::raised ? Shape::caps : Shape::lower);
+    const bool article = lost_[i] == LostCase::raised && tokens_[i].bytes.of(text_) == "A";
+    return article || shape == (lost_[i] == LostCase::raised ? Shape::caps : Shape::lower);
   }
 
   void learn_habits() {
