@@ -40,7 +40,8 @@ struct SourceFile {
 /// Standard input as JSON Lines, under the path `-`.
 [[nodiscard]] Blob open_standard_input();
 
-/// XXH3 of the file's bytes as they stand on disk.
+/// XXH3 of the file's bytes as they stand on disk. Holes count by their place and are not read: a
+/// file of a terabyte may hold nothing.
 /// \throws ae::Error io
 [[nodiscard]] std::uint64_t content_hash(const SourceFile& file);
 
