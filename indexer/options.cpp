@@ -6,6 +6,7 @@
 #include "common/cli/archive_path.hpp"
 #include "common/cli/arguments.hpp"
 #include "common/store/files.hpp"
+#include "common/store/hash.hpp"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ namespace {
 constexpr std::uint64_t mebibyte = 1ULL << 20;
 constexpr std::uint64_t default_memory = 128 * mebibyte;
 
+constexpr std::size_t largest_rules = 1 << 20;    // bytes
 constexpr std::size_t largest_aliases = 4 << 20;  // bytes; every search reads past them
 
 constexpr std::array options{
@@ -29,7 +31,7 @@ constexpr std::array options{
                 .help = "the archive to write: a folder, or a name kept among your data "
                         "(default: $AE_DB, else the name 'default')"},
     cli::Option{.name = "format",
-                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv",
+                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv|pdf|export",
                 .group = "What to index",
                 .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
                         "are opened with any"},
@@ -39,6 +41,11 @@ constexpr std::array options{
                 .group = "What to index",
                 .help = "a field of every article of this run: title, date, outlet, author, lang "
                         "or url; beats what the article says"},
+    cli::Option{.name = "rules",
+                .argument = "FILE",
+                .group = "What to index",
+                .help = "how text exports of press databases are cut into articles, beside the "
+                        "rules built in (docs/vendor-exports.md)"},
     cli::Option{.name = "all-pages",
                 .group = "What to index",
                 .help = "web pages too that are no article: home pages, lists, logins"},
@@ -150,6 +157,16 @@ void check_paths(const Command& command) {
                 "the archive is named by --db");
 }
 
+void read_rules(const std::string& file, IndexOptions& run) {
+  const std::string text = store::read_small_file(file, largest_rules);
+  run.rules_hash = store::xxh3(text);
+  try {
+    run.rules = read_export_rules(text);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", file, error.what()), error.hint());
+  }
+}
+
 IndexOptions read_run(const cli::Program& program, const cli::Arguments& arguments) {
   IndexOptions run;
   run.paths = arguments.words;
@@ -164,6 +181,7 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
     run.aliases = store::read_small_file(*file, largest_aliases);
     run.aliases_file = *file;
   }
+  if (const auto file = arguments.value("rules")) read_rules(*file, run);
   run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");

@@ -5,8 +5,9 @@ _ae_index() {
   case "$before" in
     --db) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --format)
-      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv' -- "$word"))
+      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv pdf export' -- "$word"))
       return ;;
+    --rules) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --entities)
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
       return ;;
@@ -23,7 +24,7 @@ _ae_index() {
     --set|--wait|--jobs|--memory) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --format --set --all-pages --entities --aliases --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --format --set --rules --all-pages --entities --aliases --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

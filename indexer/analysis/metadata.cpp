@@ -9,11 +9,13 @@
 namespace ae::indexing {
 namespace {
 
-/// The best title that is claimed: of the record, or of a trailer.
+/// The best title that is claimed: of the record, or of a trailer. What the properties of a
+/// document say counts less than its first line.
 const Claim* claimed_title(const std::vector<Claim>& claims) {
   const Claim* best = nullptr;
   for (const Claim& claim : claims) {
-    if (claim.key != Key::title || ascii::trim(claim.value).empty()) continue;
+    if (claim.key != Key::title || claim.source == Source::properties) continue;
+    if (ascii::trim(claim.value).empty()) continue;
     if (!best || claim.source < best->source) best = &claim;
   }
   return best;

@@ -71,8 +71,8 @@ struct Intake::Input {
 
 std::uint64_t recipe_of(const IndexOptions& options) {
   std::string key =
-      fmt::format("{} {} {} {}", fingerprint(Article{}), static_cast<int>(options.format),
-                  options.entities, options.all_pages);
+      fmt::format("{} {} {} {} {}", fingerprint(Article{}), static_cast<int>(options.format),
+                  options.entities, options.all_pages, options.rules_hash);
   for (const Claim& claim : options.set)
     key += fmt::format("\n{} {}", static_cast<int>(claim.key), claim.value);
   return store::xxh3(key);
@@ -150,7 +150,8 @@ void Intake::read_articles(Input& input) {
   const std::string path = input.blob.where.path;
   const std::uint64_t bytes_before = report_.bytes;
   const auto reader = open_reader(
-      std::move(input.blob), {.format = input.format, .all_pages = options_.all_pages}, faults);
+      std::move(input.blob),
+      {.format = input.format, .all_pages = options_.all_pages, .rules = &options_.rules}, faults);
   if (!reader) return;
   while (auto article = next_of(*reader, path, faults)) {
     if (!take(input, std::move(*article))) return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/readers/article.hpp"
+#include "indexer/readers/export_rules.hpp"
 #include "indexer/readers/reader.hpp"
 
 #include <chrono>
@@ -18,12 +19,14 @@ struct IndexOptions {
   std::vector<std::string> paths;  ///< as given; "-" is JSON Lines on standard input
   std::filesystem::path archive;
   Format format = Format::automatic;
-  std::vector<Claim> set;      ///< hold for every article; stronger than what it says itself
-  unsigned jobs = 1;           ///< worker threads, at least 1
-  std::uint64_t memory = 0;    ///< bytes; a ceiling for buffers
-  bool all_pages = false;      ///< web pages too that are no article
-  bool entities = true;        ///< look for people, organisations and places
-  std::optional<Day> today{};  ///< no article is of a later day
+  std::vector<Claim> set;            ///< hold for every article; stronger than what it says itself
+  unsigned jobs = 1;                 ///< worker threads, at least 1
+  std::uint64_t memory = 0;          ///< bytes; a ceiling for buffers
+  bool all_pages = false;            ///< web pages too that are no article
+  std::vector<ExportStyle> rules{};  ///< of exports, tried before those built in
+  std::uint64_t rules_hash = 0;      ///< of the text they were read from
+  bool entities = true;              ///< look for people, organisations and places
+  std::optional<Day> today{};        ///< no article is of a later day
   /// What the user says of names (\see Aliases), in place of what was said before.
   std::optional<std::string> aliases{};
   std::string aliases_file{};   ///< for messages

@@ -116,7 +116,9 @@ int show(Command::Stage stage, const IndexOptions& options, cli::Output& out) {
   for (const std::string& path : options.paths)
     for (const SourceFile& file : walk(path, {}, faults)) {
       const auto reader = open_reader(
-          open_blob(file), {.format = options.format, .all_pages = options.all_pages}, faults);
+          open_blob(file),
+          {.format = options.format, .all_pages = options.all_pages, .rules = &options.rules},
+          faults);
       while (reader) {
         auto article = reader->next(faults);
         if (!article) break;

@@ -12,8 +12,8 @@ std::string_view name(Key key) noexcept {
 }
 
 std::string_view name(Source source) noexcept {
-  static constexpr std::array<std::string_view, 7> names{"manifest", "sidecar", "record", "json_ld",
-                                                         "meta",     "url",     "text"};
+  static constexpr std::array<std::string_view, 8> names{
+      "manifest", "sidecar", "record", "json_ld", "meta", "url", "text", "properties"};
   return names[static_cast<std::size_t>(source)];
 }
 

@@ -18,7 +18,16 @@ namespace ae::indexing {
 enum class Key : std::uint8_t { title, date, outlet, author, lang, url, source_id };
 
 /// Where a claim comes from, strongest first: of two claims the stronger source wins.
-enum class Source : std::uint8_t { manifest, sidecar, record, json_ld, meta, url, text };
+enum class Source : std::uint8_t {
+  manifest,
+  sidecar,
+  record,
+  json_ld,
+  meta,
+  url,
+  text,
+  properties  ///< what a document says of itself, often said by the machine it was made on
+};
 
 /// As a person types or reads them: "outlet", "json_ld".
 [[nodiscard]] std::string_view name(Key key) noexcept;
