@@ -154,6 +154,15 @@ void Publisher::finish(const std::vector<std::uint32_t>& whole) {
     names_.push_back(segments[i].name);
 }
 
+void Publisher::remember(std::string_view setting, const std::string& value) {
+  const auto& settings = snapshot().manifest().settings;
+  const auto kept = settings.find(setting);
+  if (kept == settings.end() ? value.empty() : kept->second == value) return;
+  store::Edit edit;
+  edit.settings[std::string(setting)] = value;
+  writer_.publish(edit);
+}
+
 std::vector<AliasProblem> Publisher::settle_names() {
   const auto has_none = [this](const auto& each) { return snapshot().names_of(each).empty(); };
   if (snapshot().revision() == begun_ && !aliases_ &&

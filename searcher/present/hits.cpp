@@ -151,7 +151,8 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                                  .rule = item.rule,
                                  .bytes = item.bytes,
                                  .confidence = item.confidence / 1000.0,
-                                 .accepted = item.accepted});
+                                 .accepted = item.accepted(),
+                                 .reason = item.reason});
   document.text = std::move(stored.body.text);
   return document;
 }

@@ -39,7 +39,7 @@ Claim record(Key key, std::string value) {
 
 bool rejects(const Analysis& analysis, Key key, std::string_view value) {
   return std::any_of(analysis.rejected.begin(), analysis.rejected.end(), [&](const Claim& claim) {
-    return claim.key == key && claim.value == value && claim.rule.find(": ") != std::string::npos;
+    return claim.key == key && claim.value == value && !claim.reason.empty();
   });
 }
 

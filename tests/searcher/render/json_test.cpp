@@ -96,7 +96,7 @@ TEST_CASE("an article as JSON has text, sources and evidence", "[searcher][rende
         "\n");
   CHECK(document_json(ae::test::document(), true)
             .find(R"({"field":"date","value":"2016-01-01","source":"url","rule":"path",)"
-                  R"("bytes":null,"confidence":0.5,"accepted":false})") != std::string::npos);
+                  R"("bytes":null,"confidence":0.5,"accepted":false,"reason":"a stronger claim stands"})") != std::string::npos);
 }
 
 TEST_CASE("a query as understood is printed as JSON", "[searcher][render]") {
