@@ -209,6 +209,9 @@ Response answer(const Desk& desk, const Request& request, const Sink& sink) {
     std::ranges::move(diagnose(plan, lexicon, matching), std::back_inserter(response.notes));
   });
   if_affordable([&] {
+    std::ranges::move(note_names(plan.query, matching), std::back_inserter(response.notes));
+  });
+  if_affordable([&] {
     std::ranges::move(note_variants(plan.query, matching), std::back_inserter(response.notes));
   });
   if (response.total == 0 && request.similar.empty())

@@ -1,211 +1,107 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Which language a text is in: by its script where that decides, else by its small words.
+/// Which language a text is in, by the Compact Language Detector 2. The only code that knows it.
 #include "common/text/ascii.hpp"
-#include "indexer/analysis/language_words.hpp"
+#include "common/text/unicode.hpp"
 #include "indexer/analysis/steps.hpp"
-#include "indexer/cleaning/phrases.hpp"
 
-#include <utf8proc.h>
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <unordered_map>
 
 namespace ae::indexing {
 namespace {
 
-constexpr std::size_t sample_bytes = 8'000;  ///< of the text; more changes no verdict
-constexpr std::size_t least_hits = 3;        ///< small words below which nothing is said
-constexpr double least_share = 0.12;         ///< of all words; headlines alone stay below
-constexpr double least_lead = 1.05;          ///< over the second: Danish and Norwegian are close
+constexpr std::size_t sample_bytes = 4'000;  ///< of the text; more changes no verdict
+constexpr int least_percent = 50;            ///< of the sample; less is a mixture
 
-enum class Script : std::uint8_t {
-  latin,
-  cyrillic,
-  arabic,
-  devanagari,
-  greek,
-  hebrew,
-  armenian,
-  tamil,
-  thai,
-  georgian,
-  hangul,
-  kana,
-  han,
-  other
-};
-constexpr std::size_t script_count = static_cast<std::size_t>(Script::other) + 1;
-
-struct Range {
-  std::int32_t first;
-  std::int32_t last;
-  Script script;
+struct LanguageNames {
+  std::string_view code;   ///< ISO 639-1
+  std::string_view names;  ///< its names in declarations, between spaces
 };
 
-/// Blocks of Unicode 15 that hold the letters of these scripts.
-constexpr std::array ranges{
-    Range{0x0041, 0x024f, Script::latin},      Range{0x0370, 0x03ff, Script::greek},
-    Range{0x0400, 0x052f, Script::cyrillic},   Range{0x0530, 0x058f, Script::armenian},
-    Range{0x0590, 0x05ff, Script::hebrew},     Range{0x0600, 0x077f, Script::arabic},
-    Range{0x0900, 0x097f, Script::devanagari}, Range{0x0b80, 0x0bff, Script::tamil},
-    Range{0x0e00, 0x0e7f, Script::thai},       Range{0x10a0, 0x10ff, Script::georgian},
-    Range{0x1e00, 0x1eff, Script::latin},      Range{0x3040, 0x30ff, Script::kana},
-    Range{0x3400, 0x9fff, Script::han},        Range{0xac00, 0xd7af, Script::hangul}};
+/// What records and pages declare beside two-letter codes and English names.
+constexpr std::array own_names{LanguageNames{"ar", " العربية ara "},
+                               LanguageNames{"ca", " català cat "},
+                               LanguageNames{"cs", " čeština cesky ces cze "},
+                               LanguageNames{"da", " dansk dan "},
+                               LanguageNames{"de", " deutsch deu ger "},
+                               LanguageNames{"el", " ελληνικά ell gre "},
+                               LanguageNames{"en", " eng "},
+                               LanguageNames{"es", " español espanol castellano spa "},
+                               LanguageNames{"fa", " farsi فارسی fas per "},
+                               LanguageNames{"fi", " suomi fin "},
+                               LanguageNames{"fr", " français francais fra fre "},
+                               LanguageNames{"ga", " gaeilge gle "},
+                               LanguageNames{"he", " עברית heb "},
+                               LanguageNames{"hi", " हिन्दी hin "},
+                               LanguageNames{"hu", " magyar hun "},
+                               LanguageNames{"id", " indonesia ind "},
+                               LanguageNames{"it", " italiano ita "},
+                               LanguageNames{"ja", " 日本語 jpn "},
+                               LanguageNames{"ko", " 한국어 kor "},
+                               LanguageNames{"ne", " नेपाली nep "},
+                               LanguageNames{"nl", " nederlands nld dut "},
+                               LanguageNames{"no", " norsk bokmål nor nob nno "},
+                               LanguageNames{"pl", " polski pol "},
+                               LanguageNames{"pt", " português portugues por "},
+                               LanguageNames{"ro", " română romana ron rum "},
+                               LanguageNames{"ru", " русский rus "},
+                               LanguageNames{"sv", " svenska swe "},
+                               LanguageNames{"tr", " türkçe turkce tur "},
+                               LanguageNames{"uk", " українська ukr "},
+                               LanguageNames{"zh", " 中文 zho chi "}};
 
-Script script_of(std::int32_t letter) {
-  for (const Range& range : ranges)
-    if (letter >= range.first && letter <= range.last) return range.script;
-  return Script::other;
+/// Codes of today for those of CLD2 and of old declarations; empty for what is no language of
+/// two letters.
+std::string modern_code(std::string_view code) {
+  constexpr std::array renamed{std::pair{"iw", "he"}, std::pair{"jw", "jv"}, std::pair{"in", "id"},
+                               std::pair{"nb", "no"}, std::pair{"nn", "no"}, std::pair{"sh", "sr"}};
+  code = code.substr(0, code.find('-'));
+  for (const auto& [old, modern] : renamed)
+    if (code == old) return modern;
+  const bool two_letters = code.size() == 2 && std::ranges::all_of(code, ascii::is_lower);
+  return two_letters && code != "un" && code != "xx" ? std::string(code) : std::string();
 }
 
-bool is_letter(std::int32_t code) {
-  if (code < 0x80) return ascii::is_alpha(static_cast<char>(code));
-  switch (utf8proc_category(code)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// What a sample of text holds.
-struct Sample {
-  std::vector<std::string> words;  ///< in small letters
-  std::array<std::size_t, script_count> letters{};
-  std::size_t total = 0;  ///< letters
-};
-
-void append_small(std::int32_t letter, std::string& word) {
-  if (letter < 0x80) {
-    word += ascii::to_lower(static_cast<char>(letter));
-    return;
-  }
-  std::array<utf8proc_uint8_t, 4> bytes{};
-  const auto size = utf8proc_encode_char(utf8proc_tolower(letter), bytes.data());
-  for (std::size_t i = 0; i < static_cast<std::size_t>(size); ++i)
-    word += static_cast<char>(bytes[i]);
-}
-
-Sample take_sample(std::string_view text) {
-  text = text.substr(0, sample_bytes);
-  Sample sample;
-  std::string word;
-  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t code = 0;
-    const auto size = std::max<utf8proc_ssize_t>(1, utf8proc_iterate(at, left, &code));
-    at += size;
-    left -= size;
-    if (code > 0 && is_letter(code)) {
-      append_small(code, word);
-      ++sample.letters[static_cast<std::size_t>(script_of(code))];
-      ++sample.total;
-    } else if (!word.empty()) {
-      sample.words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return sample;
-}
-
-using WordTable = std::unordered_map<std::string_view, std::uint32_t>;
-
-/// Word -> one bit for each language that has it.
-const WordTable& word_table() {
-  static const WordTable table = [] {
-    static_assert(language_words.size() <= 32, "one bit a language");
-    WordTable made;
-    for (std::size_t i = 0; i < language_words.size(); ++i)
-      for (const std::string_view word : words_of(language_words[i].words))
-        made[word] |= std::uint32_t{1} << i;
-    return made;
-  }();
-  return table;
-}
-
-/// The language whose small words make up the largest share, if it leads clearly.
-Language by_words(const Sample& sample) {
-  std::array<std::size_t, language_words.size()> hits{};
-  for (const std::string& word : sample.words) {
-    const auto found = word_table().find(word);
-    if (found == word_table().end()) continue;
-    for (std::size_t i = 0; i < hits.size(); ++i) hits[i] += (found->second >> i) & 1U;
-  }
-  const auto best = std::max_element(hits.begin(), hits.end());
-  const auto index = static_cast<std::size_t>(best - hits.begin());
-  const std::size_t first = *best;
-  *best = 0;
-  const std::size_t second = *std::max_element(hits.begin(), hits.end());
-  const double share = static_cast<double>(first) / static_cast<double>(sample.words.size() + 1);
-  if (first < least_hits || share < least_share ||
-      static_cast<double>(first) < least_lead * static_cast<double>(second))
-    return {};
-  return {std::string(language_words[index].code), "function words", std::min(0.99, 0.6 + share)};
-}
-
-/// Scripts that one language of news writes.
-constexpr std::string_view only_language(Script script) {
-  switch (script) {
-    case Script::greek:
-      return "el";
-    case Script::hebrew:
-      return "he";
-    case Script::armenian:
-      return "hy";
-    case Script::tamil:
-      return "ta";
-    case Script::thai:
-      return "th";
-    case Script::georgian:
-      return "ka";
-    case Script::hangul:
-      return "ko";
-    case Script::kana:
-      return "ja";
-    case Script::han:
-      return "zh";
-    default:
-      return {};
-  }
+/// English names as CLD2 has them.
+std::string upper(std::string text) {
+  for (char& c : text)
+    if (ascii::is_lower(c)) c = static_cast<char>(c - 'a' + 'A');
+  return text;
 }
 
 }  // namespace
 
 Language identify_language(std::string_view text) {
-  const Sample sample = take_sample(text);
-  if (sample.total < 8) return {};
-  const auto count = [&](Script script) {
-    return sample.letters[static_cast<std::size_t>(script)];
-  };
-  const auto most = std::max_element(sample.letters.begin(), sample.letters.end());
-  auto script = static_cast<Script>(most - sample.letters.begin());
-  // Japanese writes its nouns in Chinese characters, but no sentence without kana.
-  if (script == Script::han && 20 * count(Script::kana) > count(Script::han)) script = Script::kana;
-  const std::string_view only = only_language(script);
-  if (only.empty()) return by_words(sample);
-  if (2 * *most < sample.total && script != Script::kana) return {};
-  return {std::string(only), "script", 0.95};
+  text = text.substr(0, text::floor_boundary(text, sample_bytes));
+  std::array<CLD2::Language, 3> languages{};
+  std::array<int, 3> percent{};
+  std::array<double, 3> scores{};
+  const CLD2::CLDHints no_hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  constexpr bool is_plain_text = true;
+  int letters = 0;
+  int sound = 0;
+  bool reliable = false;
+  CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), is_plain_text,
+                                          &no_hints, 0, languages.data(), percent.data(),
+                                          scores.data(), nullptr, &letters, &reliable, &sound);
+  if (!reliable || percent[0] < least_percent) return {};
+  std::string code = modern_code(CLD2::LanguageCode(languages[0]));
+  if (code.empty()) return {};
+  return {std::move(code), "letter sequences", std::min(0.99, percent[0] / 100.0)};
 }
 
 std::string language_code(std::string_view declared) {
   const std::string lower = ascii::lower(ascii::trim(declared.substr(0, 64)));
   const std::string start = lower.substr(0, lower.find_first_of("-_ ,;"));
-  if (start.size() == 2 && std::all_of(start.begin(), start.end(), ascii::is_lower))
-    return start == "nb" || start == "nn" ? "no" : start;
   if (start.empty()) return {};
+  if (start.size() == 2) return modern_code(start);
   const std::string name = " " + start + " ";
-  for (const LanguageWords& language : language_words)
+  for (const LanguageNames& language : own_names)
     if (language.names.find(name) != std::string_view::npos) return std::string(language.code);
-  return {};
+  return modern_code(CLD2::LanguageCode(CLD2::GetLanguageFromName(upper(start).c_str())));
 }
 
 }  // namespace ae::indexing

@@ -44,11 +44,11 @@ struct Body {
 [[nodiscard]] std::vector<Claim> find_dateline(std::string_view text,
                                                const std::vector<Span>& body);
 
-/// What \p text is written in, by its script and its most frequent words; "" where there is too
+/// What \p text is written in, by how its letters follow one another; "" where there is too
 /// little to tell.
 struct Language {
   std::string code;  ///< "en"
-  std::string rule;  ///< "function words" or "script"
+  std::string rule;  ///< "letter sequences"
   double confidence = 0;
 };
 [[nodiscard]] Language identify_language(std::string_view text);

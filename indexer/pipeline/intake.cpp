@@ -32,6 +32,8 @@ class CountedStream final : public ByteStream {
     count_ += size;
     return size;
   }
+  bool resume() override { return bytes_->resume(); }
+  [[nodiscard]] std::uint64_t sound() const noexcept override { return bytes_->sound(); }
 
  private:
   std::unique_ptr<ByteStream> bytes_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/crawl_records.hpp"
 
+#include "ae/error.hpp"
 #include "common/text/ascii.hpp"
 
 #include <fmt/format.h>
@@ -81,11 +82,11 @@ CrawlRecord::Kind kind_of(std::string_view type) {
 std::optional<CrawlRecord> CrawlRecords::next() {
   std::string line;
   CrawlRecord record;
+  record.number = ++number_;
   do {
     record.position = bytes_.position();
     if (!bytes_.line(line)) return std::nullopt;
   } while (ascii::trim(line).empty());
-  record.number = ++number_;
   if (is_warc(line)) {
     read_warc(record);
   } else if (is_arc(line)) {
@@ -145,21 +146,49 @@ void CrawlRecords::read_arc(const std::string& line, CrawlRecord& record) {
 void CrawlRecords::read_block(CrawlRecord& record, std::uint64_t size) {
   const bool wanted = record.kind == CrawlRecord::Kind::page && size <= most_;
   const auto got = wanted ? bytes_.take(record.block, size) : bytes_.skip(size);
-  std::string line;
-  if (got < size) {
+  if (got < size)
     record.reason = fmt::format("breaks off after {} of {} bytes", got, size);
-  } else if (record.kind == CrawlRecord::Kind::page && !wanted) {
+  else if (record.kind == CrawlRecord::Kind::page && !wanted)
     record.reason = fmt::format("larger than {} MiB, more than one article can have", most_ >> 20U);
-  } else if (bytes_.line(line) && !line.empty()) {
-    // What follows a record is a blank line; anything else means that the length is wrong.
-    if (is_warc(line) || is_arc(line))
-      bytes_.unread(std::move(line));
-    else
-      record.reason = "its length is wrong";
-  }
+  else if (!ends_here())
+    record.reason = "its length is wrong";
   if (record.reason.empty()) return;
   record.kind = CrawlRecord::Kind::broken;
   record.block.clear();
+}
+
+/// Behind a record stands a blank line, or at once the next record; anything else means that its
+/// length is wrong. Going on to the next record also meets the check sum of this one.
+bool CrawlRecords::ends_here() {
+  const std::uint64_t end = bytes_.position();
+  std::string line;
+  bool blank = false;
+  try {
+    while (bytes_.line(line)) {
+      if (ascii::trim(line).empty()) {
+        blank = true;
+        continue;
+      }
+      const bool next = is_warc(line) || is_arc(line);
+      bytes_.unread(std::move(line));
+      return blank || next;
+    }
+  } catch (const Error&) {
+    if (!bytes_.is_sound(end)) throw;  // else the next call meets it again
+  }
+  return true;
+}
+
+bool CrawlRecords::resume() {
+  while (bytes_.resume()) {
+    try {
+      find_next();
+      return true;
+    } catch (const Error&) {
+      continue;  // no record came of what looked like a place to go on
+    }
+  }
+  return false;
 }
 
 void CrawlRecords::find_next() {

@@ -36,15 +36,21 @@ class CrawlRecords {
   CrawlRecords(std::unique_ptr<ByteStream> bytes, std::uint64_t most)
       : bytes_(std::move(bytes)), most_(most) {}
 
-  /// Nothing at the end. \throws ae::Error io, where the input breaks off
+  /// Nothing at the end. \throws ae::Error io, where the input breaks off or is damaged
   [[nodiscard]] std::optional<CrawlRecord> next();
 
+  /// After an error: goes on at the next record that can be read, where files are compressed record
+  /// by record. \returns false where there is none
+  [[nodiscard]] bool resume();
+
+  /// Of the record at hand.
   [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
 
  private:
   void read_warc(CrawlRecord& record);
   void read_arc(const std::string& line, CrawlRecord& record);
   void read_block(CrawlRecord& record, std::uint64_t size);
+  bool ends_here();
   void find_next();
 
   RecordBytes bytes_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// XML of news: RSS and Atom feeds, NITF and NewsML-G2.
+/// XML of news: RSS and Atom feeds, sitemaps, NITF and NewsML-G2.
 #include "common/text/ascii.hpp"
 #include "indexer/pages/charset.hpp"
 #include "indexer/pages/fragment.hpp"
@@ -41,6 +41,13 @@ constexpr std::array elements{
     Element{"source", Key::outlet, 0.9},
     Element{"dc:publisher", Key::outlet, 0.9},
     Element{"dc:language", Key::lang, 1},
+    // Sitemaps, with the extension for news
+    Element{"loc", Key::url, 1},
+    Element{"lastmod", Key::date, 0.6},
+    Element{"news:title", Key::title, 1},
+    Element{"news:publication_date", Key::date, 1},
+    Element{"news:publication/news:name", Key::outlet, 1},
+    Element{"news:publication/news:language", Key::lang, 1},
     // NITF
     Element{"hedline/hl1", Key::title, 1},
     Element{"byline/person", Key::author, 1},
@@ -58,11 +65,24 @@ constexpr std::array elements{
 };
 
 /// Where the text of an entry stands; the first that is not blank is taken.
-constexpr std::array bodies{"content:encoded"sv, "content"sv,     "body.content"sv, "inlineXML"sv,
-                            "inlineData"sv,      "description"sv, "summary"sv};
+constexpr std::array bodies{"content:encoded"sv, "content"sv,    "body.content"sv,
+                            "inlineXML"sv,       "inlineData"sv, "description"sv,
+                            "summary"sv,         "news:text"sv,  "text"sv};
 
-bool is_entry(std::string_view name) {
-  return name == "item" || name == "entry" || name == "nitf" || name == "newsItem";
+/// An address in a sitemap; in RSS an element of that name belongs to a picture.
+bool is_address(const Page& page, std::size_t node) {
+  return page.nodes[node].name == "url" && page.nodes[page.nodes[node].parent].name == "urlset";
+}
+
+bool is_entry(const Page& page, std::size_t node) {
+  const std::string_view name = page.nodes[node].name;
+  return name == "item" || name == "entry" || name == "nitf" || name == "newsItem" ||
+         is_address(page, node);
+}
+
+/// Does \p path tell of a change, rather than of the publication?
+bool is_of_change(std::string_view path) {
+  return path == "lastmod" || path.find("updated") != std::string_view::npos;
 }
 
 class FeedReader final : public Reader {
@@ -73,12 +93,13 @@ class FeedReader final : public Reader {
     if (!std::exchange(loaded_, true)) load(faults);
     while (at_ < page_.nodes.size()) {
       const std::size_t here = at_;
-      if (!is_entry(page_.nodes[here].name)) {
+      if (!is_entry(page_, here)) {
         ++at_;
         continue;
       }
       at_ = page_.nodes[here].end;
       ++entries_;
+      in_sitemap_ = is_address(page_, here);
       if (auto article = read(below(page_, here), faults)) return article;
     }
     if (!std::exchange(ended_, true) && entries_ == 0 && !page_.nodes.empty())
@@ -95,7 +116,7 @@ class FeedReader final : public Reader {
     page_ = parse_xml(utf8.text);
     for (std::size_t at = 1; at < page_.nodes.size(); ++at) {
       if (page_.nodes[at].name == "language" && lang_.empty()) lang_ = page_.text_of(at);
-      if (is_entry(page_.nodes[at].name)) break;
+      if (is_entry(page_, at)) break;
     }
   }
 
@@ -109,7 +130,9 @@ class FeedReader final : public Reader {
       read_body(entry, name, article);
     }
     if (is_blank(article.text)) {
-      faults(skipped(article.origin, "blank", "an entry without a text"));
+      faults(in_sitemap_ ? skipped(article.origin, "no-text",
+                                   "an address in a sitemap, without a text; index its page")
+                         : skipped(article.origin, "blank", "an entry without a text"));
       return {};
     }
     read_claims(entry, article);
@@ -178,14 +201,13 @@ class FeedReader final : public Reader {
   static void claim(Article& article, const Element& element, std::string_view value) {
     auto line = normalise_line(value);
     if (line.empty()) return;
-    const bool update = element.path.find("updated") != std::string_view::npos;
-    article.claims.push_back(
-        {.key = element.key,
-         .value = std::move(line),
-         .source = Source::record,
-         .rule = fmt::format("element {}{}", element.path, update ? " (modified)" : ""),
-         .bytes = {},
-         .confidence = element.confidence});
+    article.claims.push_back({.key = element.key,
+                              .value = std::move(line),
+                              .source = Source::record,
+                              .rule = fmt::format("element {}{}", element.path,
+                                                  is_of_change(element.path) ? " (modified)" : ""),
+                              .bytes = {},
+                              .confidence = element.confidence});
   }
 
   Blob blob_;
@@ -194,6 +216,7 @@ class FeedReader final : public Reader {
   std::uint64_t replaced_ = 0;
   std::uint64_t entries_ = 0;
   std::size_t at_ = 1;
+  bool in_sitemap_ = false;
   bool loaded_ = false;
   bool ended_ = false;
 };

@@ -44,18 +44,28 @@ std::optional<std::string> without_chunks(std::string_view body) {
   }
 }
 
-/// Unpacks \p body where its bytes are packed, whatever its headers say.
+using Unpack = std::unique_ptr<ByteStream> (*)(std::unique_ptr<ByteStream>, UnpackLimits);
+
+/// How \p body is packed, whatever its headers say, as far as its first bytes tell. Brotli has no
+/// mark: there the headers are asked, unless a page begins here after all.
+Unpack unpacker_of(std::string_view body, std::string_view coding) {
+  const auto packed = compression_of(body);
+  if (packed == Compression::gzip) return unpack_gzip;
+  if (packed == Compression::zstd) return unpack_zstd;
+  const bool is_plain = ascii::trim_left(body.substr(0, 512)).starts_with('<');
+  return coding == "br" && !is_plain ? unpack_brotli : nullptr;
+}
+
 void unpack(HttpMessage& message, std::string_view coding, std::size_t most) {
-  const auto packed = compression_of(message.body);
-  if (packed != Compression::gzip && packed != Compression::zstd) {
+  const Unpack unpack_with = unpacker_of(message.body, coding);
+  if (unpack_with == nullptr) {
     const bool plain = coding.empty() || coding == "identity" || coding == "gzip" ||
-                       coding == "x-gzip" || coding == "zstd";
+                       coding == "x-gzip" || coding == "zstd" || coding == "br";
     if (!plain) message.trouble = fmt::format("packed in a way not known here: {}", coding);
     return;
   }
-  auto bytes = std::make_unique<MemoryStream>(std::move(message.body));
-  const auto stream = packed == Compression::gzip ? unpack_gzip(std::move(bytes), {.total = most})
-                                                  : unpack_zstd(std::move(bytes), {.total = most});
+  const auto stream =
+      unpack_with(std::make_unique<MemoryStream>(std::move(message.body)), {.total = most});
   message.body.clear();
   try {
     while (stream->read(message.body, 256 << 10) > 0) {

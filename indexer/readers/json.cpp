@@ -42,7 +42,8 @@ class JsonReader final : public Reader {
     }
     if (records_.has_text()) return true;
     // Other data than articles: one word on the file, not one on each of its records.
-    faults(skipped(blob_.where, "no-text-key", "JSON without a text key (text, body or content)"));
+    faults(skipped(blob_.where, "no-text-key",
+                   "JSON without a text key (text, body, content or articleBody)"));
     return false;
   }
 

@@ -29,7 +29,7 @@ enum class Format {
   json,
   json_lines,
   warc,
-  feed,    ///< RSS, Atom, NITF, NewsML: XML of news
+  feed,    ///< RSS, Atom, sitemaps, NITF, NewsML: XML of news
   mail,    ///< one message, or an mbox of many
   table,   ///< CSV, TSV
   archive  ///< ZIP, tar: files of any other format

@@ -23,6 +23,7 @@ bool RecordBytes::line(std::string& out) {
     out = std::move(pending_);
     return true;
   }
+  line_begin_ = position_;
   bool any = false;
   while (begin_ < buffer_.size() || fill()) {
     any = true;
@@ -62,6 +63,13 @@ std::uint64_t RecordBytes::skip(std::uint64_t size) {
   }
   position_ += size - left;
   return size - left;
+}
+
+bool RecordBytes::resume() {
+  has_pending_ = false;
+  buffer_.clear();
+  begin_ = 0;
+  return bytes_->resume();
 }
 
 }  // namespace ae::indexing

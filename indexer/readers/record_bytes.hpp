@@ -20,7 +20,7 @@ class RecordBytes {
   /// \throws ae::Error io, where the input breaks off
   bool line(std::string& out);
 
-  /// Gives \p line, without an end, again at the next call of line(). At most one.
+  /// Gives \p line, the last one without its end, again at the next call of line().
   void unread(std::string line) {
     pending_ = std::move(line);
     has_pending_ = true;
@@ -32,8 +32,18 @@ class RecordBytes {
   /// Passes over \p size bytes, fewer at the end. \throws ae::Error io
   std::uint64_t skip(std::uint64_t size);
 
-  /// Bytes read so far, unpacked.
-  [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
+  /// After an error: goes on behind the damage. \returns false where nothing more can be read
+  bool resume();
+
+  /// After an error: whether all before \p position is as it was written.
+  [[nodiscard]] bool is_sound(std::uint64_t position) const noexcept {
+    return position <= bytes_->sound();
+  }
+
+  /// Bytes given so far, unpacked.
+  [[nodiscard]] std::uint64_t position() const noexcept {
+    return has_pending_ ? line_begin_ : position_;
+  }
 
  private:
   bool fill();
@@ -42,6 +52,7 @@ class RecordBytes {
   std::string buffer_;
   std::size_t begin_ = 0;  ///< of what is not given yet
   std::uint64_t position_ = 0;
+  std::uint64_t line_begin_ = 0;  ///< of the last line
   std::string pending_;
   bool has_pending_ = false;
 };

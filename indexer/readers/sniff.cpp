@@ -195,8 +195,9 @@ bool looks_like_html(std::string_view text) {
 }
 
 bool looks_like_feed(std::string_view text) {
-  constexpr std::array roots{"<rss"sv,  "<feed"sv,     "<rdf:rdf"sv,     "<atom:feed"sv,
-                             "<nitf"sv, "<newsitem"sv, "<newsmessage"sv, "<!doctype nitf"sv};
+  constexpr std::array roots{"<rss"sv,    "<feed"sv,        "<rdf:rdf"sv,     "<atom:feed"sv,
+                             "<nitf"sv,   "<newsitem"sv,    "<newsmessage"sv, "<!doctype nitf"sv,
+                             "<urlset"sv, "<sitemapindex"sv};
   const auto markup = first_markup(text);
   return std::ranges::any_of(roots, [&](auto each) { return begins_with(markup, each); });
 }

@@ -56,7 +56,8 @@ class TableReader final : public Reader {
     if (any_text) return;
     ended_ = true;
     where_.line = 0;
-    faults(skipped(where_, "no-text-key", "a table without a text column (text, body or content)"));
+    faults(skipped(where_, "no-text-key",
+                   "a table without a text column (text, body, content or articleBody)"));
   }
 
   [[nodiscard]] std::size_t column(std::string_view key) const {

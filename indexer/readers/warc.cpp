@@ -41,19 +41,20 @@ class WarcReader final : public Reader {
   }
 
  private:
-  /// An input that breaks off ends the run of records; those that came whole are kept.
+  /// What is damaged costs the records that it hit; those that came whole are kept.
   std::optional<CrawlRecord> next_record(const FaultSink& faults) {
-    if (ended_) return {};
-    try {
-      auto record = records_.next();
-      ended_ = !record.has_value();
-      return record;
-    } catch (const Error& error) {
-      ended_ = true;
-      where_.line = records_.number();
-      faults(failed(where_, "broken-input", error.what()));
-      return {};
+    while (!ended_) {
+      try {
+        auto record = records_.next();
+        ended_ = !record.has_value();
+        return record;
+      } catch (const Error& error) {
+        where_.line = records_.number();
+        faults(failed(where_, "broken-input", error.what()));
+        ended_ = !records_.resume();
+      }
     }
+    return {};
   }
 
   std::optional<Article> read(CrawlRecord& record, const FaultSink& faults) {

@@ -6,11 +6,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace ae::indexing {
 namespace {
 
 constexpr std::size_t input_size = 64 << 10;
 constexpr std::size_t magic_size = 6;
+constexpr std::size_t held_size = 1 << 20;  ///< of a member, packed; a page of a crawl is smaller
 
 }  // namespace
 
@@ -70,23 +74,65 @@ std::size_t Decoder::read(std::string& out, std::size_t wanted) {
 /// One call of the decoder. \returns the bytes produced
 std::size_t Decoder::step(std::span<char> out) {
   if (used_ == input_.size() && !input_ended_) refill();
-  const auto done = decode(std::string_view(input_).substr(used_), out);
+  const auto done = decode_some(out);
   used_ += done.consumed;
   bytes_out_ += done.produced;
+  if (complete()) {
+    member_ = used_;
+    sound_ = bytes_out_;
+    resumed_ = false;
+  }
   if (input_ended_ && used_ == input_.size() && done.produced == 0) {
+    sound_ = bytes_out_;  // what is missing says nothing against what came
     if (!complete()) throw Error(ErrorCode::io, "the compressed data break off early");
     ended_ = true;
   }
   return done.produced;
 }
 
+Decoder::Step Decoder::decode_some(std::span<char> out) {
+  try {
+    return decode(std::string_view(input_).substr(used_), out);
+  } catch (const Error&) {
+    damaged_ = true;
+    throw;
+  }
+}
+
+/// Damage is often met past the end of the member that has it. So what was read of a member is held
+/// for a while: the next one is looked for right behind the beginning of this one.
 void Decoder::refill() {
-  input_.clear();
-  used_ = 0;
+  const std::size_t done = used_ - member_ > held_size ? used_ : member_;
+  input_.erase(0, done);
+  used_ -= done;
+  member_ = 0;
   const auto got = packed_->read(input_, input_size);
   input_ended_ = got == 0;
   bytes_in_ += got;
 }
+
+/// A place that only looks like the beginning of a member is damaged as well. Behind such a place
+/// reading never goes back, so that hostile data take linear time.
+bool Decoder::resume() {
+  if (!std::exchange(damaged_, false)) return false;
+  const std::size_t behind = std::min(member_ + 1, input_.size());
+  used_ = resumed_ ? std::max(used_, behind) : behind;
+  while (true) {
+    const auto at = find_member(std::string_view(input_).substr(used_));
+    if (at != npos) {
+      used_ = member_ = used_ + at;
+      resumed_ = true;
+      begin_member();
+      broken_.reset();
+      return true;
+    }
+    if (input_ended_) return false;
+    used_ = member_ = std::max(used_, input_.size() - std::min(input_.size(), magic_size));
+    refill();
+  }
+}
+
+std::size_t Decoder::find_member(std::string_view /*packed*/) const { return npos; }
 
 void Decoder::check_limits() const {
   if (bytes_out_ > limits_.total)

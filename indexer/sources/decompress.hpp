@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Streams that unpack gzip, Zstandard, xz and bzip2 data, whole members and frames one after
-/// another.
+/// Streams that unpack gzip, Zstandard, xz, bzip2 and Brotli data, whole members and frames one
+/// after another.
 ///
 /// The libraries themselves rather than libarchive's filters: those skip gzip's check sum, so
 /// that altered text passes for sound, and drop up to 64 KiB before the place where data break off.
@@ -37,6 +37,8 @@ class Decoder : public ByteStream {
   ~Decoder() override;
 
   std::size_t read(std::string& out, std::size_t wanted) final;
+  bool resume() final;
+  [[nodiscard]] std::uint64_t sound() const noexcept final { return sound_; }
 
  protected:
   struct Step {
@@ -48,20 +50,30 @@ class Decoder : public ByteStream {
   virtual Step decode(std::string_view packed, std::span<char> out) = 0;
   /// Whether the data may end here.
   [[nodiscard]] virtual bool complete() const = 0;
+  /// Where in \p packed a further member seems to begin; npos where nothing shows that.
+  [[nodiscard]] virtual std::size_t find_member(std::string_view packed) const;
+  /// Makes ready for the first byte of a member, whatever came before.
+  virtual void begin_member() {}
+  static constexpr auto npos = std::string_view::npos;
 
  private:
   std::size_t step(std::span<char> out);
+  Step decode_some(std::span<char> out);
   void refill();
   void check_limits() const;
 
   std::unique_ptr<ByteStream> packed_;
   UnpackLimits limits_;
   std::string input_;
-  std::size_t used_ = 0;  ///< of input_
+  std::size_t member_ = 0;  ///< of input_, where the member at hand begins or what is held of it
+  std::size_t used_ = 0;    ///< of input_
   bool input_ended_ = false;
+  bool damaged_ = false;  ///< found by decode()
+  bool resumed_ = false;  ///< the member at hand was found by its look
   bool ended_ = false;
   std::uint64_t bytes_in_ = 0;
   std::uint64_t bytes_out_ = 0;
+  std::uint64_t sound_ = 0;
   std::unique_ptr<Error> broken_;
 };
 
@@ -73,6 +85,10 @@ class Decoder : public ByteStream {
                                                     UnpackLimits limits = {});
 [[nodiscard]] std::unique_ptr<ByteStream> unpack_bzip2(std::unique_ptr<ByteStream> packed,
                                                        UnpackLimits limits = {});
+
+/// Brotli has neither a mark at its beginning nor check sums (RFC 7932).
+[[nodiscard]] std::unique_ptr<ByteStream> unpack_brotli(std::unique_ptr<ByteStream> packed,
+                                                        UnpackLimits limits = {});
 
 /// What \p bytes unpack to, by their first bytes; they themselves where they are not packed.
 /// \throws ae::Error io, where not one byte can be read

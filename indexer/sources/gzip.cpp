@@ -29,6 +29,21 @@ class Gzip final : public Decoder {
   }
   [[nodiscard]] bool complete() const override { return !in_member_; }
 
+  [[nodiscard]] std::size_t find_member(std::string_view packed) const override {
+    constexpr std::size_t flags = 3;  // behind the magic; the upper three are always 0
+    auto at = packed.find("\x1f\x8b\x08");
+    while (at != npos && at + flags < packed.size() &&
+           (static_cast<unsigned char>(packed[at + flags]) & 0xe0U) != 0)
+      at = packed.find("\x1f\x8b\x08", at + 1);
+    return at != npos && at + flags < packed.size() ? at : npos;
+  }
+
+  void begin_member() override {
+    inflateReset(&zlib_);
+    in_member_ = true;
+    padded_ = false;
+  }
+
  private:
   static constexpr int gzip_only = 16;  ///< added to the window bits, as zlib.h has it
 
@@ -63,8 +78,7 @@ class Gzip final : public Decoder {
     if (packed.empty()) return {};
     if (padded_ || packed.front() != '\x1f')
       throw Error(ErrorCode::io, "other bytes follow the gzip data");
-    inflateReset(&zlib_);
-    in_member_ = true;
+    begin_member();
     return {};
   }
 

@@ -36,6 +36,9 @@ class PeekedStream final : public ByteStream {
     return given;
   }
 
+  bool resume() override { return bytes_->resume(); }
+  [[nodiscard]] std::uint64_t sound() const noexcept override { return bytes_->sound(); }
+
  private:
   std::unique_ptr<ByteStream> bytes_;
   std::string ahead_;

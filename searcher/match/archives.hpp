@@ -42,6 +42,7 @@ class SegmentLexicon final : public Lexicon {
   [[nodiscard]] bool is_printed(std::string_view word) const override;
   [[nodiscard]] std::vector<std::string> corrections(std::string_view word,
                                                      std::size_t most) const override;
+  [[nodiscard]] Fields fields_naming(std::string_view name) const override;
 
  private:
   [[nodiscard]] std::vector<std::string> stems(std::string_view word) const;

@@ -5,6 +5,7 @@
 #include "common/text/wildcard.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,15 +66,28 @@ DocSet with_value(const store::Segment& segment, std::string_view name, Test tes
   return with_any(facet, wanted, segment.documents());
 }
 
+bool is_pattern(const Node& node) {
+  return node.field->facet && node.value.find_first_of("*?") != std::string::npos;
+}
+
+/// Ordinals in facet(\p type) of the names that \p node asks for.
+std::vector<std::uint32_t> names_of(const store::Names& names, std::size_t type, const Node& node) {
+  const std::string folded = schema::fold_value(node.value);
+  if (!is_pattern(node)) return names.known_by(type, folded);
+  const store::Facet facet = names.facet(type);
+  std::vector<std::uint32_t> ordinals;
+  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
+    if (value_matches(facet.value(ordinal), folded)) ordinals.push_back(ordinal);
+  return ordinals;
+}
+
 /// Articles that name what is known by the value, whatever they call it.
 DocSet with_name(const store::Segment& segment, std::size_t type, const Node& node) {
   const store::Facet facet = segment.names()->facet(type);
-  const std::string folded = schema::fold_value(node.value);
   std::vector<bool> wanted(facet.distinct());
-  for (const std::uint32_t ordinal : segment.names()->known_by(type, folded))
-    wanted[ordinal] = true;
+  for (const std::uint32_t ordinal : names_of(*segment.names(), type, node)) wanted[ordinal] = true;
   DocSet set = with_any(facet, wanted, segment.documents());
-  if (node.field->unknowable && folded == schema::unknown)
+  if (node.field->unknowable && schema::fold_value(node.value) == schema::unknown)
     set |= with_none(facet, segment.documents());
   return set;
 }
@@ -89,14 +103,16 @@ DocSet with_term(const store::Segment& segment, const std::string& term) {
   return set;
 }
 
-bool is_pattern(const Node& node) {
-  return node.field->facet && node.value.find_first_of("*?") != std::string::npos;
+/// The index in store::name_facets of the field that \p node asks for; none where names do not
+/// decide.
+std::optional<std::size_t> name_type(const store::Segment& segment, const Node& node) {
+  const auto type = std::ranges::find(store::name_facets, node.field->name);
+  if (segment.names() == nullptr || type == store::name_facets.end()) return std::nullopt;
+  return static_cast<std::size_t>(type - store::name_facets.begin());
 }
 
 DocSet match_value(const store::Segment& segment, const Node& node) {
-  const auto type = std::ranges::find(store::name_facets, node.field->name);
-  if (!is_pattern(node) && segment.names() != nullptr && type != store::name_facets.end())
-    return with_name(segment, static_cast<std::size_t>(type - store::name_facets.begin()), node);
+  if (const auto type = name_type(segment, node)) return with_name(segment, *type, node);
   if (!is_pattern(node)) return with_term(segment, schema::keyword_term(*node.field, node.value));
   const std::string pattern = schema::fold_value(node.value);
   return with_value(segment, node.field->name,
@@ -124,6 +140,17 @@ DocSet match_field(const store::Segment& segment, const Node& node) {
   const std::string below = node.value + "/*";
   return with_value(segment, "path",
                     [&](std::string_view path) { return path_matches(path, node.value, below); });
+}
+
+std::vector<store::TypedName> names_asked_for(const store::Segment& segment, const Node& node) {
+  std::vector<store::TypedName> names;
+  if (node.kind != Node::Kind::value) return names;
+  const auto type = name_type(segment, node);
+  if (!type) return names;
+  const store::Facet facet = segment.names()->facet(*type);
+  for (const std::uint32_t ordinal : names_of(*segment.names(), *type, node))
+    names.push_back({static_cast<std::uint8_t>(*type), std::string(facet.value(ordinal))});
+  return names;
 }
 
 std::uint64_t field_cost(const store::Segment& segment, const Node& node) {

@@ -7,12 +7,18 @@
 #include "searcher/query/tree.hpp"
 
 #include <cstdint>
+#include <vector>
 
 namespace ae::searching {
 
 /// \param node  a value, days or path
 /// \throws Error archive_damaged
 [[nodiscard]] DocSet match_field(const store::Segment& segment, const Node& node);
+
+/// The names, as they are displayed, of which an article must have one to match \p node; none where
+/// it asks for no name.
+[[nodiscard]] std::vector<store::TypedName> names_asked_for(const store::Segment& segment,
+                                                            const Node& node);
 
 /// What that takes at most, in units of Budget.
 [[nodiscard]] std::uint64_t field_cost(const store::Segment& segment, const Node& node);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/matching.hpp"
 
+#include "searcher/match/field_matcher.hpp"
 #include "searcher/match/ranked_words.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace ae::searching {
 
@@ -60,6 +64,28 @@ std::uint64_t Matching::count_within(const Node& node) {
 
 Occurrences Matching::occurrences(const Ranked& article) {
   return matchers_[article.segment].occurrences(plan_.query, article.docid);
+}
+
+namespace {
+
+void collect_names(const store::Segment& segment, const Node& node,
+                   std::vector<store::TypedName>& out) {
+  if (node.kind == Node::Kind::negation) return;
+  for (const Node& child : node.children) collect_names(segment, child, out);
+  std::ranges::move(names_asked_for(segment, node), std::back_inserter(out));
+}
+
+}  // namespace
+
+const std::vector<store::TypedName>& Matching::names(std::uint32_t segment) {
+  const auto [found, is_new] = names_.try_emplace(segment);
+  std::vector<store::TypedName>& names = found->second;
+  if (!is_new) return names;
+  collect_names(segments_[segment].segment, plan_.query, names);
+  for (const FieldFilter& filter : plan_.filters)
+    collect_names(segments_[segment].segment, filter.node, names);
+  std::ranges::sort(names);
+  return names;
 }
 
 std::vector<RankedWord> Matching::ranked_words() {

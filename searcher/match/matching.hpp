@@ -8,6 +8,7 @@
 #include "searcher/query/plan.hpp"
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,9 @@ class Matching {
   /// Where the query stands in an article.
   [[nodiscard]] Occurrences occurrences(const Ranked& article);
 
+  /// The names that the query and its filters ask for, as \p segment has them, in order.
+  [[nodiscard]] const std::vector<store::TypedName>& names(std::uint32_t segment);
+
   /// The words by which matches are ranked. They refer to this.
   [[nodiscard]] std::vector<RankedWord> ranked_words();
 
@@ -50,6 +54,7 @@ class Matching {
   std::vector<DocSet> allowed_;                 ///< in force, and not left out
   std::vector<std::vector<DocSet>> by_filter_;  ///< segment, then filter
   std::vector<DocSet> matches_;
+  std::map<std::uint32_t, std::vector<store::TypedName>> names_;  ///< by segment; when asked for
 };
 
 }  // namespace ae::searching

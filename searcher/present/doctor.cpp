@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/present/doctor.hpp"
 
+#include "searcher/query/names.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -87,6 +89,31 @@ std::vector<Note> diagnose(const Plan& plan, const Lexicon& lexicon, Matching& m
   if (const std::uint64_t count = matching.count(expand(captions, lexicon)); count > 0)
     notes.push_back(
         {"captions", fmt::format("{} in captions: {}", articles_have(count), to_string(captions))});
+  return notes;
+}
+
+namespace {
+
+void note_names_of(const Node& node, Matching& matching, std::vector<Note>& notes) {
+  if (node.kind == Kind::negation) return;
+  for (const Node& child : node.children) note_names_of(child, matching, notes);
+  if (!is_named(node)) return;
+  Node otherwise{.kind = Kind::all};
+  otherwise.children.push_back({.kind = Kind::any});
+  otherwise.children.back().children.assign(node.children.begin() + 1, node.children.end());
+  otherwise.children.push_back({.kind = Kind::negation});
+  otherwise.children.back().children.push_back(node.children.front());
+  if (const std::uint64_t count = matching.count_within(otherwise); count > 0)
+    notes.push_back(
+        {"alias", fmt::format("also found: {} that {} {} by another name", counted(count),
+                              count == 1 ? "calls" : "call", node.children.back().value)});
+}
+
+}  // namespace
+
+std::vector<Note> note_names(const Node& query, Matching& matching) {
+  std::vector<Note> notes;
+  note_names_of(query, matching, notes);
   return notes;
 }
 

@@ -17,6 +17,11 @@ namespace ae::searching {
                                          Matching& matching);
 
 /// \param query  as expanded
+/// \returns notes on articles that match because they name somebody, whom the words of the query
+/// name too, in other words
+[[nodiscard]] std::vector<Note> note_names(const Node& query, Matching& matching);
+
+/// \param query  as expanded
 /// \returns notes on words that articles matched in another spelling
 [[nodiscard]] std::vector<Note> note_variants(const Node& query, Matching& matching);
 

@@ -94,6 +94,31 @@ std::vector<Span> title_marks(const store::StoredArticle& stored, const Occurren
   return marks;
 }
 
+/// Where the article mentions \p wanted (in order): further parts of the query.
+void add_mentions(const std::vector<store::StoredMention>& mentions,
+                  std::span<const store::TypedName> wanted, std::span<const text::Token> tokens,
+                  std::vector<Occurrence>& found) {
+  if (wanted.empty()) return;
+  for (const store::StoredMention& mention : mentions) {
+    const store::TypedName name{mention.type, mention.canonical};
+    const auto at = std::ranges::lower_bound(wanted, name);
+    if (at == wanted.end() || *at != name) continue;
+    const auto first =
+        std::ranges::lower_bound(tokens, mention.bytes.from, std::ranges::less_equal{},
+                                 [](const text::Token& token) { return token.bytes.to; });
+    auto last = first;
+    while (last != tokens.end() && last->bytes.from < mention.bytes.to) ++last;
+    if (first == last) continue;
+    const auto place = [&](auto token) {
+      return static_cast<std::uint32_t>(token - tokens.begin());
+    };
+    found.push_back({{place(first), place(last) - 1},
+                     std::numeric_limits<std::uint32_t>::max() -
+                         static_cast<std::uint32_t>(at - wanted.begin())});
+  }
+  std::ranges::sort(found);
+}
+
 std::vector<Passage> passages(const std::vector<store::StoredBlock>& blocks) {
   std::vector<Passage> out;
   for (const auto& block : blocks) out.push_back({block.text, block.bytes});
@@ -123,7 +148,8 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
   auto stored = segment.article(article.docid);
   segment.resolve(article.docid, stored);
   const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
-  const Occurrences found = matching.occurrences(article);
+  Occurrences found = matching.occurrences(article);
+  add_mentions(stored.body.mentions, matching.names(article.segment), tokens, found.body);
   Hit hit = metadata(segments, article, stored);
   hit.title_marks = title_marks(stored, found, tokens);
   hit.snippets = make_snippets(stored.body.text, tokens, found.body, options);

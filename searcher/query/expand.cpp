@@ -2,6 +2,7 @@
 #include "searcher/query/expand.hpp"
 
 #include "common/text/unicode.hpp"
+#include "searcher/query/names.hpp"
 #include "searcher/query/spelling.hpp"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace ae::searching {
 namespace {
 
 using Kind = Node::Kind;
-
-bool is_plain_word(const Word& word) {
-  return word.kind == text::Token::Kind::word && word.pattern == Word::Pattern::plain &&
-         word.form != Word::Form::exact;
-}
 
 /// Words are spelt as articles spell them, too; those of phrases stay as typed.
 void add_spellings(Word& word, const Lexicon& lexicon) {
@@ -127,11 +123,6 @@ Node expand_phrase(Node node, const Lexicon& lexicon) {
   return in_any_way(std::move(nodes));
 }
 
-bool is_bare_word(const Node& node) {
-  return node.kind == Kind::word && is_plain_word(node.words.front()) &&
-         node.words.front().form == Word::Form::stem;
-}
-
 Node expand_compounds(Node node, const Lexicon& lexicon);
 
 /// Two words side by side, `write in`, may stand as one, `writein`.
@@ -183,7 +174,7 @@ Node expand_compounds(Node node, const Lexicon& lexicon) {
 }  // namespace
 
 Node expand(Node node, const Lexicon& lexicon) {
-  Node expanded = expand_compounds(std::move(node), lexicon);
+  Node expanded = expand_compounds(with_names(std::move(node), lexicon), lexicon);
   add_spellings(expanded, lexicon);
   return expanded;
 }

@@ -14,6 +14,8 @@ namespace ae::searching {
 /// What the archives' vocabulary says about words.
 class Lexicon {
  public:
+  using Fields = std::vector<const schema::Field*>;
+
   virtual ~Lexicon() = default;
 
   /// Some article holds \p word with hyphens in it: for `writein`, `write-in`.
@@ -31,6 +33,9 @@ class Lexicon {
   /// At most \p most words that somebody who types \p word may mean, likeliest first.
   [[nodiscard]] virtual std::vector<std::string> corrections(std::string_view word,
                                                              std::size_t most) const = 0;
+
+  /// The fields (person, org, place) in which some article names what is known by \p name.
+  [[nodiscard]] virtual Fields fields_naming(std::string_view name) const = 0;
 };
 
 /// Of a phrase, as many pairs of neighbours are looked for in one word, too.
@@ -40,6 +45,7 @@ inline constexpr std::size_t max_joined_pairs = 16;
 /// `write-in` and `write in`, and `write in` also means `writein`, as words, within phrases and
 /// beside NEAR.
 /// `favour` also means `favor` where articles spell it so; phrases stay as typed.
+/// `Steve Bannon` also means the person by that name, whatever an article calls him.
 [[nodiscard]] Node expand(Node node, const Lexicon& lexicon);
 
 }  // namespace ae::searching

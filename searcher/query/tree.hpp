@@ -63,6 +63,18 @@ struct Node {
   std::vector<Node> children{};
 };
 
+/// Whether \p word is neither a wildcard nor exact, nor a number.
+[[nodiscard]] inline bool is_plain_word(const Word& word) noexcept {
+  return word.kind == text::Token::Kind::word && word.pattern == Word::Pattern::plain &&
+         word.form != Word::Form::exact;
+}
+
+/// Whether \p node is one word as it is usually typed: in any form.
+[[nodiscard]] inline bool is_bare_word(const Node& node) noexcept {
+  return node.kind == Node::Kind::word && is_plain_word(node.words.front()) &&
+         node.words.front().form == Word::Form::stem;
+}
+
 /// The query in one line, as a person could type it again.
 [[nodiscard]] std::string to_string(const Node& node);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "support/packed.hpp"
 
+#include <brotli/encode.h>
 #include <bzlib.h>
 #include <lzma.h>
 #include <zlib.h>
@@ -46,6 +47,18 @@ std::string xz(std::string_view text) {
       1, LZMA_CHECK_CRC64, nullptr, reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
       reinterpret_cast<std::uint8_t*>(packed.data()), &size, packed.size());
   if (status != LZMA_OK) throw std::runtime_error("lzma_easy_buffer_encode");
+  packed.resize(size);
+  return packed;
+}
+
+std::string brotli(std::string_view text) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(text.size());
+  std::string packed(size, '\0');
+  const auto* in = reinterpret_cast<const std::uint8_t*>(text.data());
+  auto* out = reinterpret_cast<std::uint8_t*>(packed.data());
+  if (BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, text.size(), in, &size,
+                            out) == BROTLI_FALSE)
+    throw std::runtime_error("BrotliEncoderCompress");
   packed.resize(size);
   return packed;
 }

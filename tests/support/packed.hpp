@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Packs text as gzip and Zstandard, for tests of what unpacks it.
+/// Packs text in every way that is unpacked, for tests of that.
 #pragma once
 
 #include <string>
@@ -11,6 +11,7 @@ namespace ae::test {
 [[nodiscard]] std::string zstd(std::string_view text);
 [[nodiscard]] std::string xz(std::string_view text);
 [[nodiscard]] std::string bzip2(std::string_view text);
+[[nodiscard]] std::string brotli(std::string_view text);
 
 /// A tar file of one member.
 [[nodiscard]] std::string tar(std::string_view name, std::string_view text);

@@ -7,7 +7,7 @@
 
 using namespace ae::indexing;
 
-TEST_CASE("a language is known by its small words or its script", "[indexer][analysis]") {
+TEST_CASE("a language is known by a sentence", "[indexer][analysis]") {
   struct Row {
     const char* code;
     const char* text;
@@ -80,6 +80,30 @@ TEST_CASE("a language is known by its small words or its script", "[indexer][ana
   CHECK(identify_language(row.text).code == row.code);
 }
 
+TEST_CASE("a headline may do for a language", "[indexer][analysis]") {
+  CHECK(identify_language("Thousands flee as river bursts its banks in the north").code == "en");
+  CHECK(identify_language("Tausende fliehen vor dem Hochwasser im Norden").code == "de");
+}
+
+TEST_CASE("a text of three languages has none of them", "[indexer][analysis]") {
+  const std::string text =
+      "The mayor said that the river had never been so high in years, and that the old bridge "
+      "would stay closed until Monday at the earliest. "
+      "Der Bürgermeister sagte, dass der Fluss seit Jahren nicht so hoch gewesen ist und die "
+      "Brücke bis Montag geschlossen bleibt. "
+      "Le maire a dit que la rivière n'avait pas été aussi haute depuis des années et que le pont "
+      "est fermé pour la semaine. ";
+  CHECK(identify_language(text).code.empty());
+}
+
+TEST_CASE("a long text has its language wherever the sample is cut", "[indexer][analysis]") {
+  std::string text;
+  while (text.size() < 9'000) text += "Město je zavřené kvůli řece. ";
+  for (std::size_t before = 0; before < 20; ++before)
+    CHECK(identify_language(std::string(before, '.') + text).code == "cs");
+  CHECK(identify_language("\xc3\x28\xff" + text).code.empty());
+}
+
 TEST_CASE("too little text has no language", "[indexer][analysis]") {
   const auto text = GENERATE("", "Reuters", "12 34 56", "Jones 643,626 Moore 635,076", "\xff\xfe",
                              "Lantern Weekly Lantern Weekly Lantern Weekly");
@@ -94,6 +118,10 @@ TEST_CASE("declared languages become codes", "[indexer][analysis]") {
   CHECK(language_code("pt_BR") == "pt");
   CHECK(language_code("deu") == "de");
   CHECK(language_code("nb") == "no");
+  CHECK(language_code("Deutsch") == "de");
+  CHECK(language_code("Vietnamese") == "vi");
+  CHECK(language_code("iw") == "he");
   CHECK(language_code("klingon").empty());
+  CHECK(language_code("un").empty());
   CHECK(language_code("").empty());
 }

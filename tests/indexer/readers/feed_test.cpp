@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+using ae::indexing::Fault;
 using ae::indexing::Format;
 using ae::test::claims_of;
 using ae::test::read_all;
@@ -69,6 +70,35 @@ TEST_CASE("NITF and NewsML are articles", "[indexer][readers]") {
           .only();
   CHECK(newsml.text == "The river rose.");
   CHECK(claims_of(newsml) == "title=Bridge lost; author=Ana Reyes; date=2017-12-13T10:00:00Z");
+}
+
+TEST_CASE("a sitemap gives what it has a text of, and names the rest", "[indexer][readers]") {
+  const auto all = read_all(
+      "<?xml version='1.0'?><!-- made nightly --><urlset xmlns:news='x'>"
+      "<url><loc>https://lark.example/a</loc><lastmod>2017-12-14</lastmod><news:news>"
+      "<news:publication><news:name>The Lark</news:name><news:language>en</news:language>"
+      "</news:publication><news:publication_date>2017-12-13T08:00:00Z</news:publication_date>"
+      "<news:title>River rises</news:title></news:news></url>"
+      "<url><loc>https://lark.example/b</loc><news:news><news:title>Bridge gone</news:title>"
+      "<news:publication_date>2017-12-13</news:publication_date>"
+      "<news:text>The bridge went at four.</news:text></news:news></url></urlset>",
+      "sitemap.xml");
+  REQUIRE(all.articles.size() == 1);
+  CHECK(all.articles[0].text == "The bridge went at four.");
+  CHECK(all.articles[0].origin.line == 2);
+  CHECK(claims_of(all.articles[0]) ==
+        "url=https://lark.example/b; title=Bridge gone; date=2017-12-13");
+  REQUIRE(all.faults.size() == 1);
+  CHECK(all.faults[0].kind == Fault::Kind::skipped);
+  CHECK(all.faults[0].where.to_string() == "sitemap.xml#1");
+  CHECK(all.faults[0].reason == "an address in a sitemap, without a text; index its page");
+}
+
+TEST_CASE("a list of sitemaps holds no articles", "[indexer][readers]") {
+  const auto all = read_all(
+      "<sitemapindex><sitemap><loc>https://lark.example/s</loc></sitemap></sitemapindex>", "a.xml");
+  REQUIRE(all.faults.size() == 1);
+  CHECK(all.faults[0].reason == "XML without articles");
 }
 
 TEST_CASE("hostile XML gives what it can and fetches nothing", "[indexer][readers]") {

@@ -70,7 +70,7 @@ TEST_CASE("JSON that is no article at all is skipped once", "[indexer][readers]"
   CHECK(all.articles.empty());
   REQUIRE(all.faults.size() == 1);
   CHECK(all.faults[0].kind == Fault::Kind::skipped);
-  CHECK(all.faults[0].reason == "JSON without a text key (text, body or content)");
+  CHECK(all.faults[0].reason == "JSON without a text key (text, body, content or articleBody)");
 }
 
 TEST_CASE("a broken JSON file is a failure", "[indexer][readers]") {

@@ -25,6 +25,11 @@ class SomeWords final : public Lexicon {
   bool adds(std::string_view, std::string_view) const override { return false; }
   bool is_printed(std::string_view word) const override { return known_.contains(word); }
   std::vector<std::string> corrections(std::string_view, std::size_t) const override { return {}; }
+  Fields fields_naming(std::string_view name) const override {
+    if (name == "Steve Bannon" || name == "J. Edgar Hoover") return {ae::schema::find("person")};
+    if (name == "New York") return {ae::schema::find("org"), ae::schema::find("place")};
+    return {};
+  }
 
  private:
   std::set<std::string, std::less<>> hyphenated_, known_;
@@ -61,6 +66,31 @@ TEST_CASE("hyphenated, apart or in one: every spelling means the others", "[sear
       {"F-16", "F-16"},
       {"write AND (in)", "(write AND in) OR writein"},
       {"write OR in", "write OR in"},
+  }));
+  CAPTURE(row.query);
+  CHECK(expanded(row.query, lexicon) == row.expanded);
+}
+
+TEST_CASE("the words of a name also mean whoever is known by it", "[searcher][query]") {
+  const SomeWords lexicon({}, {});
+  struct Row {
+    const char* query;
+    const char* expanded;
+  };
+  const auto row = GENERATE(values<Row>({
+      {"Steve Bannon", "(Steve AND Bannon) OR person:\"Steve Bannon\""},
+      {"left Steve Bannon today",
+       "left AND ((Steve AND Bannon) OR person:\"Steve Bannon\") AND today"},
+      {"J Edgar Hoover", "(J AND Edgar AND Hoover) OR person:\"J. Edgar Hoover\""},
+      {"New York -Steve",
+       "((New AND York) OR org:\"New York\" OR place:\"New York\") AND NOT Steve"},
+      {"bank OR (Steve Bannon)", "bank OR ((Steve AND Bannon) OR person:\"Steve Bannon\")"},
+      {"\"Steve Bannon\"", "\"Steve Bannon\""},
+      {"=Steve Bannon", "=Steve AND Bannon"},
+      {"Steve OR Bannon", "Steve OR Bannon"},
+      {"title:Steve title:Bannon", "title:Steve AND title:Bannon"},
+      {"Bannon Steve", "Bannon AND Steve"},
+      {"Bannon", "Bannon"},
   }));
   CAPTURE(row.query);
   CHECK(expanded(row.query, lexicon) == row.expanded);
