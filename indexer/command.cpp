@@ -99,20 +99,19 @@ int check(const Command& command, cli::Output& out) {
 int tell_failures(const Command& command, cli::Output& out) {
   const auto failed = failures_of(command.run.archive);
   out.write(command.report == Command::ReportFormat::json ? to_json(failed) : to_text(failed));
-  if (!failed.empty() && !command.quiet)
-    tell("once they are mended: ae-index --retry-failed\n");
+  if (!failed.empty() && !command.quiet) tell("once they are mended: ae-index --retry-failed\n");
   return cli::success;
 }
 
 int tell_doubts(const Command& command, cli::Output& out) {
   const bool json = command.report == Command::ReportFormat::json;
-  const std::uint64_t doubtful =
-      audit(command.run.archive, json ? AuditForm::json : AuditForm::csv,
-                      [&](std::string_view text) { out.write(text); });
+  const std::uint64_t doubtful = audit(command.run.archive, json ? AuditForm::json : AuditForm::csv,
+                                       [&](std::string_view text) { out.write(text); });
   if (!command.quiet && doubtful > 0)
-    tell(fmt::format("{} in doubt; fill in what you know, and give the table back: "
-                     "ae-index --meta FILE PATH...\n",
-                     cli::counted(doubtful, "article")));
+    tell(
+        fmt::format("{} in doubt; fill in what you know, and give the table back: "
+                    "ae-index --meta FILE PATH...\n",
+                    cli::counted(doubtful, "article")));
   return cli::success;
 }
 

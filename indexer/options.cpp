@@ -143,8 +143,7 @@ Claim read_set(std::string_view text) {
 std::string read_user_file(const std::string& path, std::size_t largest, std::string_view instead) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
-  if (error)
-    throw Error(ErrorCode::bad_usage, fmt::format("{}: {}", path, error.message()));
+  if (error) throw Error(ErrorCode::bad_usage, fmt::format("{}: {}", path, error.message()));
   if (size > largest)
     throw Error(ErrorCode::bad_usage,
                 fmt::format("{}: larger than {} MiB", path, largest / mebibyte),
@@ -155,11 +154,10 @@ std::string read_user_file(const std::string& path, std::size_t largest, std::st
 Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return Command::Task::help;
   if (arguments.given("version")) return Command::Task::version;
-  constexpr std::array tasks{std::pair{"check", Command::Task::check},
-                             std::pair{"stats", Command::Task::stats},
-                             std::pair{"failures", Command::Task::failures},
-                             std::pair{"audit", Command::Task::audit},
-                             std::pair{"show", Command::Task::show}};
+  constexpr std::array tasks{
+      std::pair{"check", Command::Task::check}, std::pair{"stats", Command::Task::stats},
+      std::pair{"failures", Command::Task::failures}, std::pair{"audit", Command::Task::audit},
+      std::pair{"show", Command::Task::show}};
   Command::Task task = Command::Task::index;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;

@@ -20,8 +20,8 @@
 namespace ae::indexing {
 namespace {
 
-constexpr std::size_t longest_row = 1 << 16;        // bytes
-constexpr std::size_t most_with_wildcards = 10'000; // each is tried with every file
+constexpr std::size_t longest_row = 1 << 16;         // bytes
+constexpr std::size_t most_with_wildcards = 10'000;  // each is tried with every file
 
 bool has_wildcard(std::string_view pattern) {
   return pattern.find_first_of("*?") != std::string_view::npos;
@@ -47,9 +47,8 @@ std::string_view file_part(std::string_view pattern) {
     return pattern.substr(0, mark);
   const auto mark = pattern.rfind('#');
   if (mark == std::string_view::npos || mark + 1 == pattern.size()) return pattern;
-  const bool number = std::ranges::all_of(pattern.substr(mark + 1), [](char c) {
-    return ascii::is_digit(c) || c == '*' || c == '?';
-  });
+  const bool number = std::ranges::all_of(
+      pattern.substr(mark + 1), [](char c) { return ascii::is_digit(c) || c == '*' || c == '?'; });
   return number ? pattern.substr(0, mark) : pattern;
 }
 
@@ -146,13 +145,14 @@ void Manifest::add(Line line, const FaultSink& faults) {
     claim.rule = fmt::format("{}:{} ({})", name_, line.number, line.pattern);
   if (!has_wildcard(line.file)) {
     by_path_.emplace(line.file, number);
-    if (line.file != line.pattern) by_path_.emplace(line.pattern, number);  // a '#' in a file's name
+    if (line.file != line.pattern)
+      by_path_.emplace(line.pattern, number);  // a '#' in a file's name
   } else if (with_wildcards_.size() < most_with_wildcards) {
     with_wildcards_.push_back(number);
   } else {
-    faults(failed(where, "meta-line",
-                  fmt::format("more than {} lines with * or ?; name folders instead",
-                              most_with_wildcards)));
+    faults(failed(
+        where, "meta-line",
+        fmt::format("more than {} lines with * or ?; name folders instead", most_with_wildcards)));
     return;
   }
   lines_.push_back(std::move(line));

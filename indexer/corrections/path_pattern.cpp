@@ -137,8 +137,7 @@ std::vector<Claim> PathPattern::claims(std::string_view path) const {
     if (piece->what == What::day) day = text;
     if (piece->what != What::field) continue;
     const std::string value = piece->key == Key::date ? dated(text) : std::string(text);
-    claims.push_back(
-        told(piece->key, normalise_line(repair_utf8(value).text), Source::path, rule));
+    claims.push_back(told(piece->key, normalise_line(repair_utf8(value).text), Source::path, rule));
   }
   std::string date = fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
   const bool whole = !year.empty() && !month.empty() && !day.empty();

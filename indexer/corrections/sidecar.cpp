@@ -30,7 +30,8 @@ std::vector<Claim> claims_in(const std::string& json, const Location& where,
     return {};
   }
   auto claims = records.claims();
-  if (!claims) faults(failed(where, sidecar_rule, "no JSON object with keys as title, date, outlet"));
+  if (!claims)
+    faults(failed(where, sidecar_rule, "no JSON object with keys as title, date, outlet"));
   return std::move(claims).value_or(std::vector<Claim>());
 }
 

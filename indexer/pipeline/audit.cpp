@@ -57,9 +57,9 @@ class Field {
         return Doubt{name_, fmt::format("{} by {}, but {}", value, grounds(*accepted_.front()),
                                         grounds(*other))};
     if (accepted_.size() == 1 && accepted_.front()->confidence < sure)
-      return Doubt{name_, fmt::format("{} only by {}, {} % sure", value,
-                                      grounds(*accepted_.front()),
-                                      accepted_.front()->confidence / 10)};
+      return Doubt{name_,
+                   fmt::format("{} only by {}, {} % sure", value, grounds(*accepted_.front()),
+                               accepted_.front()->confidence / 10)};
     return {};
   }
 
@@ -123,9 +123,9 @@ std::vector<Entry> entries(const store::Snapshot& snapshot, AuditForm form) {
       const store::StoredArticle article = articles.read(number, docid);
       const std::vector<Doubt> doubts = doubts_of(article);
       if (doubts.empty()) continue;
-      all.push_back({article.record.path, form == AuditForm::csv
-                                              ? to_csv(article, doubts)
-                                              : to_json(article, columns.ids()[docid - 1], doubts)});
+      all.push_back({article.record.path,
+                     form == AuditForm::csv ? to_csv(article, doubts)
+                                            : to_json(article, columns.ids()[docid - 1], doubts)});
     }
     ++number;
   }

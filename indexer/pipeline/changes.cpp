@@ -54,8 +54,7 @@ class Comparison {
       if (there_.contains(path) || std::ranges::none_of(root.looked_at, holds)) continue;
       if (std::ranges::any_of(root.unreadable, holds) || !gone_.insert(i).second) continue;
       changes_.gone.push_back(i);
-      if (has_articles(file))
-        by_bytes_.emplace(std::pair(file.row.size, file.row.content_hash), i);
+      if (has_articles(file)) by_bytes_.emplace(std::pair(file.row.size, file.row.content_hash), i);
     }
   }
 
@@ -246,8 +245,8 @@ Root walk_changed(const std::string& path, const std::vector<std::string>& chang
   if (std::ranges::find(changed, root.absolute) != changed.end())
     return walk_root(path, archive, known, false, faults);
   const std::string before = root.shown.ends_with('/') ? root.shown : root.shown + '/';
-  const std::size_t above = root.absolute.ends_with('/') ? root.absolute.size()
-                                                         : root.absolute.size() + 1;
+  const std::size_t above =
+      root.absolute.ends_with('/') ? root.absolute.size() : root.absolute.size() + 1;
   const FaultSink note = noting_unreadable(root, faults);
   for (const std::string& each : changed) {
     if (!is_under(each, root.absolute)) continue;

@@ -52,7 +52,7 @@ struct Root {
   std::string shown;     ///< as given
   std::string absolute;  ///< lexically normal, without a slash at the end
   std::vector<SourceFile> files;
-  std::vector<std::string> unreadable;  ///< absolute paths: what stands below is unknown, not gone
+  std::vector<std::string> unreadable;   ///< absolute paths: what stands below is unknown, not gone
   std::vector<std::string> looked_at{};  ///< absolute paths: what stands elsewhere is as it was
   bool again = false;                    ///< files that failed are read whether they changed or not
 };
@@ -63,8 +63,8 @@ struct Root {
 [[nodiscard]] Root walk_root(const std::string& path, const std::filesystem::path& archive,
                              const Catalog& known, bool force, const FaultSink& faults);
 
-/// Walks what of \p path stands at or below one of \p changed (absolute); the rest of it is as it was.
-/// \throws Error as walk_root(), where \p path itself has changed
+/// Walks what of \p path stands at or below one of \p changed (absolute); the rest of it is as it
+/// was. \throws Error as walk_root(), where \p path itself has changed
 [[nodiscard]] Root walk_changed(const std::string& path, const std::vector<std::string>& changed,
                                 const std::filesystem::path& archive, const Catalog& known,
                                 const FaultSink& faults);

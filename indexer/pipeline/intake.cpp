@@ -107,8 +107,8 @@ void Intake::read(const ToRead& work, const std::vector<Named>& before) {
                               .content_hash = work.content_hash,
                               .run = run_,
                               .recipe = recipe_,
-                      .told = work.told,
-                      .below = static_cast<std::uint32_t>(source.below.size())}},
+                              .told = work.told,
+                              .below = static_cast<std::uint32_t>(source.below.size())}},
               .identity = work.identity,
               .corrections = {},
               .before = {},
@@ -122,8 +122,7 @@ void Intake::read(const ToRead& work, const std::vector<Named>& before) {
     unreadable_.emplace_back(work.file, std::move(fault));
     return;
   }
-  input.corrections =
-      corrections_.of(source, [&](const Fault& fault) { note(fault, input.end); });
+  input.corrections = corrections_.of(source, [&](const Fault& fault) { note(fault, input.end); });
   for (const Named& named : before) input.before.emplace(named.place(), &named);
   const KnownFile& was = catalog_.files[work.file];
   const std::uint64_t articles = articles_;

@@ -15,8 +15,8 @@
 
 namespace ae::indexing {
 
-/// What of a run decides what is made of a file's bytes, but for what the user says of its articles,
-/// as one number.
+/// What of a run decides what is made of a file's bytes, but for what the user says of its
+/// articles, as one number.
 [[nodiscard]] std::uint64_t recipe_of(const IndexOptions& options);
 
 /// Not thread-safe.

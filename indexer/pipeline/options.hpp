@@ -19,7 +19,7 @@ struct IndexOptions {
   std::vector<std::string> paths;  ///< as given; "-" is JSON Lines on standard input
   std::filesystem::path archive;
   Format format = Format::automatic;
-  std::vector<Claim> set;      ///< hold for every article; stronger than what it says itself
+  std::vector<Claim> set;  ///< hold for every article; stronger than what it says itself
   /// What the user knows of articles (\see Manifest), in place of what was told before.
   std::optional<std::string> meta{};
   std::string meta_file{};  ///< for messages and evidence
@@ -31,7 +31,7 @@ struct IndexOptions {
   std::optional<Day> today{};  ///< no article is of a later day
   /// What the user says of names (\see Aliases), in place of what was said before.
   std::optional<std::string> aliases{};
-  std::string aliases_file{};   ///< for messages
+  std::string aliases_file{};  ///< for messages
   /// Absolute paths: all else below the PATHs is as it was. For runs that follow one another.
   std::optional<std::vector<std::string>> changed{};
   bool retry_failed = false;    ///< read what failed before, and nothing else

@@ -89,7 +89,7 @@ class Run {
   const Interrupted& interrupted_;
 
   Report report_;
-  std::optional<Publisher> publisher_;  // none with --dry-run: nothing is locked or written
+  std::optional<Publisher> publisher_;    // none with --dry-run: nothing is locked or written
   std::optional<store::Snapshot> begun_;  // what stood in the archive before
   std::optional<StoredArticles> stored_;
   Corrections corrections_;
@@ -139,8 +139,7 @@ void Run::compare() {
     add(report_, fault);
     unreadable.push_back(fault);
   };
-  if (options_.retry_failed)
-    roots_.push_back(root_of_failures(options_.archive, catalog_, faults));
+  if (options_.retry_failed) roots_.push_back(root_of_failures(options_.archive, catalog_, faults));
   for (const std::string& path : options_.paths) {
     if (path == standard_input)
       reads_standard_input_ = true;

@@ -113,9 +113,8 @@ std::string to_json(Command::Stage stage, const Article& article, const IndexOpt
 int show(Command::Stage stage, const IndexOptions& options, cli::Output& out) {
   Report report;
   const FaultSink faults = [&](const Fault& fault) { add(report, fault); };
-  Corrections corrections(
-      Manifest::parse(options.meta.value_or(""), options.meta_file, faults), options.set,
-      options.path_pattern);
+  Corrections corrections(Manifest::parse(options.meta.value_or(""), options.meta_file, faults),
+                          options.set, options.path_pattern);
   for (const std::string& path : options.paths)
     for (const SourceFile& file : walk(path, {}, faults)) {
       const FileCorrections said = corrections.of(file, faults);

@@ -41,9 +41,8 @@ class Pending {
   bool wait(Watcher& watcher, const Interrupted& interrupted) {
     const auto again = std::chrono::steady_clock::now() + retry;
     const bool some = !paths_.empty() || all_;
-    const Changed changed = watcher.wait([&] {
-      return interrupted() || (some && std::chrono::steady_clock::now() > again);
-    });
+    const Changed changed = watcher.wait(
+        [&] { return interrupted() || (some && std::chrono::steady_clock::now() > again); });
     paths_.insert(changed.paths.begin(), changed.paths.end());
     all_ = all_ || changed.all;
     return !interrupted();
@@ -85,8 +84,10 @@ bool watch(IndexOptions options, Progress& progress, const Interrupted& interrup
       if (report.interrupted) return true;
     } catch (const Error& error) {
       // A PATH that is gone changes again when it comes back; an archive that is locked does not.
-      if (error.code() == ErrorCode::bad_usage) pending.clear();
-      else if (error.code() != ErrorCode::archive_locked) throw;
+      if (error.code() == ErrorCode::bad_usage)
+        pending.clear();
+      else if (error.code() != ErrorCode::archive_locked)
+        throw;
       if (!interrupted()) events.failed(error);
     }
   }

@@ -19,10 +19,10 @@ struct WatchEvents {
   std::function<void(std::size_t folders)> watching;  ///< all that stood there is in
 };
 
-/// Runs over all PATHs, then over what changes, until \p interrupted. The archive is locked for each
-/// run, not in between: others may write to it, or watch other folders for it.
-/// \returns whether a run was cut short
-/// \throws Error as run(): the first time for any reason, later where the archive cannot go on; io,
+/// Runs over all PATHs, then over what changes, until \p interrupted. The archive is locked for
+/// each run, not in between: others may write to it, or watch other folders for it. \returns
+/// whether a run was cut short \throws Error as run(): the first time for any reason, later where
+/// the archive cannot go on; io,
 ///   where the system has no watches left
 bool watch(IndexOptions options, Progress& progress, const Interrupted& interrupted,
            const WatchEvents& events);

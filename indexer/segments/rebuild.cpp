@@ -31,8 +31,7 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
     const auto moved_to = copy_articles(store::Segment(snapshot, entry), builder);
     // An article that is no longer in force here may stand in another segment: its file names it
     // still.
-    store::append(sources,
-                  store::read_sources(snapshot.path_of(entry, store::part::sources)),
+    store::append(sources, store::read_sources(snapshot.path_of(entry, store::part::sources)),
                   [&](std::uint32_t docid) { return moved_to.at(docid); });
   }
   return builder.finish(sources);

@@ -25,18 +25,18 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
                                  IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF;
-constexpr auto quiet = std::chrono::milliseconds(100);   // after which a change is complete
-constexpr auto longest = std::chrono::milliseconds(500); // of a change that goes on and on
+constexpr auto quiet = std::chrono::milliseconds(100);       // after which a change is complete
+constexpr auto longest = std::chrono::milliseconds(500);     // of a change that goes on and on
 constexpr auto look_again = std::chrono::milliseconds(500);  // for a root that is gone
 
 [[noreturn]] void fail(const std::string& what, int error) {
   const bool full = error == ENOSPC || error == EMFILE;
-  throw Error(ErrorCode::io,
-              fmt::format("{}: cannot be watched: {}", what,
-                          full ? "the system's watches are used up"
-                               : std::generic_category().message(error)),
-              full ? "raise fs.inotify.max_user_watches by sysctl, or run ae-index from time to time"
-                   : "");
+  throw Error(
+      ErrorCode::io,
+      fmt::format(
+          "{}: cannot be watched: {}", what,
+          full ? "the system's watches are used up" : std::generic_category().message(error)),
+      full ? "raise fs.inotify.max_user_watches by sysctl, or run ae-index from time to time" : "");
 }
 
 bool is_below(const std::string& path, const std::string& folder) {

@@ -38,8 +38,8 @@ TEST_CASE("local papers are known by their domains", "[common][outlets]") {
 
 TEST_CASE("an outlet has one name, however it is written", "[common][outlets]") {
   using ae::outlets::outlet_of_name;
-  const auto name = GENERATE("The New York Times", "new york times", "NYT", "NYTimes",
-                             " THE NEW YORK TIMES ");
+  const auto name =
+      GENERATE("The New York Times", "new york times", "NYT", "NYTimes", " THE NEW YORK TIMES ");
   CAPTURE(name);
   CHECK(outlet_of_name(name) == "The New York Times");
   CHECK_FALSE(outlet_of_name("The Dunmarrow Weathervane"));

@@ -33,8 +33,7 @@ TEST_CASE("an article is its address, else its number in its file, else its plac
   CHECK(id_of(record("", "", 1), here) != id_of(record("", "", 2), here));
   CHECK(id_of(record("", "", 0), here) == id_of(record("", "", 0), here));
   // A path on the outlet's own site names no site: two outlets may use the same.
-  CHECK(id_of(record("/video/1", "", 0), here) !=
-        id_of(record("/video/1", "", 0), there));
+  CHECK(id_of(record("/video/1", "", 0), here) != id_of(record("/video/1", "", 0), there));
 }
 
 TEST_CASE("a fingerprint changes with whatever would be stored otherwise", "[indexer][documents]") {

@@ -41,12 +41,14 @@ Article draw_article(std::mt19937& random) {
   Article article;
   article.origin.path = "a.txt";
   const std::vector<Claim> all{
-      own(Key::outlet, "The Post", Source::record), own(Key::outlet, "Lantern", Source::record),
+      own(Key::outlet, "The Post", Source::record),
+      own(Key::outlet, "Lantern", Source::record),
       own(Key::outlet, "Wire", Source::meta, 0.7),
       own(Key::date, "2017-12-13T02:00:00Z", Source::json_ld),
       own(Key::date, "12/11/2017", Source::record),
       own(Key::date, "2019-12-11", Source::meta),  // later than it was fetched
-      own(Key::author, "Ana Reyes", Source::meta), own(Key::title, "Bridge opens", Source::meta),
+      own(Key::author, "Ana Reyes", Source::meta),
+      own(Key::title, "Bridge opens", Source::meta),
       own(Key::url, "https://www.reuters.com/2017/12/12/b", Source::meta),
       own(Key::lang, "en", Source::record)};
   for (const Claim& claim : all)
@@ -54,8 +56,9 @@ Article draw_article(std::mt19937& random) {
   if (random() % 2 == 0) article.text = "The Post\n\n";
   if (random() % 2 == 0) article.text += "Bridge opens at last\n\n";
   if (random() % 2 == 0) article.text += "By Cleo Marsh\n\n";
-  article.text += "BOLTON, Dec. 12, 2017 (Wire) - The bridge opened on Tuesday, Mayor Ana Bell "
-                  "said in Bolton. It was closed for a year and a half.\n";
+  article.text +=
+      "BOLTON, Dec. 12, 2017 (Wire) - The bridge opened on Tuesday, Mayor Ana Bell "
+      "said in Bolton. It was closed for a year and a half.\n";
   if (random() % 2 == 0) article.seen = *ae::day_from_iso("2018-03-01");
   return article;
 }

@@ -53,8 +53,9 @@ TEST_CASE("what the user says is not in doubt", "[indexer][pipeline]") {
 TEST_CASE("an audit is a table that can be given back", "[indexer][pipeline]") {
   test::PipelineTest test;
   test.write("odd \"name\", 1.txt", "The council met on Monday and agreed on the new bridge.");
-  test.write("w.jsonl", "{\"outlet\":\"Lantern\",\"date\":\"2017-12-13\",\"text\":\"Rain.\"}\n"
-                        "{\"outlet\":\"Lantern\",\"text\":\"Sun.\"}\n");
+  test.write("w.jsonl",
+             "{\"outlet\":\"Lantern\",\"date\":\"2017-12-13\",\"text\":\"Rain.\"}\n"
+             "{\"outlet\":\"Lantern\",\"text\":\"Sun.\"}\n");
   static_cast<void>(test.run());
   std::string table;
   const auto note = [&](std::string_view text) { table += text; };

@@ -174,8 +174,7 @@ TEST_CASE("failed inputs are remembered until they succeed or vanish", "[indexer
   CHECK(test.revision() == revision);
 
   SECTION("by a run that is told to retry, and reads nothing else") {
-    test.write("a.jsonl",
-               "{\"text\":\"The harbour opens in May.\"}\n{\"text\":\"Rain fell.\"}\n");
+    test.write("a.jsonl", "{\"text\":\"The harbour opens in May.\"}\n{\"text\":\"Rain fell.\"}\n");
     test.write("d.txt", "A new file that is not asked for.");
     test.options.paths.clear();
     test.options.retry_failed = true;
