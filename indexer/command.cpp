@@ -99,6 +99,7 @@ int check(const Command& command, cli::Output& out) {
 int tell_failures(const Command& command, cli::Output& out) {
   const auto failed = failures_of(command.run.archive);
   out.write(command.report == Command::ReportFormat::json ? to_json(failed) : to_text(failed));
+  out.flush();
   if (!failed.empty() && !command.quiet) tell("once they are mended: ae-index --retry-failed\n");
   return cli::success;
 }
@@ -107,6 +108,7 @@ int tell_doubts(const Command& command, cli::Output& out) {
   const bool json = command.report == Command::ReportFormat::json;
   const std::uint64_t doubtful = audit(command.run.archive, json ? AuditForm::json : AuditForm::csv,
                                        [&](std::string_view text) { out.write(text); });
+  out.flush();
   if (!command.quiet && doubtful > 0)
     tell(
         fmt::format("{} in doubt; fill in what you know, and give the table back: "
