@@ -248,9 +248,9 @@ TEST_CASE("a day that cannot be is refused, and the reason kept", "[indexer][ana
   Article article;
   article.text = "The bridge opened on Tuesday.";
   article.claims = {record(Key::date, row.value)};
-  const Day latest = *day_from_iso("2018-06-01");
+  const ae::Day latest = *ae::day_from_iso("2018-06-01");
   if (fetched) article.seen = latest;
-  const Day today = fetched ? *day_from_iso("2020-01-01") : latest;
+  const ae::Day today = fetched ? *ae::day_from_iso("2020-01-01") : latest;
   const Analysis analysis = read_metadata(article, today);
   CHECK(analysis.date.has_value() == row.reason.empty());
   REQUIRE(analysis.rejected.size() == (row.reason.empty() ? 0 : 1));
