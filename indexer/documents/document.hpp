@@ -26,8 +26,9 @@ struct Document {
   std::uint64_t id = 0;
   std::vector<TermCount> terms;  ///< ascending, distinct, each one that Xapian takes
   store::Sequence words;         ///< numbers of the vocabulary it was made with
-  store::DocumentColumns columns;
-  std::string stored;  ///< the encoded store::StoredArticle
+  store::Prints prints;
+  store::DocumentColumns columns;  ///< but for the prints
+  std::string stored;              ///< the encoded store::StoredArticle
 };
 
 /// The article's id: of its URL where it has one, else of its source id and file, else of its

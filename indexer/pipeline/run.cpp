@@ -60,7 +60,7 @@ class Run {
       publish_rest();
       report_.known = count_known(publisher_->snapshot(), articles_of_paths());
       publisher_->merge_segments(interrupted_);
-      settle_names();
+      settle();
     }
     report_.interrupted = stopped();
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
@@ -78,7 +78,7 @@ class Run {
   void settle_orphans();
   void publish_rest();
   void swap();
-  void settle_names();
+  void settle();
   [[nodiscard]] std::vector<std::uint32_t> replaced_segments() const;
   [[nodiscard]] bool is_in_scope(const std::string& path) const;
   [[nodiscard]] Docids articles_of_paths() const;
@@ -247,8 +247,8 @@ void Run::swap() {
   publisher_->finish(replaced_segments());
 }
 
-void Run::settle_names() {
-  for (const AliasProblem& problem : publisher_->settle_names())
+void Run::settle() {
+  for (const AliasProblem& problem : publisher_->settle())
     add(report_, {.where = {.path = options_.aliases_file, .member = {}, .line = problem.line},
                   .kind = Fault::Kind::failed,
                   .rule = "alias",

@@ -70,6 +70,7 @@ store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& fro
       store::DocumentColumns document{.day = columns.days()[docid - 1],
                                       .id = columns.ids()[docid - 1],
                                       .text_hash = columns.text_hashes()[docid - 1],
+                                      .prints = columns.prints(docid),
                                       .facets = {}};
       for (const auto& [name, facet] : facets) {
         std::vector<std::string> values;
