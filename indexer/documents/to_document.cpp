@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/schema/terms.hpp"
 #include "indexer/documents/document.hpp"
+#include "indexer/duplicates/shingles.hpp"
 
 #include <xxhash.h>
 
@@ -143,10 +144,12 @@ Document to_document(const store::StoredArticle& article, std::uint64_t id,
   Document document{.id = id,
                     .terms = {},
                     .words = {},
+                    .prints = {},
                     .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
                     .stored = store::encode(article)};
   TermBag terms;
   read_words(article, vocabulary, document, terms);
+  document.prints = sample_shingles(document.words[1], vocabulary);
   add_values(article, document, terms);
   add_day(article, document, terms);
   terms.add(schema::term(schema::prefix::id, schema::hex(id)), 0);

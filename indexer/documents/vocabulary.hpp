@@ -20,6 +20,7 @@ class Vocabulary {
     std::string surface;  ///< as printed
     std::string folded;
     std::string stem;
+    std::uint64_t hash = 0;  ///< of the folded form
   };
 
   /// The number of the word that \p token spells in \p text.
