@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::indexing {
@@ -23,19 +24,29 @@ struct Document {
   std::uint64_t id = 0;
   std::vector<TermCount> terms;  ///< distinct, each one that Xapian takes
   store::Sequence words;         ///< numbers of the vocabulary it was made with
-  store::DocumentColumns columns;
-  std::string stored;  ///< the encoded store::StoredArticle
+  store::Prints prints;
+  store::DocumentColumns columns;  ///< but for the prints
+  std::string stored;              ///< the encoded store::StoredArticle
 };
 
 /// The article's id: of its URL where it has one, else of its source id and file, else of its
 /// place. \param file  absolute path of the file it was read from
-[[nodiscard]] std::uint64_t article_id(const Analysis& analysis, const std::string& file);
+[[nodiscard]] std::uint64_t article_id(std::string_view url, std::string_view source_id,
+                                       const Location& place, std::string_view file);
 
-/// Equal for articles whose archived form would be the same.
+/// Equal for articles whose archived form would be the same but for what the user says of them.
 [[nodiscard]] std::uint64_t fingerprint(const Article& article);
+
+/// Equal where the user says the same; 0 where he says nothing.
+[[nodiscard]] std::uint64_t fingerprint(const std::vector<Claim>& told);
 
 /// What of \p analysis the archive keeps.
 [[nodiscard]] store::StoredArticle to_stored(Analysis analysis);
+
+/// Settles the metadata of a stored article anew, now that the user says \p told: the same comes
+/// out as if it were read again.
+void retell(store::StoredArticle& article, const std::vector<Claim>& told,
+            const AnalysisOptions& options);
 
 /// Adds up the terms of one article after the other. Not thread-safe.
 class TermCounter {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/schema/terms.hpp"
 #include "indexer/documents/document.hpp"
+#include "indexer/duplicates/shingles.hpp"
 
 #include <xxhash.h>
 
@@ -147,10 +148,12 @@ Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t 
   Document document{.id = id,
                     .terms = {},
                     .words = {},
+                    .prints = {},
                     .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
                     .stored = store::encode(article)};
   const TermBag terms{vocabulary_, terms_};
   read_words(article, terms, document);
+  document.prints = sample_shingles(document.words[1], vocabulary_);
   add_values(article, terms, document);
   add_day(article, terms, document);
   terms.add(schema::term(schema::prefix::id, schema::hex(id)), 0);

@@ -4,6 +4,8 @@
 #include "common/schema/fields.hpp"
 #include "common/schema/terms.hpp"
 
+#include <xxhash.h>
+
 namespace ae::indexing {
 
 std::uint32_t Vocabulary::number(std::string_view text, const text::Token& token,
@@ -18,6 +20,7 @@ std::uint32_t Vocabulary::number(std::string_view text, const text::Token& token
     Word& word = words_.emplace_back();
     word.surface = numbers_.string(number).substr(head);
     word.folded = text::fold(surface, token.kind);
+    word.hash = XXH3_64bits(word.folded.data(), word.folded.size());
     word.stem = stemmer_.stem(surface, token.kind, language);
     word.term = term(schema::term(body_prefix, word.stem));
   }

@@ -21,6 +21,7 @@ class Vocabulary {
     std::string folded;
     std::string stem;
     std::uint32_t term = 0;  ///< of the stem in the body
+    std::uint64_t hash = 0;  ///< of the folded form
   };
 
   /// The number of the word that \p token spells in \p text.

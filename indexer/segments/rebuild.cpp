@@ -5,8 +5,6 @@
 #include "common/store/sources.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <vector>
 
 namespace ae::indexing {
@@ -23,19 +21,6 @@ std::vector<std::uint32_t> copy_articles(const store::Segment& segment, Document
   return moved_to;
 }
 
-void copy_sources(store::Sources from, const std::vector<std::uint32_t>& moved_to,
-                  store::Sources& to) {
-  const auto first_file = static_cast<std::uint32_t>(to.files.size());
-  std::ranges::move(from.files, std::back_inserter(to.files));
-  for (auto& article : from.articles) {
-    // An article that is no longer in force here may stand in another segment: its file names it
-    // still.
-    article.file += first_file;
-    article.docid = moved_to.at(article.docid);
-    to.articles.push_back(std::move(article));
-  }
-}
-
 }  // namespace
 
 store::NewSegment rebuild(const store::Snapshot& snapshot,
@@ -46,8 +31,10 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
   store::Sources sources;
   for (const auto& entry : segments) {
     const auto moved_to = copy_articles(store::Segment(snapshot, entry), maker, builder);
-    copy_sources(store::read_sources(snapshot.path_of(entry, store::part::sources)), moved_to,
-                 sources);
+    // An article that is no longer in force here may stand in another segment: its file names it
+    // still.
+    store::append(sources, store::read_sources(snapshot.path_of(entry, store::part::sources)),
+                  [&](std::uint32_t docid) { return moved_to.at(docid); });
   }
   return builder.finish(sources);
 }

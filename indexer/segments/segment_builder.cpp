@@ -13,6 +13,7 @@ SegmentBuilder::SegmentBuilder(std::filesystem::path folder, std::string diction
 std::uint32_t SegmentBuilder::add(Document document) {
   postings_->add(document.terms);
   texts_.add(document.stored);
+  document.columns.prints = document.prints;
   columns_.add(document.columns);
   sequences_.push_back(std::move(document.words));
   return documents();
