@@ -91,10 +91,11 @@ constexpr std::array options{
                         "BM25, to compare with"},
     cli::Option{.name = "explain", .group = "Results", .help = "tell what each score is made of"},
     cli::Option{.name = "collapse",
-                .argument = "copies|outlet",
+                .argument = "copies|near|outlet",
                 .group = "Results",
-                .help = "one article of all with the same text, or of one outlet: the first, with "
-                        "+n for the others; facets count all"},
+                .help = "one article of all with the same text (copies), with nearly the same text "
+                        "(near), or of one outlet: the first, with +n for the others; facets count "
+                        "all"},
     cli::Option{.name = "limit",
                 .argument = "N",
                 .group = "Results",

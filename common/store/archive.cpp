@@ -131,9 +131,10 @@ std::filesystem::path Snapshot::path_of(const SegmentEntry& segment, std::string
   return path_of(segment) / name;
 }
 
-std::filesystem::path Snapshot::names_of(const SegmentEntry& segment) const {
+std::filesystem::path Snapshot::newest_of(const SegmentEntry& segment,
+                                          std::string_view part) const {
   const auto found = std::ranges::find_if(
-      segment.files, [](const FileEntry& file) { return file.name.starts_with(part::names); });
+      segment.files, [&](const FileEntry& file) { return file.name.starts_with(part); });
   return found == segment.files.end() ? std::filesystem::path() : path_of(segment, found->name);
 }
 

@@ -6,7 +6,8 @@
 ///     CURRENT            names the manifest in force
 ///     manifest-000012    what the archive consists of
 ///     segments/000007/   xapian/ words texts columns sources: never changed once published;
-///                        names-000012: what its names mean, replaced as the archive grows
+///                        names-000012: what its names mean, and copies-000012: which articles are
+///                        near copies; both are replaced as the archive grows
 ///     building-000008/   an unfinished segment
 ///
 /// Readers take no lock and write nothing. A writer builds segments aside, seals them and replaces
@@ -16,6 +17,7 @@
 #include "common/store/files.hpp"
 #include "common/store/manifest.hpp"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -34,8 +36,10 @@ inline constexpr std::string_view words = "words";
 inline constexpr std::string_view texts = "texts";
 inline constexpr std::string_view columns = "columns";
 inline constexpr std::string_view sources = "sources";
-inline constexpr std::string_view names =
-    "names-";  ///< then a revision: the one part that is replaced
+// What segments learn from one another: a revision follows, and a later file replaces it.
+inline constexpr std::string_view names = "names-";
+inline constexpr std::string_view copies = "copies-";
+inline constexpr std::array replaced{names, copies};
 }  // namespace part
 
 /// One published state of an archive. It holds no file open: whoever keeps a snapshot opens, at
@@ -62,8 +66,9 @@ class Snapshot {
   /// A file or folder of it. \param name  one of part::
   [[nodiscard]] std::filesystem::path path_of(const SegmentEntry& segment,
                                               std::string_view name) const;
-  /// The file of what its names mean; empty where there is none.
-  [[nodiscard]] std::filesystem::path names_of(const SegmentEntry& segment) const;
+  /// The file of a part that is replaced; empty where there is none. \param part  of part::replaced
+  [[nodiscard]] std::filesystem::path newest_of(const SegmentEntry& segment,
+                                                std::string_view part) const;
 
   /// Whether CURRENT names another state by now. \throws Error as open()
   [[nodiscard]] bool superseded() const;
@@ -110,8 +115,9 @@ struct Edit {
   std::vector<std::string> removed{};  ///< names of segments
   /// Segment's name -> further docids that are no longer in the archive.
   std::map<std::string, std::vector<std::uint32_t>> tombstones{};
-  /// Segment's name -> sum of the file that begin_names() named; it replaces an older one.
-  std::map<std::string, FileSum> names{};
+  /// Segment's name and one of part::replaced -> sum of the file that begin_part() named; it
+  /// replaces an older one.
+  std::map<std::pair<std::string, std::string_view>, FileSum> replaced{};
   Settings settings{};  ///< replaces those of the same key; an empty value removes it
 };
 
@@ -137,9 +143,10 @@ class ArchiveWriter {
   /// \throws Error io
   [[nodiscard]] std::filesystem::path begin_segment();
 
-  /// Where to write what the names of \p segment, one in force, mean by now. A file that is never
-  /// published is removed by the next writer.
-  [[nodiscard]] std::filesystem::path begin_names(const SegmentEntry& segment) const;
+  /// Where to write \p part, one of part::replaced, of a segment in force anew. A file that is
+  /// never published is removed by the next writer.
+  [[nodiscard]] std::filesystem::path begin_part(const SegmentEntry& segment,
+                                                 std::string_view part) const;
 
   /// Removes a folder that begin_segment() gave and that will not be published.
   void discard(const std::filesystem::path& building) noexcept;

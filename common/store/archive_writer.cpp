@@ -137,13 +137,19 @@ void create(const fs::path& archive, const Manifest& empty) {
   sync_directory(fs::absolute(archive).lexically_normal().parent_path());
 }
 
-/// What a run that broke off, or an older state, has left of names that are replaced.
-void clean_names(const Snapshot& snapshot, const SegmentEntry& segment) {
+bool is_replaced(std::string_view name) {
+  return std::ranges::any_of(part::replaced, [&](auto each) { return name.starts_with(each); });
+}
+
+/// What a run that broke off, or an older state, has left of parts that are replaced.
+void clean_replaced(const Snapshot& snapshot, const SegmentEntry& segment) {
   const auto folder = snapshot.path_of(segment);
   for (const auto& name : names_in(folder)) {
     const bool used =
         std::ranges::find(segment.files, name, &FileEntry::name) != segment.files.end();
-    if (!used && layout::numbered(name, part::names)) remove_tree(folder / name);
+    const bool ours = std::ranges::any_of(
+        part::replaced, [&](auto part) { return layout::numbered(name, part).has_value(); });
+    if (!used && ours) remove_tree(folder / name);
   }
 }
 
@@ -164,7 +170,7 @@ void clean(const Snapshot& snapshot, bool building_too) {
                       snapshot.segments().end();
     if (ours && !used) remove_tree(archive / layout::segments / name);
   }
-  for (const auto& segment : snapshot.segments()) clean_names(snapshot, segment);
+  for (const auto& segment : snapshot.segments()) clean_replaced(snapshot, segment);
 }
 
 // ---- sealing
@@ -245,15 +251,15 @@ void want_docids(const SegmentEntry& segment) {
   }
 }
 
-std::string names_name(std::uint64_t revision) {
-  return fmt::format("{}{:06}", part::names, revision);
+std::string part_name(std::string_view part, std::uint64_t revision) {
+  return fmt::format("{}{:06}", part, revision);
 }
 
-/// The files of \p segment with new names in place of older ones.
-void replace_names(SegmentEntry& segment, const FileSum& sum, std::uint64_t revision) {
-  std::erase_if(segment.files,
-                [](const FileEntry& file) { return file.name.starts_with(part::names); });
-  segment.files.push_back({.name = names_name(revision), .sum = sum});
+/// The files of \p segment with a new \p part in place of an older one.
+void replace_part(SegmentEntry& segment, std::string_view part, const FileSum& sum,
+                  std::uint64_t revision) {
+  std::erase_if(segment.files, [&](const FileEntry& file) { return file.name.starts_with(part); });
+  segment.files.push_back({.name = part_name(part, revision), .sum = sum});
   std::ranges::sort(segment.files, {}, &FileEntry::name);
 }
 
@@ -268,8 +274,8 @@ void apply(const Edit& edit, Manifest& manifest) {
     const auto& segment = segment_of(manifest, name);
     manifest.segments.erase(manifest.segments.begin() + (&segment - manifest.segments.data()));
   }
-  for (const auto& [name, sum] : edit.names)
-    replace_names(segment_of(manifest, name), sum, manifest.revision + 1);
+  for (const auto& [which, sum] : edit.replaced)
+    replace_part(segment_of(manifest, which.first), which.second, sum, manifest.revision + 1);
   for (const auto& [key, value] : edit.settings) {
     if (value.empty()) {
       manifest.settings.erase(key);
@@ -279,12 +285,11 @@ void apply(const Edit& edit, Manifest& manifest) {
   }
 }
 
-/// \p segment refers to names that its folder must hold by now.
-void seal_names(const Snapshot& snapshot, const SegmentEntry& segment) {
+/// \p segment refers to new parts that its folder must hold by now.
+void seal_replaced(const Snapshot& snapshot, const SegmentEntry& segment) {
   const auto folder = snapshot.path_of(segment);
   for (const FileEntry& file : segment.files)
-    if (file.name.starts_with(part::names))
-      static_cast<void>(seal_file(folder / file.name, &file.sum));
+    if (is_replaced(file.name)) static_cast<void>(seal_file(folder / file.name, &file.sum));
   sync_directory(folder);
 }
 
@@ -332,8 +337,8 @@ fs::path ArchiveWriter::begin_segment() {
   return folder;
 }
 
-fs::path ArchiveWriter::begin_names(const SegmentEntry& segment) const {
-  return snapshot_.path_of(segment, names_name(snapshot_.revision() + 1));
+fs::path ArchiveWriter::begin_part(const SegmentEntry& segment, std::string_view part) const {
+  return snapshot_.path_of(segment, part_name(part, snapshot_.revision() + 1));
 }
 
 void ArchiveWriter::discard(const fs::path& building) noexcept {
@@ -349,7 +354,8 @@ void ArchiveWriter::publish(const Edit& edit) {
     manifest.segments.push_back(seal(segment, archive));
     want_docids(manifest.segments.back());
   }
-  for (const auto& [name, sum] : edit.names) seal_names(snapshot_, segment_of(manifest, name));
+  for (const auto& [which, sum] : edit.replaced)
+    seal_replaced(snapshot_, segment_of(manifest, which.first));
   sync_directory(archive / layout::segments);
   ++manifest.revision;
   manifest.next_segment = next_segment_;

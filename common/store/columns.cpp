@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/columns.hpp"
 
+#include "ae/error.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <limits>
 #include <mutex>
 
 namespace ae::store {
@@ -17,6 +20,11 @@ void ColumnsWriter::add(const DocumentColumns& document) {
   days_.push_back(document.day);
   ids_.push_back(document.id);
   text_hashes_.push_back(document.text_hash);
+  shingles_.push_back(document.prints.shingles);
+  prints_.insert(prints_.end(), document.prints.numbers.begin(), document.prints.numbers.end());
+  if (prints_.size() > std::numeric_limits<std::uint32_t>::max())
+    throw Error(ErrorCode::bad_usage, "the texts of one segment are too long together");
+  print_offsets_.push_back(static_cast<std::uint32_t>(prints_.size()));
   for (const auto& [name, values] : document.facets) facets_[name].add(documents(), values, name);
 }
 
@@ -32,6 +40,12 @@ FileSum ColumnsWriter::finish(const std::filesystem::path& path) const {
   file.append(std::span(ids_));
   file.begin_section("text_hash");
   file.append(std::span(text_hashes_));
+  file.begin_section("shingles");
+  file.append(std::span(shingles_));
+  file.begin_section("print_offsets");
+  file.append(std::span(print_offsets_));
+  file.begin_section("prints");
+  file.append(std::span(prints_));
   for (const auto& [name, facet] : facets_) facet.write(file, name, documents());
   return file.finish();
 }
@@ -46,9 +60,26 @@ struct Columns::State {
     return all;
   }
 
+  /// The samples of all articles.
+  struct AllPrints {
+    std::span<const std::uint32_t> shingles, offsets, numbers;
+  };
+
+  [[nodiscard]] AllPrints read_prints() const {
+    const auto numbers = [&](std::string_view name) {
+      return file.array<std::uint32_t>(file.section(name));
+    };
+    AllPrints all{column<std::uint32_t>("shingles"), numbers("print_offsets"), numbers("prints")};
+    if (all.offsets.size() != documents + std::size_t{1} || !std::ranges::is_sorted(all.offsets) ||
+        all.offsets.front() != 0 || all.offsets.back() != all.numbers.size())
+      file.throw_damaged("column prints makes no sense");
+    return all;
+  }
+
   SealedFile file;
   std::uint32_t documents = 0;
-  std::mutex mutex;  // guards facets
+  std::mutex mutex;  // guards what follows: each is checked once
+  std::optional<AllPrints> prints;
   std::map<std::string, Facet, std::less<>> facets;
 };
 
@@ -71,6 +102,14 @@ std::span<const std::uint64_t> Columns::ids() const { return state_->column<std:
 
 std::span<const std::uint64_t> Columns::text_hashes() const {
   return state_->column<std::uint64_t>("text_hash");
+}
+
+PrintsView Columns::prints(std::uint32_t docid) const {
+  const std::lock_guard lock(state_->mutex);
+  auto& all = state_->prints;
+  if (!all) all = state_->read_prints();
+  const std::uint32_t from = all->offsets[docid - 1];
+  return {all->shingles[docid - 1], all->numbers.subspan(from, all->offsets[docid] - from)};
 }
 
 Facet Columns::facet(std::string_view name) const {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// What facets, sorting and deduplication read of every article of a segment, by docid and without
-/// Xapian: its day, its id, the hash of its text, and the ordinals of its facet values.
+/// Xapian: its day, its id, the hash of its text, a sample of its shingles, and the ordinals of its
+/// facet values.
 ///
-/// Sections: "day" int32, "id" uint64 and "text_hash" uint64, one a docid; and those of each facet
-/// (facet.hpp).
+/// Sections: "day" int32, "id" uint64, "text_hash" uint64 and "shingles" uint32, one a docid;
+/// "print_offsets" uint32 (n+1: docid d's sample stands at [offsets[d-1], offsets[d])) into
+/// "prints" uint32; and those of each facet (facet.hpp).
 #pragma once
 
 #include "ae/date.hpp"
 #include "common/store/facet.hpp"
+#include "common/store/prints.hpp"
 #include "common/store/sealed_file.hpp"
 
 #include <chrono>
@@ -40,12 +43,13 @@ struct DocumentColumns {
   std::int32_t day = unknown_day;  ///< days since 1970-01-01
   std::uint64_t id = 0;            ///< the article's id
   std::uint64_t text_hash = 0;     ///< equal for exact copies
+  PrintsView prints{};             ///< tell near copies; only looked at by ColumnsWriter::add()
   /// Facet name -> values; a value given twice counts once. A facet that the article does not
   /// evidence is left out: "unknown" is no value here.
   std::vector<std::pair<std::string, std::vector<std::string>>> facets{};
 };
 
-/// Collects the columns of a segment in memory (about 20 bytes an article and 4 a value).
+/// Collects the columns of a segment in memory (some 200 bytes an article and 4 a value).
 class ColumnsWriter {
  public:
   /// The next docid; the first is 1.
@@ -60,6 +64,7 @@ class ColumnsWriter {
   std::vector<std::int32_t> days_;
   std::vector<std::uint64_t> ids_;
   std::vector<std::uint64_t> text_hashes_;
+  std::vector<std::uint32_t> shingles_, print_offsets_{0}, prints_;
   std::map<std::string, FacetWriter, std::less<>> facets_;
 };
 
@@ -81,6 +86,9 @@ class Columns {
   [[nodiscard]] std::span<const std::uint64_t> ids() const;
   /// [docid - 1] \throws Error archive_damaged
   [[nodiscard]] std::span<const std::uint64_t> text_hashes() const;
+
+  /// What tells the near copies of \p docid. \throws Error archive_damaged
+  [[nodiscard]] PrintsView prints(std::uint32_t docid) const;
 
   /// The facet of that name; an empty one where no article of the segment has it.
   /// \throws Error archive_damaged

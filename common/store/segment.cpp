@@ -23,7 +23,9 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
       words_(snapshot.path_of(entry, part::words)),
       texts_(snapshot.path_of(entry, part::texts)),
       columns_(snapshot.path_of(entry, part::columns)) {
-  if (const auto names = snapshot.names_of(entry); !names.empty()) names_.emplace(names);
+  if (const auto path = snapshot.newest_of(entry, part::names); !path.empty()) names_.emplace(path);
+  if (const auto path = snapshot.newest_of(entry, part::copies); !path.empty())
+    copies_.emplace(path);
   if ((names_ && names_->documents() != documents_) || words_.documents() != documents_ ||
       texts_.documents() != documents_ || columns_.documents() != documents_)
     throw Error(ErrorCode::archive_damaged,
@@ -67,6 +69,11 @@ Facet Segment::facet(std::string_view name) const {
   const auto type = std::ranges::find(name_facets, name);
   if (!names_ || type == name_facets.end()) return columns_.facet(name);
   return names_->facet(static_cast<std::size_t>(type - name_facets.begin()));
+}
+
+std::uint64_t Segment::near_group(std::uint32_t docid) const {
+  const auto group = copies_ ? copies_->group(docid) : std::nullopt;
+  return group ? *group : columns_.text_hashes()[docid - 1];
 }
 
 std::vector<std::string> Segment::values(std::string_view facet, std::uint32_t docid) const {

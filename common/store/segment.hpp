@@ -4,6 +4,7 @@
 
 #include "common/store/archive.hpp"
 #include "common/store/columns.hpp"
+#include "common/store/copies.hpp"
 #include "common/store/database.hpp"
 #include "common/store/names.hpp"
 #include "common/store/record.hpp"
@@ -50,6 +51,12 @@ class Segment {
   /// What the names mean; null where no run has settled it yet.
   [[nodiscard]] const Names* names() const noexcept { return names_ ? &*names_ : nullptr; }
 
+  /// The group of near copies that \p docid belongs to; its own text hash where it has none.
+  [[nodiscard]] std::uint64_t near_group(std::uint32_t docid) const;
+
+  /// The near copies, once a run has settled them.
+  [[nodiscard]] const Copies* copies() const noexcept { return copies_ ? &*copies_ : nullptr; }
+
   /// The values of facet(); empty where the article has none.
   [[nodiscard]] std::vector<std::string> values(std::string_view facet, std::uint32_t docid) const;
 
@@ -64,6 +71,7 @@ class Segment {
   Texts texts_;
   Columns columns_;
   std::optional<Names> names_;
+  std::optional<Copies> copies_;
 };
 
 }  // namespace ae::store

@@ -14,7 +14,7 @@ _ae_search() {
       COMPREPLY=($(compgen -W 'full proximity words plain' -- "$word"))
       return ;;
     --collapse)
-      COMPREPLY=($(compgen -W 'copies outlet' -- "$word"))
+      COMPREPLY=($(compgen -W 'copies near outlet' -- "$word"))
       return ;;
     --batch) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --show-query)

@@ -10,7 +10,7 @@ namespace {
 
 bool is_known(const store::Snapshot& snapshot, const store::SegmentEntry& segment,
               const store::Meanings& meanings) {
-  const auto path = snapshot.names_of(segment);
+  const auto path = snapshot.newest_of(segment, store::part::names);
   return !path.empty() && store::Names(path).recipe() == store::hash_of(meanings);
 }
 
@@ -35,8 +35,8 @@ store::Edit settle_names(const store::ArchiveWriter& archive, const Aliases& ali
   for (std::size_t i = 0; i < meanings.size(); ++i) {
     const auto& segment = snapshot.segments()[i];
     if (is_known(snapshot, segment, meanings[i])) continue;
-    edit.names[segment.name] =
-        store::write_names(archive.begin_names(segment), census.columns(i), meanings[i]);
+    edit.replaced[{segment.name, store::part::names}] = store::write_names(
+        archive.begin_part(segment, store::part::names), census.columns(i), meanings[i]);
   }
   note_unused(aliases, census.names(), problems);
   return edit;

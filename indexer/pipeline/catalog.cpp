@@ -66,7 +66,12 @@ class Loader {
                                  .day = day_of(days, row.docid)};
       if (sources.files[row.file].run >= holds_from_[file])
         catalog_.files[file].articles.push_back(
-            {std::move(row.member), row.line, row.id, row.fingerprint});
+            {std::move(row.member), row.line, row.id, row.fingerprint, row.told});
+    }
+    for (auto& row : sources.faults) {
+      const std::uint32_t file = files[row.file];
+      const std::uint64_t run = sources.files[std::exchange(row.file, 0)].run;
+      if (run >= holds_from_[file]) catalog_.files[file].faults.push_back(std::move(row));
     }
   }
 
@@ -79,6 +84,17 @@ class Loader {
 
 std::uint64_t place_of(std::string_view member, std::uint64_t line) noexcept {
   return member.empty() ? line : XXH3_64bits_withSeed(member.data(), member.size(), line);
+}
+
+Fault to_fault(const KnownFile& file, const store::FaultRow& row) {
+  return {.where = {.path = file.row.shown, .member = row.member, .line = row.line},
+          .kind = Fault::Kind::failed,
+          .rule = row.rule,
+          .reason = row.reason};
+}
+
+bool names(const Named& named, const LiveArticle& live, std::uint32_t file) noexcept {
+  return live.file == file && live.fingerprint == named.fingerprint && live.place == named.place();
 }
 
 std::uint32_t Catalog::file(const std::string& path) {

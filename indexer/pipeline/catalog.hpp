@@ -5,6 +5,7 @@
 #include "common/store/archive.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/sources.hpp"
+#include "indexer/readers/fault.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -28,6 +29,7 @@ struct Named {
   std::uint64_t line = 0;
   std::uint64_t id = 0;
   std::uint64_t fingerprint = 0;
+  std::uint64_t told = 0;  ///< the part of the fingerprint that the user says
 
   [[nodiscard]] std::uint64_t place() const noexcept { return place_of(member, line); }
   friend auto operator<=>(const Named&, const Named&) = default;
@@ -36,11 +38,17 @@ struct Named {
 struct KnownFile {
   store::SourceRow row;         ///< of the newest reading; a file that is gone has no content hash
   std::vector<Named> articles;  ///< of the last whole reading, and of what began after it
+  std::vector<store::FaultRow> faults;  ///< of the last whole reading; SourceRow::failed has all
 
   [[nodiscard]] const std::string& identity() const noexcept {
     return row.identity.empty() ? row.path : row.identity;
   }
 };
+
+struct LiveArticle;
+
+/// Whether \p live was made from the record \p named of the file \p file.
+[[nodiscard]] bool names(const Named& named, const LiveArticle& live, std::uint32_t file) noexcept;
 
 /// An article in force, and the record that it was made from.
 struct LiveArticle {
@@ -55,6 +63,9 @@ struct LiveArticle {
   std::uint32_t item = 0;
   bool seen = false;  ///< this run wrote it, or met the record that it was made from
 };
+
+/// As the report tells it.
+[[nodiscard]] Fault to_fault(const KnownFile& file, const store::FaultRow& row);
 
 struct Catalog {
   std::vector<KnownFile> files;

@@ -27,12 +27,26 @@ class Rows {
     return at->second;
   }
 
+  /// A file with what was wrong in it.
+  std::uint32_t whole(const KnownFile& known) {
+    const std::size_t before = sources_.files.size();
+    const std::uint32_t number = file(known.row);
+    if (number < before)
+      std::erase_if(sources_.faults, [&](const auto& fault) { return fault.file == number; });
+    for (store::FaultRow fault : known.faults) {
+      fault.file = number;
+      sources_.faults.push_back(std::move(fault));
+    }
+    return number;
+  }
+
   void article(std::uint32_t file, const Named& named) {
     sources_.articles.push_back({.file = file,
                                  .member = named.member,
                                  .line = named.line,
                                  .id = named.id,
-                                 .fingerprint = named.fingerprint});
+                                 .fingerprint = named.fingerprint,
+                                 .told = named.told});
   }
 
  private:
@@ -41,11 +55,7 @@ class Rows {
 };
 
 Named naming_of(const Item& item) {
-  return {item.where.member, item.where.line, item.id, item.fingerprint};
-}
-
-bool names(const Named& named, const LiveArticle& live, std::uint32_t file) {
-  return live.file == file && live.fingerprint == named.fingerprint && live.place == named.place();
+  return {item.where.member, item.where.line, item.id, item.fingerprint, item.told};
 }
 
 /// Both dates must be known: of what bears none, the version that was read last holds.
@@ -61,6 +71,7 @@ bool Ledger::is_gone(std::uint32_t file) const { return gone_.contains(file); }
 void Ledger::note_gone(std::uint32_t file) {
   gone_.insert(file);
   catalog_.files[file].articles.clear();
+  catalog_.files[file].faults.clear();
 }
 
 void Ledger::forget_gone() {
@@ -72,14 +83,30 @@ void Ledger::forget_gone() {
   }
 }
 
+void Ledger::write_whole(KnownFile& known) {
+  known.row.run = run_;
+  Rows rows(rest_);
+  const std::uint32_t number = rows.whole(known);
+  for (const Named& named : known.articles) rows.article(number, named);
+}
+
 void Ledger::note_touched(const Touched& touched) {
   KnownFile& known = catalog_.files[touched.file];
   known.row.modified = touched.modified;
-  known.row.run = run_;
-  Rows rows(rest_);
-  const std::uint32_t number = rows.file(known.row);
-  for (const Named& named : known.articles) rows.article(number, named);
+  write_whole(known);
   note_unchanged(touched.file);
+}
+
+void Ledger::note_unreadable(std::uint32_t file, const Fault& fault) {
+  KnownFile& known = catalog_.files[file];
+  const std::vector<store::FaultRow> faults{
+      {.file = 0, .member = {}, .line = 0, .rule = fault.rule, .reason = fault.reason}};
+  if (known.faults == faults) return;
+  known.faults = faults;
+  if (known.row.shown.empty()) known.row.shown = fault.where.path;
+  known.row.failed = 1;
+  known.row.whole = known.row.whole || known.articles.empty();
+  write_whole(known);
 }
 
 void Ledger::note_unchanged(std::uint32_t file) {
@@ -88,11 +115,8 @@ void Ledger::note_unchanged(std::uint32_t file) {
   report_.unchanged += known.articles.size();
   report_.skipped += known.row.skipped;
   report_.failed += known.row.failed;
-  if (known.row.failed > 0 && report_.faults.size() < faults_kept)
-    report_.faults.push_back({.where = {.path = known.row.shown, .member = {}, .line = 0},
-                              .kind = Fault::Kind::failed,
-                              .rule = "failed-before",
-                              .reason = "unchanged since records of it failed"});
+  for (const store::FaultRow& fault : known.faults)
+    if (report_.faults.size() < faults_kept) report_.faults.push_back(to_fault(known, fault));
 }
 
 Ledger::Verdict Ledger::judge(const Item& item, const LiveArticle& live) const {
@@ -134,7 +158,11 @@ void Ledger::settle_item(Batch& batch, std::uint32_t index) {
   Item& item = batch.items[index];
   if (item.fault) {
     add(report_, *item.fault);
-    ++failed_[item.file];
+    failed_[item.file].push_back({.file = 0,
+                                  .member = item.where.member,
+                                  .line = item.where.line,
+                                  .rule = item.fault->rule,
+                                  .reason = item.fault->reason});
     return;
   }
   const auto [at, added] = catalog_.live.try_emplace(item.id);
@@ -167,7 +195,12 @@ void Ledger::settle_end(const FileEnd& end) {
   reading_.erase(end.file);
   known.row = end.row;
   known.row.articles = static_cast<std::uint32_t>(known.articles.size());
-  known.row.failed += failed_[end.file];
+  known.faults = end.faults;
+  auto& failed = failed_[end.file];
+  known.row.failed += static_cast<std::uint32_t>(failed.size());
+  for (store::FaultRow& fault : failed)
+    if (known.faults.size() < faults_of_a_file) known.faults.push_back(std::move(fault));
+  failed.clear();
 }
 
 /// The rows of a batch that writes no article wait for one that does.
@@ -184,7 +217,7 @@ void Ledger::write_rows(Batch& batch) {
     rows.article(rows.file(begun), naming_of(item));
   }
   for (const FileEnd& end : batch.ends)
-    if (!end.unchanged) rows.file(catalog_.files[end.file].row);
+    if (!end.unchanged) rows.whole(catalog_.files[end.file]);
 }
 
 void Ledger::settle(Batch& batch) {

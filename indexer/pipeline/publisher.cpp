@@ -2,6 +2,7 @@
 #include "indexer/pipeline/publisher.hpp"
 
 #include "ae/error.hpp"
+#include "indexer/duplicates/settle_copies.hpp"
 #include "indexer/names/settle_names.hpp"
 #include "indexer/segments/merge.hpp"
 
@@ -154,8 +155,21 @@ void Publisher::finish(const std::vector<std::uint32_t>& whole) {
     names_.push_back(segments[i].name);
 }
 
-std::vector<AliasProblem> Publisher::settle_names() {
-  const auto has_none = [this](const auto& each) { return snapshot().names_of(each).empty(); };
+void Publisher::remember(std::string_view setting, const std::string& value) {
+  const auto& settings = snapshot().manifest().settings;
+  const auto kept = settings.find(setting);
+  if (kept == settings.end() ? value.empty() : kept->second == value) return;
+  store::Edit edit;
+  edit.settings[std::string(setting)] = value;
+  writer_.publish(edit);
+}
+
+std::vector<AliasProblem> Publisher::settle() {
+  const auto has_none = [this](const store::SegmentEntry& segment) {
+    return std::ranges::any_of(store::part::replaced, [&](std::string_view part) {
+      return snapshot().newest_of(segment, part).empty();
+    });
+  };
   if (snapshot().revision() == begun_ && !aliases_ &&
       std::ranges::none_of(snapshot().segments(), has_none))
     return {};
@@ -164,11 +178,12 @@ std::vector<AliasProblem> Publisher::settle_names() {
   const std::string text = aliases_ ? *aliases_ : kept == settings.end() ? "" : kept->second;
   std::vector<AliasProblem> problems;
   const Aliases aliases = Aliases::parse(text, problems);
-  store::Edit edit = indexing::settle_names(writer_, aliases, problems);
+  store::Edit edit = settle_names(writer_, aliases, problems);
+  settle_copies(writer_, edit);
   const bool told_anew =
       aliases_ && (kept == settings.end() ? !text.empty() : kept->second != text);
   if (told_anew) edit.settings[std::string(aliases_setting)] = text;
-  if (told_anew || !edit.names.empty()) writer_.publish(edit);
+  if (told_anew || !edit.replaced.empty()) writer_.publish(edit);
   if (!aliases_) problems.clear();  // told when they were given
   return problems;
 }

@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::indexing {
@@ -46,10 +47,13 @@ class Publisher {
   /// \param whole  segments of the beginning to be removed as a whole
   void finish(const std::vector<std::uint32_t>& whole);
 
-  /// Settles what names mean, where this run has changed the archive or what the user says of
-  /// names. \returns lines of IndexOptions::aliases that cannot be followed \throws Error io,
-  /// archive_damaged
-  [[nodiscard]] std::vector<AliasProblem> settle_names();
+  /// Keeps \p value in the archive, at once; an empty one forgets what was kept. \throws Error io
+  void remember(std::string_view setting, const std::string& value);
+
+  /// Settles what names mean and which articles are near copies, where this run has changed the
+  /// archive or what the user says of names. \returns lines of IndexOptions::aliases that cannot be
+  /// followed \throws Error io, archive_damaged
+  [[nodiscard]] std::vector<AliasProblem> settle();
 
   /// Merges segments until few are left. \throws Error io, archive_damaged
   void merge_segments(const std::function<bool()>& interrupted);

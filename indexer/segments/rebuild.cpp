@@ -5,34 +5,20 @@
 #include "common/store/sources.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <vector>
 
 namespace ae::indexing {
 namespace {
 
 /// \returns new docid by old docid; 0 for articles that are no longer in force
-std::vector<std::uint32_t> copy_articles(const store::Segment& segment, SegmentBuilder& builder) {
+std::vector<std::uint32_t> copy_articles(const store::Segment& segment, DocumentMaker& maker,
+                                         SegmentBuilder& builder) {
   std::vector<std::uint32_t> moved_to(segment.documents() + std::size_t{1});
   for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
     if (!store::contains(segment.tombstones(), docid))
-      moved_to[docid] = builder.add(to_document(
-          segment.article(docid), segment.columns().ids()[docid - 1], builder.vocabulary()));
+      moved_to[docid] =
+          builder.add(maker.make(segment.article(docid), segment.columns().ids()[docid - 1]));
   return moved_to;
-}
-
-void copy_sources(store::Sources from, const std::vector<std::uint32_t>& moved_to,
-                  store::Sources& to) {
-  const auto first_file = static_cast<std::uint32_t>(to.files.size());
-  std::ranges::move(from.files, std::back_inserter(to.files));
-  for (auto& article : from.articles) {
-    // An article that is no longer in force here may stand in another segment: its file names it
-    // still.
-    article.file += first_file;
-    article.docid = moved_to.at(article.docid);
-    to.articles.push_back(std::move(article));
-  }
 }
 
 }  // namespace
@@ -41,11 +27,14 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
                           std::span<const store::SegmentEntry> segments,
                           const std::filesystem::path& folder) {
   SegmentBuilder builder(folder);
+  DocumentMaker maker(builder.vocabulary());
   store::Sources sources;
   for (const auto& entry : segments) {
-    const auto moved_to = copy_articles(store::Segment(snapshot, entry), builder);
-    copy_sources(store::read_sources(snapshot.path_of(entry, store::part::sources)), moved_to,
-                 sources);
+    const auto moved_to = copy_articles(store::Segment(snapshot, entry), maker, builder);
+    // An article that is no longer in force here may stand in another segment: its file names it
+    // still.
+    store::append(sources, store::read_sources(snapshot.path_of(entry, store::part::sources)),
+                  [&](std::uint32_t docid) { return moved_to.at(docid); });
   }
   return builder.finish(sources);
 }

@@ -7,12 +7,13 @@ namespace ae::indexing {
 
 SegmentBuilder::SegmentBuilder(std::filesystem::path folder, std::string dictionary)
     : folder_(std::move(folder)),
-      postings_(write_postings(folder_ / store::part::xapian)),
+      postings_(write_postings(folder_ / store::part::xapian, vocabulary_.terms())),
       texts_(folder_ / store::part::texts, std::move(dictionary)) {}
 
 std::uint32_t SegmentBuilder::add(Document document) {
   postings_->add(document.terms);
   texts_.add(document.stored);
+  document.columns.prints = document.prints;
   columns_.add(document.columns);
   sequences_.push_back(std::move(document.words));
   return documents();

@@ -4,13 +4,26 @@
 #include <unordered_set>
 
 namespace ae::searching {
+namespace {
+
+/// The hash of each article's text; of near copies one that all of them share.
+std::vector<std::uint64_t> text_keys(const store::Segment& segment, Request::Collapse by) {
+  const auto hashes = segment.columns().text_hashes();
+  std::vector<std::uint64_t> keys(hashes.begin(), hashes.end());
+  if (by == Request::Collapse::near && segment.copies() != nullptr)
+    for (const auto& [docid, group] : segment.copies()->all())
+      if (docid <= keys.size()) keys[docid - 1] = group;
+  return keys;
+}
+
+}  // namespace
 
 Groups::Groups(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
                Request::Collapse by) {
   if (by == Request::Collapse::outlet) number_outlets(segments);
   for (std::size_t i = 0; i < segments.size(); ++i) {
-    if (by == Request::Collapse::copies)
-      keys_.push_back({segments[i].segment.columns().text_hashes(), {}, {}});
+    if (by != Request::Collapse::outlet)
+      keys_.push_back({text_keys(segments[i].segment, by), {}, {}});
     matches[i].for_each([&](std::uint32_t docid) {
       ++sizes_[key(i, docid)];
       ++articles_;

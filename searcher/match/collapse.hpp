@@ -36,9 +36,9 @@ class Groups {
                                                 std::uint64_t most) const;
 
  private:
-  /// What an article's group goes by, in one segment: the hash of its text, or its outlet.
+  /// What an article's group goes by, in one segment: the hash of a text, or its outlet.
   struct Keys {
-    std::span<const std::uint64_t> hashes;  ///< empty where it is the outlet
+    std::vector<std::uint64_t> hashes;  ///< empty where it is the outlet
     store::Facet outlets;
     std::vector<std::uint64_t> numbers;  ///< of outlets, by ordinal
   };

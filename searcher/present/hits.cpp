@@ -2,12 +2,10 @@
 #include "searcher/present/hits.hpp"
 
 #include "common/schema/terms.hpp"
-#include "searcher/match/archives.hpp"
+#include "searcher/match/copies.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
-#include <tuple>
 
 namespace ae::searching {
 namespace {
@@ -35,37 +33,33 @@ std::vector<std::string> names(const std::vector<store::StoredMention>& mentions
   return out;
 }
 
-std::string_view path_of(const store::Columns& columns, std::uint32_t docid) {
-  const store::Facet paths = columns.facet("path");
-  const auto found = paths.of(docid);
-  return found.empty() ? std::string_view() : paths.value(found.front());
+std::uint64_t text_of(std::span<const OpenSegment> segments, const Ranked& article) {
+  return segments[article.segment].segment.columns().text_hashes()[article.docid - 1];
 }
 
-/// The first article with the same text: the oldest known day, then the first path. Not the id,
-/// which may hang on where the folder stands.
 std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const Ranked& article) {
-  const auto& columns = segments[article.segment].segment.columns();
-  const auto copies = articles_with(
-      segments,
-      schema::term(schema::prefix::copy, schema::hex(columns.text_hashes()[article.docid - 1])));
-  const auto key = [&](const Ranked& copy) {
-    const auto& all = segments[copy.segment].segment.columns();
-    const auto day = all.days()[copy.docid - 1];
-    const bool unknown = day == store::unknown_day;
-    return std::tuple(unknown, day, path_of(all, copy.docid), id_of(segments, copy));
-  };
-  const auto first = std::ranges::min_element(copies, {}, key);
-  if (first == copies.end() || id_of(segments, *first) == id_of(segments, article))
+  const auto copies = exact_copies(segments, article);
+  if (copies.empty() || id_of(segments, copies.front()) == id_of(segments, article))
     return std::nullopt;
-  return schema::hex(id_of(segments, *first));
+  return schema::hex(id_of(segments, copies.front()));
+}
+
+std::optional<std::string> near_copy_of(std::span<const OpenSegment> segments,
+                                        const Ranked& article) {
+  const auto copies = near_copies(segments, article);
+  if (copies.empty() || text_of(segments, copies.front()) == text_of(segments, article))
+    return std::nullopt;
+  return schema::hex(id_of(segments, copies.front()));
 }
 
 Hit metadata(std::span<const OpenSegment> segments, const Ranked& article,
              const store::StoredArticle& stored) {
   auto original = copy_of(segments, article);
+  auto near = near_copy_of(segments, article);
   Hit hit{.id = schema::hex(id_of(segments, article)),
           .source_id = known(stored.record.source_id),
           .copy_of = std::move(original),
+          .near_copy_of = std::move(near),
           .score = article.score,
           .title = stored.record.title,
           .title_derived = stored.record.title_derived,
@@ -140,6 +134,29 @@ std::vector<Entity> entities(const store::Segment& segment, std::uint32_t docid,
   return out;
 }
 
+/// All exact and near copies of \p article but itself.
+std::vector<Copy> copies(std::span<const OpenSegment> segments, const Ranked& article) {
+  const auto& own = segments[article.segment].segment.columns();
+  std::vector<Copy> out;
+  for (const Ranked& each : near_copies(segments, article)) {
+    if (each.segment == article.segment && each.docid == article.docid) continue;
+    const store::Segment& segment = segments[each.segment].segment;
+    auto stored = segment.article(each.docid);
+    segment.resolve(each.docid, stored);
+    const bool exact = text_of(segments, each) == text_of(segments, article);
+    const auto part =
+        store::overlap(own.prints(article.docid), segment.columns().prints(each.docid));
+    out.push_back({.id = schema::hex(id_of(segments, each)),
+                   .outlet = known(std::move(stored.outlet)),
+                   .date = stored.date,
+                   .path = std::move(stored.record.path),
+                   .exact = exact,
+                   .of_this = exact ? 1 : part.of_first,
+                   .of_that = exact ? 1 : part.of_second});
+  }
+  return out;
+}
+
 }  // namespace
 
 Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Matching& matching,
@@ -177,7 +194,9 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                                  .rule = item.rule,
                                  .bytes = item.bytes,
                                  .confidence = item.confidence / 1000.0,
-                                 .accepted = item.accepted});
+                                 .accepted = item.accepted(),
+                                 .reason = item.reason});
+  document.copies = copies(segments, article);
   document.text = std::move(stored.body.text);
   return document;
 }

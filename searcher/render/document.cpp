@@ -24,6 +24,23 @@ std::string date_of(const Document& document) {
   return text;
 }
 
+/// How much of two texts is one.
+std::string likeness(const Copy& copy) {
+  if (copy.exact) return "the same text";
+  return fmt::format("{:.0f} % of this stands there, {:.0f} % of that here", 100 * copy.of_this,
+                     100 * copy.of_that);
+}
+
+/// One line each, the oldest first.
+std::string copies(const std::vector<Copy>& all) {
+  std::string out;
+  for (const Copy& copy : all)
+    out += row(copy.exact ? "copy" : "near",
+               fmt::format("{}  {} · {} · {}", copy.id, copy.outlet.value_or("outlet unknown"),
+                           copy.date ? to_iso(*copy.date) : "date unknown", likeness(copy)));
+  return out;
+}
+
 std::string metadata(const Document& document) {
   const Hit& hit = document.hit;
   std::string out = row("id", hit.id) + row("date", date_of(document));
@@ -31,11 +48,10 @@ std::string metadata(const Document& document) {
          row("author", fmt::format("{}", fmt::join(hit.authors, ", "))) +
          row("lang", hit.lang.value_or("")) + row("url", hit.url.value_or(""));
   if (hit.source_id) out += row("record", *hit.source_id);
-  if (hit.copy_of) out += row("copy of", *hit.copy_of);
   out += row("path", hit.path);
   for (const std::string& source : document.sources)
     if (source != hit.path) out += row("also", source);
-  return out;
+  return out + copies(document.copies);
 }
 
 /// One line per article, organisation or place, each value once, in order of appearance.
@@ -63,8 +79,9 @@ std::string grounds(const Evidence& evidence) {
   std::string out = fmt::format("{}, {}", evidence.source, evidence.rule);
   if (!evidence.bytes.empty())
     out += fmt::format(", bytes {} to {}", evidence.bytes.from, evidence.bytes.to);
-  return out + fmt::format(", {:.0f} % sure{}", 100 * evidence.confidence,
-                           evidence.accepted ? "" : ", rejected");
+  out += fmt::format(", {:.0f} % sure", 100 * evidence.confidence);
+  if (!evidence.accepted) out += ", rejected: " + evidence.reason;
+  return out;
 }
 
 std::string evidence_table(const std::vector<Evidence>& all, const Style& style) {

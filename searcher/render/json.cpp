@@ -109,6 +109,7 @@ void write_hit(JsonWriter& json, const Hit& hit, std::string_view query = {}) {
   if (!query.empty()) json.member("query_id", query);
   json.member("rank", hit.rank).member("id", hit.id);
   json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
+  json.member("near_copy_of", hit.near_copy_of);
   json.member("score", hit.score);
   json.member("title", hit.title).member("title_derived", hit.title_derived);
   write_date(json, hit.date);
@@ -239,6 +240,23 @@ void write_entities(JsonWriter& json, const std::vector<Entity>& entities) {
   json.end_array();
 }
 
+/// A share in hundredths: it is an estimate.
+double in_hundredths(double share) { return std::round(share * 100) / 100; }
+
+void write_copies(JsonWriter& json, const std::vector<Copy>& copies) {
+  json.key("copies").begin_array();
+  for (const Copy& copy : copies) {
+    json.begin_object().member("id", copy.id).member("exact", copy.exact);
+    json.member("of_this", in_hundredths(copy.of_this));
+    json.member("of_that", in_hundredths(copy.of_that));
+    write_date(json, copy.date);
+    json.member("outlet", copy.outlet);
+    write_path(json, copy.path);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 /// The keys of one piece of evidence; only text has bytes to point at.
 void write_grounds(JsonWriter& json, const Evidence& evidence) {
   json.member("source", evidence.source).member("rule", evidence.rule).key("bytes");
@@ -269,7 +287,9 @@ void write_claims(JsonWriter& json, const std::vector<Evidence>& evidence) {
   for (const Evidence& each : evidence) {
     json.begin_object().member("field", each.field).member("value", each.value);
     write_grounds(json, each);
-    json.member("accepted", each.accepted).end_object();
+    json.member("accepted", each.accepted);
+    if (!each.accepted) json.member("reason", each.reason);
+    json.end_object();
   }
   json.end_array();
 }
@@ -284,6 +304,7 @@ std::string document_json(const Document& document, bool why) {
   JsonWriter json;
   json.begin_object().member("schema", schema_version).member("id", hit.id);
   json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
+  json.member("near_copy_of", hit.near_copy_of);
   write_path(json, hit.path);
   json.key("sources").list(document.sources);
   json.member("title", hit.title).member("title_derived", hit.title_derived);
@@ -295,6 +316,7 @@ std::string document_json(const Document& document, bool why) {
   write_passages(json, "captions", document.captions);
   write_passages(json, "boilerplate", document.boilerplate);
   write_entities(json, document.entities);
+  write_copies(json, document.copies);
   write_evidence(json, document.evidence);
   if (why) write_claims(json, document.evidence);
   json.end_object();

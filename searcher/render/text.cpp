@@ -24,6 +24,7 @@ std::string byline(const Hit& hit) {
   text += " · " + (hit.date ? to_iso(*hit.date) : "date unknown");
   if (!hit.authors.empty()) text += fmt::format(" · {}", fmt::join(hit.authors, ", "));
   if (hit.copy_of) text += fmt::format(" · copy of {}", *hit.copy_of);
+  if (hit.near_copy_of) text += fmt::format(" · near copy of {}", *hit.near_copy_of);
   return text;
 }
 

@@ -37,7 +37,7 @@ struct FacetRequest {
 struct Request {
   enum class Match { all, any };
   enum class Sort { relevance, newest, oldest };
-  enum class Collapse { none, copies, outlet };
+  enum class Collapse { none, copies, near, outlet };
   /// How relevance is weighed; what is less than full is there to compare with.
   enum class Weights {
     full,
@@ -52,7 +52,9 @@ struct Request {
   std::vector<Filter> filters{};
   Match match = Match::all;  ///< must all words match, or any of them
   Sort sort = Sort::relevance;
-  Collapse collapse = Collapse::none;  ///< one hit, the first, of all with the same text or outlet
+  /// One hit, the first, of all with the same text, of near copies (exact ones too), or of an
+  /// outlet.
+  Collapse collapse = Collapse::none;
   Weights weights = Weights::full;
   bool expand = false;              ///< rank also by words that the first articles have in common
   std::optional<double> recency{};  ///< days in which a score halves, above 0; by age
@@ -96,6 +98,8 @@ struct Hit {
   std::string id;
   std::optional<std::string> source_id;
   std::optional<std::string> copy_of;  ///< id of the first article with the same text
+  /// Id of the first of its near copies (docs/copies.md), where that has another text.
+  std::optional<std::string> near_copy_of{};
   double score = 0;  ///< comparable within one Response only; 0 when sorted by date
   std::string title;
   bool title_derived = false;  ///< there was no headline: the text's first words
@@ -183,6 +187,7 @@ struct Evidence {
   Span bytes;             ///< in the source text, where source is "text"
   double confidence = 1;  ///< 0 to 1
   bool accepted = true;
+  std::string reason{};  ///< why it was not accepted, as "a stronger claim stands"
 };
 
 struct Passage {
@@ -197,6 +202,17 @@ struct Entity {
   std::string why{};  ///< why the archive calls it so; empty where the article itself does
 };
 
+/// Another article with much the same text.
+struct Copy {
+  std::string id;
+  std::optional<std::string> outlet;
+  std::optional<Day> date;
+  std::string path;    ///< as in Hit
+  bool exact = false;  ///< the same text
+  double of_this = 1;  ///< part of the shown article's text that stands in the other, 0 to 1
+  double of_that = 1;  ///< and the other way round; both are estimates, but 1 where it is exact
+};
+
 /// One whole article.
 struct Document {
   Hit hit;  ///< rank, score, marks and snippets are not set
@@ -206,6 +222,7 @@ struct Document {
   std::vector<Passage> captions, boilerplate;
   std::vector<Entity> entities;
   std::vector<Evidence> evidence;
+  std::vector<Copy> copies{};  ///< exact and near ones, the oldest first
 };
 
 /// One way in which typed text may go on.

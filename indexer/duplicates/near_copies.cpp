@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/duplicates/near_copies.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+namespace ae::indexing {
+namespace {
+
+/// Two near copies share one of so many smallest prints: of those that are just near, equally long
+/// or one half of the other, all but one in 7,000 or one in 30.
+constexpr std::size_t keys = 8;
+
+/// A text is compared with so many others that share a print, the first ones.
+constexpr std::uint32_t most_compared = 32;
+
+/// A text under one of its keys. Sorted by key, then text.
+struct Entry {
+  std::uint32_t key = 0;
+  std::uint32_t text = 0;
+
+  friend auto operator<=>(const Entry&, const Entry&) = default;
+};
+
+std::vector<Entry> sorted_entries(std::uint32_t texts, const PrintsOf& prints) {
+  std::vector<Entry> entries;
+  for (std::uint32_t text = 0; text < texts; ++text) {
+    const auto numbers = prints(text).numbers;
+    for (const std::uint32_t key : numbers.first(std::min(keys, numbers.size())))
+      entries.push_back({key, text});
+  }
+  std::ranges::sort(entries);
+  return entries;
+}
+
+/// Where the texts of one key begin, for each text but the first ones of each key.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> lists_by_text(
+    const std::vector<Entry>& entries) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> lists;
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    if (entries[i].key != entries[begin].key) begin = i;
+    if (i != begin) lists.emplace_back(entries[i].text, begin);
+  }
+  std::ranges::sort(lists);
+  return lists;
+}
+
+}  // namespace
+
+Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
+  const auto entries = sorted_entries(texts, prints);
+  const auto lists = lists_by_text(entries);
+  Pairs near;
+  std::vector<std::uint32_t> others;
+  for (std::size_t i = 0; i < lists.size();) {
+    const std::uint32_t text = lists[i].first;
+    others.clear();
+    for (; i < lists.size() && lists[i].first == text; ++i)
+      for (std::uint32_t at = lists[i].second, n = 0; n < most_compared && entries[at].text < text;
+           ++at, ++n)
+        others.push_back(entries[at].text);
+    std::ranges::sort(others);
+    others.erase(std::ranges::unique(others).begin(), others.end());
+    const store::PrintsView own = prints(text);
+    for (const std::uint32_t other : others)
+      if (store::are_near(prints(other), own)) near.emplace_back(other, text);
+  }
+  return near;
+}
+
+std::vector<std::uint32_t> group_near(std::uint32_t texts, const Pairs& near) {
+  std::vector<std::uint32_t> centres(texts);
+  std::iota(centres.begin(), centres.end(), 0U);
+  Pairs both = near;
+  for (const auto& [a, b] : near) both.emplace_back(b, a);
+  std::ranges::sort(both);
+  // The texts that have near copies, and where those begin.
+  std::vector<std::pair<std::size_t, std::size_t>> runs;  // size, begin
+  for (std::size_t begin = 0, end = 0; begin < both.size(); begin = end) {
+    while (end < both.size() && both[end].first == both[begin].first) ++end;
+    runs.emplace_back(end - begin, begin);
+  }
+  std::ranges::stable_sort(runs, std::greater{}, [](const auto& run) { return run.first; });
+  std::vector<char> taken(texts);
+  for (const auto& [size, begin] : runs) {
+    const std::uint32_t centre = both[begin].first;
+    if (taken[centre] != 0) continue;
+    taken[centre] = 1;
+    for (std::size_t i = begin; i < begin + size; ++i) {
+      const std::uint32_t other = both[i].second;
+      if (std::exchange(taken[other], 1) == 0) centres[other] = centre;
+    }
+  }
+  return centres;
+}
+
+}  // namespace ae::indexing

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/// Finds the near copies among any number of texts, in time that grows with their number only.
+#pragma once
+
+#include "common/store/prints.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace ae::indexing {
+
+/// Pairs of indexes, the smaller first.
+using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// How the prints of the text of an index are looked up.
+using PrintsOf = std::function<store::PrintsView(std::uint32_t)>;
+
+/// Which of \p texts distinct texts are near copies of one another (store::are_near). A text is
+/// compared with those that share one of its few smallest prints; of a print that many texts have,
+/// with the first of those: that is what keeps the time linear, and misses little.
+[[nodiscard]] Pairs find_near(std::uint32_t texts, const PrintsOf& prints);
+
+/// Puts each text into at most one group, so that all of a group are near to one of them: the text
+/// with most near copies takes them, then the next among those that are left. No chain of small
+/// changes makes one group of different texts.
+/// \returns by index, the index of the group's centre; its own where it is alone
+[[nodiscard]] std::vector<std::uint32_t> group_near(std::uint32_t texts, const Pairs& near);
+
+}  // namespace ae::indexing
