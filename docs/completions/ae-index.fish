@@ -1,7 +1,8 @@
 # Made from the table of options: do not edit.
 complete -c ae-index -l db -r -d 'the archive to write: a folder, or a name kept among your data (default: $AE_DB, else the name \'default\')'
-complete -c ae-index -l format -x -a 'auto txt md html json jsonl warc feed eml csv' -d 'how to read the files; auto goes by content, then by name; .gz and .zst are opened with any'
+complete -c ae-index -l format -x -a 'auto txt md html json jsonl warc feed eml csv pdf export' -d 'how to read the files; auto goes by content, then by name; .gz and .zst are opened with any'
 complete -c ae-index -l set -x -d 'a field of every article of this run: title, date, outlet, author, lang or url; beats what the article says'
+complete -c ae-index -l rules -r -d 'how text exports of press databases are cut into articles, beside the rules built in (docs/vendor-exports.md)'
 complete -c ae-index -l meta -r -d 'a table (CSV) of what you know: a column path, with * and ? if you like, and any of title, date, outlet, author, lang, url; beats what the articles say, until another FILE takes its place'
 complete -c ae-index -l path-pattern -x -d 'what the paths below each PATH say, as \'{outlet}/{date}/*\' or \'{year}/{month}/*_{author}.txt\'; beats what the articles say'
 complete -c ae-index -l all-pages -d 'web pages too that are no article: home pages, lists, logins'
