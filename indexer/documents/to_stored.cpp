@@ -112,7 +112,8 @@ void retell(store::StoredArticle& article, const std::vector<Claim>& told,
   Analysis analysis = to_analysis(article);
   settle_metadata(own_claims(article.body.evidence), told, options.today, analysis);
   if (options.entities && analysis.lang != article.lang)
-    article.body.mentions = to_stored_mentions(find_mentions(analysis.text, analysis.breaks));
+    article.body.mentions =
+        to_stored_mentions(find_mentions(analysis.text, analysis.breaks, analysis.lang));
   std::string path = std::move(article.record.path);
   article.record = to_record(analysis);
   article.record.path = std::move(path);
