@@ -4,6 +4,7 @@
 #include "common/cli/help.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/archive.hpp"
+#include "indexer/pipeline/purge.hpp"
 #include "indexer/pipeline/show.hpp"
 #include "indexer/pipeline/upkeep.hpp"
 
@@ -58,6 +59,13 @@ int index(const Command& command, cli::Output& out, const Interrupted& interrupt
   return exit_status(report);
 }
 
+int take_articles_out(const Command& command, cli::Output& out, const Interrupted& interrupted) {
+  const bool erase = command.task == Command::Task::purge;
+  const TakingOut taken = indexing::take_out(command.run, command.ids, erase, interrupted);
+  if (!command.quiet) out.write(to_text(taken, erase, command.run.dry_run));
+  return cli::success;
+}
+
 int check(const Command& command, cli::Output& out) {
   const auto problems = store::check(command.run.archive);
   for (const std::string& problem : problems) out.write(problem + '\n');
@@ -84,6 +92,9 @@ int carry_out(const Command& command, cli::Output& out, const Interrupted& inter
       return cli::success;
     case show:
       return indexing::show(command.stage, command.run, out);
+    case purge:
+    case remove:
+      return indexing::take_articles_out(command, out, interrupted);
     case Command::Task::index:
       break;
   }

@@ -52,6 +52,12 @@ constexpr std::array options{
                 .help = "lines 'variant = name': what people, organisations, places and outlets "
                         "are to be called, in place of what was said before; needs no PATH"},
 
+    cli::Option{.name = "readmit",
+                .argument = "ID",
+                .repeats = true,
+                .group = "What to index",
+                .help = "take in again what --remove or --purge took out"},
+
     cli::Option{.name = "rebuild",
                 .group = "How",
                 .help = "build anew beside the old archive, then swap; searches go on meanwhile"},
@@ -78,6 +84,17 @@ constexpr std::array options{
                 .help = "verify every file of the archive"},
     cli::Option{
         .name = "stats", .group = "Instead of indexing", .help = "print what the archive holds"},
+    cli::Option{.name = "remove",
+                .argument = "ID",
+                .repeats = true,
+                .group = "Instead of indexing",
+                .help = "take an article out until its source changes"},
+    cli::Option{.name = "purge",
+                .argument = "ID",
+                .repeats = true,
+                .group = "Instead of indexing",
+                .help = "take an article out for good, and erase its text from every file of the "
+                        "archive"},
     cli::Option{.name = "show",
                 .argument = "article|analysis|document",
                 .group = "Instead of indexing",
@@ -124,15 +141,16 @@ Claim read_set(std::string_view text) {
 Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return Command::Task::help;
   if (arguments.given("version")) return Command::Task::version;
-  constexpr std::array tasks{std::pair{"check", Command::Task::check},
-                             std::pair{"stats", Command::Task::stats},
-                             std::pair{"show", Command::Task::show}};
+  constexpr std::array tasks{
+      std::pair{"check", Command::Task::check}, std::pair{"stats", Command::Task::stats},
+      std::pair{"purge", Command::Task::purge}, std::pair{"remove", Command::Task::remove},
+      std::pair{"show", Command::Task::show}};
   Command::Task task = Command::Task::index;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;
     if (task != Command::Task::index)
       throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
-                  "--check, --stats and --show are each a run of their own");
+                  "--check, --stats, --remove, --purge and --show are each a run of their own");
     task = given;
   }
   return task;
@@ -144,7 +162,7 @@ void check_paths(const Command& command) {
   if (wanted && command.run.paths.empty())
     throw Error(ErrorCode::bad_usage, "no PATH given",
                 "as in: ae-index corpus/    (ae-index --help tells more)");
-  const bool surplus = command.task == check || command.task == stats;
+  const bool surplus = command.task != index && command.task != show;
   if (surplus && !command.run.paths.empty())
     throw Error(ErrorCode::bad_usage, fmt::format("{}: no PATH is needed", command.run.paths[0]),
                 "the archive is named by --db");
@@ -164,6 +182,7 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
     run.aliases = store::read_small_file(*file, largest_aliases);
     run.aliases_file = *file;
   }
+  run.readmit = arguments.values("readmit");
   run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");
@@ -220,6 +239,8 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.quiet = arguments.given("quiet");
   command.verbose = arguments.given("verbose");
   command.run = read_run(program, arguments);
+  if (command.task == Command::Task::purge) command.ids = arguments.values("purge");
+  if (command.task == Command::Task::remove) command.ids = arguments.values("remove");
   check_paths(command);
   if (command.task != Command::Task::show)
     command.run.archive = cli::archive_path(arguments.value("db"), environment);

@@ -12,13 +12,14 @@ namespace ae::indexing {
 
 /// Everything that ae-index was asked.
 struct Command {
-  enum class Task : std::uint8_t { index, check, stats, show, help, version };
+  enum class Task : std::uint8_t { index, check, stats, show, purge, remove, help, version };
   enum class Stage : std::uint8_t { article, analysis, document };
   enum class ReportFormat : std::uint8_t { text, json };
 
   Task task = Task::index;
   Stage stage = Stage::article;  ///< of show, for the files in IndexOptions::paths
   ReportFormat report = ReportFormat::text;
+  std::vector<std::string> ids{};  ///< of purge and remove
   bool quiet = false;
   bool verbose = false;
   cli::When progress = cli::When::automatic;

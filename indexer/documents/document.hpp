@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::indexing {
@@ -33,6 +34,9 @@ struct Document {
 /// The article's id: of its URL where it has one, else of its source id and file, else of its
 /// place. \param file  absolute path of the file it was read from
 [[nodiscard]] std::uint64_t article_id(const Analysis& analysis, const std::string& file);
+
+/// Equal for texts that differ in case, accents and white space only.
+[[nodiscard]] std::uint64_t text_hash(std::string_view text);
 
 /// Equal for articles whose archived form would be the same.
 [[nodiscard]] std::uint64_t fingerprint(const Article& article);

@@ -90,11 +90,6 @@ void read_words(const store::StoredArticle& article, Vocabulary& vocabulary, Doc
   }
 }
 
-std::uint64_t text_hash(std::string_view text) {
-  const std::string folded = schema::fold_value(text);
-  return XXH3_64bits(folded.data(), folded.size());
-}
-
 /// The values of every field that has a column, by field name.
 std::map<std::string, std::vector<std::string>> facet_values(const store::StoredArticle& article) {
   std::map<std::string, std::vector<std::string>> values;
@@ -138,6 +133,11 @@ void add_day(const store::StoredArticle& article, Document& document, TermBag& t
 }
 
 }  // namespace
+
+std::uint64_t text_hash(std::string_view text) {
+  const std::string folded = schema::fold_value(text);
+  return XXH3_64bits(folded.data(), folded.size());
+}
 
 Document to_document(const store::StoredArticle& article, std::uint64_t id,
                      Vocabulary& vocabulary) {

@@ -22,14 +22,15 @@ struct Item {
   Location where;
   std::string identity;  ///< of its file
   std::uint64_t fingerprint = 0;
-  bool kept = false;         ///< as it was and where it was: its id is known, nothing to analyse
-  bool said_before = false;  ///< the same record stood there when the file was last read
-  bool forced = false;       ///< to be written although nothing of it changed
+  bool kept = false;    ///< as it was and where it was: its id is known, nothing to analyse
+  bool forced = false;  ///< to be written although nothing of it changed
 
   Article article;              ///< until it is analysed
   store::StoredArticle stored;  ///< from then on
-  std::uint64_t id = 0;         ///< known from the start where it is kept
-  std::optional<Fault> fault;   ///< why it comes to nothing
+  std::uint64_t id = 0;         ///< known from the start where it is kept, as are the next two
+  std::uint64_t text_hash = 0;  ///< of the normalised text
+  std::int64_t published = store::never_published;
+  std::optional<Fault> fault;  ///< why it comes to nothing
 
   bool write = false;       ///< settled: it goes into the segment
   std::uint32_t docid = 0;  ///< there

@@ -70,15 +70,17 @@ class Comparison {
   void look_at(const SourceFile& source) {
     const std::uint32_t index = known_.file(source.absolute);
     const store::SourceRow& row = known_.files[index].row;
-    const bool same_time = row.whole && row.recipe == recipe_ && row.size == source.size &&
-                           row.modified == source.modified && row.content_hash != 0;
+    const bool again = known_.files[index].again;
+    const bool same_time = !again && row.whole && row.recipe == recipe_ &&
+                           row.size == source.size && row.modified == source.modified &&
+                           row.content_hash != 0;
     if (same_time && has_articles(known_.files[index])) {
       changes_.unchanged.push_back(index);
       return;
     }
     std::uint64_t hash = row.content_hash;
     if (!same_time && !hash_of(source, hash)) return;
-    if (row.whole && row.recipe == recipe_ && row.content_hash == hash &&
+    if (!again && row.whole && row.recipe == recipe_ && row.content_hash == hash &&
         has_articles(known_.files[index])) {
       changes_.touched.push_back({index, source.modified});
       return;

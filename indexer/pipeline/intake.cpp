@@ -177,11 +177,13 @@ bool Intake::take(Input& input, Article article) {
   article.claims.insert(article.claims.end(), options_.set.begin(), options_.set.end());
   item.fingerprint = fingerprint(article) ^ recipe_;
   const auto before = input.before.find(place_of(item.where.member, item.where.line));
-  item.said_before =
+  const bool said_before =
       before != input.before.end() && before->second->fingerprint == item.fingerprint;
-  if (item.said_before && !input.moved && catalog_.live.contains(before->second->id)) {
+  if (said_before && !input.moved && find(catalog_.live, before->second->version) != nullptr) {
     item.kept = true;
-    item.id = before->second->id;
+    item.id = before->second->version.id;
+    item.text_hash = before->second->version.text_hash;
+    item.published = before->second->published;
   } else {
     ++batch_.to_analyse;
     batch_.bytes += article.text.size();

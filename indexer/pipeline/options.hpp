@@ -26,11 +26,12 @@ struct IndexOptions {
   std::optional<Day> today{};  ///< no article is of a later day
   /// What the user says of names (\see Aliases), in place of what was said before.
   std::optional<std::string> aliases{};
-  std::string aliases_file{};   ///< for messages
-  bool rebuild = false;         ///< anew beside the old archive, then swap
-  bool dry_run = false;         ///< only say what would be done
-  bool force = false;           ///< even where more than half of the articles would go
-  std::chrono::seconds wait{};  ///< for the archive's lock
+  std::string aliases_file{};          ///< for messages
+  std::vector<std::string> readmit{};  ///< ids of what was taken out by hand and may come back
+  bool rebuild = false;                ///< anew beside the old archive, then swap
+  bool dry_run = false;                ///< only say what would be done
+  bool force = false;                  ///< even where more than half of the articles would go
+  std::chrono::seconds wait{};         ///< for the archive's lock
 };
 
 }  // namespace ae::indexing

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 namespace ae::indexing {
@@ -42,12 +43,17 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
                           const std::filesystem::path& folder) {
   SegmentBuilder builder(folder);
   store::Sources sources;
+  std::vector<std::uint32_t> earlier;
   for (const auto& entry : segments) {
     const auto moved_to = copy_articles(store::Segment(snapshot, entry), builder);
+    for (std::uint32_t docid = 1; docid <= entry.documents; ++docid)
+      if (store::contains(entry.earlier, docid)) earlier.push_back(moved_to[docid]);
     copy_sources(store::read_sources(snapshot.path_of(entry, store::part::sources)), moved_to,
                  sources);
   }
-  return builder.finish(sources);
+  store::NewSegment segment = builder.finish(sources);
+  segment.earlier = std::move(earlier);
+  return segment;
 }
 
 }  // namespace ae::indexing

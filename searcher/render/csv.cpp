@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view header =
     "rank,id,source_id,copy_of,score,title,title_derived,date,outlet,authors,lang,url,path,person,"
-    "org,place,more,near_copy_of,snippets\n";
+    "org,place,more,near_copy_of,version_of,snippets\n";
 
 std::string joined(const std::vector<std::string>& values) {
   return fmt::format("{}", fmt::join(values, "; "));
@@ -48,6 +48,7 @@ class Csv final : public Renderer {
     add(row, joined(hit.place));
     add(row, fmt::format("{}", hit.more));
     add(row, hit.near_copy_of.value_or(none));
+    add(row, hit.version_of.value_or(none));
     add(row, quotations(hit.snippets));
     return row + '\n';
   }
