@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/command.hpp"
 
+#include "ae/error.hpp"
 #include "common/cli/help.hpp"
+#include "common/cli/layout.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/archive.hpp"
+#include "indexer/pipeline/audit.hpp"
+#include "indexer/pipeline/failures.hpp"
 #include "indexer/pipeline/purge.hpp"
 #include "indexer/pipeline/show.hpp"
 #include "indexer/pipeline/upkeep.hpp"
+#include "indexer/pipeline/watch.hpp"
 
 #include <fmt/format.h>
 
@@ -66,12 +71,58 @@ int take_articles_out(const Command& command, cli::Output& out, const Interrupte
   return cli::success;
 }
 
+/// A run that found nothing to do says nothing.
+bool is_news(const Report& report) {
+  return report.added + report.updated + report.moved + report.removed + report.failed > 0;
+}
+
+int keep_watching(const Command& command, cli::Output& out, const Interrupted& interrupted) {
+  bool first = true;
+  const auto done = [&](const Report& report) {
+    tell_outcome(command, report);
+    if (command.quiet || (!first && !is_news(report))) return;
+    out.write(command.report == Command::ReportFormat::json ? to_json(report)
+              : first                                       ? to_text(report)
+                                                            : counts_text(report));
+    out.flush();
+    first = false;
+  };
+  const auto watching = [&](std::size_t folders) {
+    if (!command.quiet)
+      tell(fmt::format("watching {}; Ctrl-C ends it\n", cli::counted(folders, "folder")));
+  };
+  const auto failed = [](const Error& error) { tell(cli::error_text("ae-index", error)); };
+  Progress progress(style_of(command), tell);
+  return watch(command.run, progress, interrupted, {done, failed, watching}) ? 1 : cli::success;
+}
+
 int check(const Command& command, cli::Output& out) {
   const auto problems = store::check(command.run.archive);
   for (const std::string& problem : problems) out.write(problem + '\n');
   if (problems.empty() && !command.quiet)
     out.write(fmt::format("{}: sound\n", command.run.archive.string()));
   return problems.empty() ? cli::success : cli::unavailable;
+}
+
+int tell_failures(const Command& command, cli::Output& out) {
+  const auto failed = failures_of(command.run.archive);
+  out.write(command.report == Command::ReportFormat::json ? to_json(failed) : to_text(failed));
+  out.flush();
+  if (!failed.empty() && !command.quiet) tell("once they are mended: ae-index --retry-failed\n");
+  return cli::success;
+}
+
+int tell_doubts(const Command& command, cli::Output& out) {
+  const bool json = command.report == Command::ReportFormat::json;
+  const std::uint64_t doubtful = audit(command.run.archive, json ? AuditForm::json : AuditForm::csv,
+                                       [&](std::string_view text) { out.write(text); });
+  out.flush();
+  if (!command.quiet && doubtful > 0)
+    tell(
+        fmt::format("{} in doubt; fill in what you know, and give the table back: "
+                    "ae-index --meta FILE PATH...\n",
+                    cli::counted(doubtful, "article")));
+  return cli::success;
 }
 
 }  // namespace
@@ -90,6 +141,10 @@ int carry_out(const Command& command, cli::Output& out, const Interrupted& inter
     case stats:
       out.write(stats_text(command.run.archive));
       return cli::success;
+    case failures:
+      return tell_failures(command, out);
+    case Command::Task::audit:
+      return tell_doubts(command, out);
     case show:
       return indexing::show(command.stage, command.run, out);
     case purge:
@@ -98,6 +153,7 @@ int carry_out(const Command& command, cli::Output& out, const Interrupted& inter
     case Command::Task::index:
       break;
   }
+  if (command.watch) return keep_watching(command, out, interrupted);
   return indexing::index(command, out, interrupted);
 }
 

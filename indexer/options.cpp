@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/options.hpp"
 
-#include "ae/date.hpp"
 #include "ae/error.hpp"
 #include "common/cli/archive_path.hpp"
 #include "common/cli/arguments.hpp"
 #include "common/store/files.hpp"
+#include "common/store/hash.hpp"
+#include "indexer/corrections/fields.hpp"
+#include "indexer/pipeline/told.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 namespace ae::indexing {
@@ -20,6 +24,7 @@ namespace {
 constexpr std::uint64_t mebibyte = 1ULL << 20;
 constexpr std::uint64_t default_memory = 128 * mebibyte;
 
+constexpr std::size_t largest_rules = 1 << 20;    // bytes
 constexpr std::size_t largest_aliases = 4 << 20;  // bytes; every search reads past them
 
 constexpr std::array options{
@@ -29,7 +34,7 @@ constexpr std::array options{
                 .help = "the archive to write: a folder, or a name kept among your data "
                         "(default: $AE_DB, else the name 'default')"},
     cli::Option{.name = "format",
-                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv",
+                .argument = "auto|txt|md|html|json|jsonl|warc|feed|eml|csv|pdf|export",
                 .group = "What to index",
                 .help = "how to read the files; auto goes by content, then by name; .gz and .zst "
                         "are opened with any"},
@@ -39,6 +44,22 @@ constexpr std::array options{
                 .group = "What to index",
                 .help = "a field of every article of this run: title, date, outlet, author, lang "
                         "or url; beats what the article says"},
+    cli::Option{.name = "rules",
+                .argument = "FILE",
+                .group = "What to index",
+                .help = "how text exports of press databases are cut into articles, beside the "
+                        "rules built in (docs/vendor-exports.md)"},
+    cli::Option{.name = "meta",
+                .argument = "FILE",
+                .group = "What to index",
+                .help = "a table (CSV) of what you know: a column path, with * and ? if you like, "
+                        "and any of title, date, outlet, author, lang, url; beats what the "
+                        "articles say, until another FILE takes its place"},
+    cli::Option{.name = "path-pattern",
+                .argument = "PATTERN",
+                .group = "What to index",
+                .help = "what the paths below each PATH say, as '{outlet}/{date}/*' or "
+                        "'{year}/{month}/*_{author}.txt'; beats what the articles say"},
     cli::Option{.name = "all-pages",
                 .group = "What to index",
                 .help = "web pages too that are no article: home pages, lists, logins"},
@@ -66,6 +87,12 @@ constexpr std::array options{
     cli::Option{.name = "force",
                 .group = "How",
                 .help = "go on even where more than half of the articles would be removed"},
+    cli::Option{.name = "watch",
+                .group = "How",
+                .help = "keep going: index what appears, changes or goes, until Ctrl-C"},
+    cli::Option{.name = "retry-failed",
+                .group = "How",
+                .help = "read just the inputs again that --failures lists; needs no PATH"},
     cli::Option{.name = "wait",
                 .argument = "SECONDS",
                 .group = "How",
@@ -84,6 +111,14 @@ constexpr std::array options{
                 .help = "verify every file of the archive"},
     cli::Option{
         .name = "stats", .group = "Instead of indexing", .help = "print what the archive holds"},
+    cli::Option{.name = "failures",
+                .group = "Instead of indexing",
+                .help = "print the inputs that failed, and why; they are remembered until they "
+                        "succeed or vanish"},
+    cli::Option{.name = "audit",
+                .group = "Instead of indexing",
+                .help = "print articles whose date or outlet is unknown or in doubt, as a table to "
+                        "fill in and give back by --meta"},
     cli::Option{.name = "remove",
                 .argument = "ID",
                 .repeats = true,
@@ -104,7 +139,7 @@ constexpr std::array options{
     cli::Option{.name = "report",
                 .argument = "text|json",
                 .group = "Output",
-                .help = "form of the closing report (default: text)"},
+                .help = "form of the closing report, --failures and --audit (default: text)"},
     cli::Option{.name = "progress",
                 .argument = "auto|always|never",
                 .group = "Output",
@@ -117,40 +152,44 @@ constexpr std::array options{
     cli::version_option,
 };
 
-constexpr std::array settable{Key::title, Key::date, Key::outlet, Key::author, Key::lang, Key::url};
-
-std::string_view name_of(Key key) { return name(key); }  // name() is overloaded
-
 Claim read_set(std::string_view text) {
   auto [field, value] = cli::field_and_value("set", text);
-  const auto* key = std::ranges::find(settable, std::string_view(field), name_of);
-  if (key == settable.end())
+  const auto key = settable_field(field);
+  if (!key)
     throw Error(ErrorCode::bad_usage, fmt::format("--set: {} cannot be set", field),
-                "fields: title, date, outlet, author, lang, url");
-  if (*key == Key::date && !day_from_iso(value))
-    throw Error(ErrorCode::bad_usage, fmt::format("--set: '{}' is no day", value),
-                "write it as 2017-12-13");
-  Claim claim;
-  claim.key = *key;
-  claim.value = std::move(value);
-  claim.source = Source::manifest;
-  claim.rule = "--set";
-  return claim;
+                fmt::format("fields: {}", settable_fields));
+  if (const std::string problem = problem_of(*key, value); !problem.empty())
+    throw Error(ErrorCode::bad_usage, fmt::format("--set: {}", problem));
+  return told(*key, std::move(value), Source::manifest, "--set");
+}
+
+/// \throws Error bad_usage, where it is missing or too large; io
+std::string read_user_file(const std::string& path, std::size_t largest, std::string_view instead) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) throw Error(ErrorCode::bad_usage, fmt::format("{}: {}", path, error.message()));
+  if (size > largest)
+    throw Error(ErrorCode::bad_usage,
+                fmt::format("{}: larger than {} MiB", path, largest / mebibyte),
+                std::string(instead));
+  return store::read_small_file(path, largest);
 }
 
 Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return Command::Task::help;
   if (arguments.given("version")) return Command::Task::version;
   constexpr std::array tasks{
-      std::pair{"check", Command::Task::check}, std::pair{"stats", Command::Task::stats},
-      std::pair{"purge", Command::Task::purge}, std::pair{"remove", Command::Task::remove},
+      std::pair{"check", Command::Task::check},       std::pair{"stats", Command::Task::stats},
+      std::pair{"failures", Command::Task::failures}, std::pair{"audit", Command::Task::audit},
+      std::pair{"purge", Command::Task::purge},       std::pair{"remove", Command::Task::remove},
       std::pair{"show", Command::Task::show}};
   Command::Task task = Command::Task::index;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;
     if (task != Command::Task::index)
       throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
-                  "--check, --stats, --remove, --purge and --show are each a run of their own");
+                  "--check, --stats, --failures, --audit, --remove, --purge and --show are each a "
+                  "run of their own");
     task = given;
   }
   return task;
@@ -158,14 +197,32 @@ Command::Task read_task(const cli::Arguments& arguments) {
 
 void check_paths(const Command& command) {
   using enum Command::Task;
-  const bool wanted = (command.task == index && !command.run.aliases) || command.task == show;
+  const bool without = command.run.aliases || command.run.retry_failed;
+  const bool wanted = (command.task == index && !without) || command.task == show;
   if (wanted && command.run.paths.empty())
     throw Error(ErrorCode::bad_usage, "no PATH given",
                 "as in: ae-index corpus/    (ae-index --help tells more)");
-  const bool surplus = command.task != index && command.task != show;
+  const bool surplus = (command.task != index && command.task != show) || command.run.retry_failed;
   if (surplus && !command.run.paths.empty())
     throw Error(ErrorCode::bad_usage, fmt::format("{}: no PATH is needed", command.run.paths[0]),
                 "the archive is named by --db");
+  const bool endless = std::ranges::find(command.run.paths, "-") != command.run.paths.end();
+  if (command.watch && (command.run.paths.empty() || command.run.dry_run || endless))
+    throw Error(ErrorCode::bad_usage, "--watch: watches folders and files, for an archive",
+                "as in: ae-index --watch corpus/    (not with -, --dry-run or --retry-failed)");
+  if (command.run.retry_failed && command.run.rebuild)
+    throw Error(ErrorCode::bad_usage, "--retry-failed: asked for together with --rebuild",
+                "--rebuild reads all files again");
+}
+
+void read_rules(const std::string& file, IndexOptions& run) {
+  const std::string text = store::read_small_file(file, largest_rules);
+  run.rules_hash = store::xxh3(text);
+  try {
+    run.rules = read_export_rules(text);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", file, error.what()), error.hint());
+  }
 }
 
 IndexOptions read_run(const cli::Program& program, const cli::Arguments& arguments) {
@@ -179,14 +236,21 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
                               {.from = mebibyte, .to = mebibyte * mebibyte});
   run.entities = arguments.value("entities").value_or("on") == "on";
   if (const auto file = arguments.value("aliases")) {
-    run.aliases = store::read_small_file(*file, largest_aliases);
+    run.aliases = read_user_file(*file, largest_aliases, "every search reads past it");
     run.aliases_file = *file;
   }
+  if (const auto file = arguments.value("rules")) read_rules(*file, run);
+  if (const auto file = arguments.value("meta")) {
+    run.meta = read_user_file(*file, largest_told, "name folders, or use * in fewer lines");
+    run.meta_file = *file;
+  }
+  if (const auto pattern = arguments.value("path-pattern")) run.path_pattern.emplace(*pattern);
   run.readmit = arguments.values("readmit");
   run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");
   run.force = arguments.given("force");
+  run.retry_failed = arguments.given("retry-failed");
   run.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   run.wait = std::chrono::seconds(cli::number(arguments, "wait", 0, {.to = 7 * 24 * 3600}));
   return run;
@@ -210,6 +274,7 @@ cli::Program index_program() {
            {{"ae-index corpus/", "index a folder into the default archive"},
             {"ae-index --db ./news.ae a/ b.jsonl.gz", "into the folder news.ae"},
             {"ae-index --set outlet=Reuters reuters/", "all of them from one outlet"},
+            {"ae-index --meta known.csv corpus/", "with dates and outlets that you know"},
             {"ae-index --aliases names.txt", "merge, rename, retype or hide names"},
             {"ae-index --show analysis FILE", "what is read out of a file, and why"}}},
           {"Environment",
@@ -236,6 +301,7 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.stage = cli::choice(program, arguments, "show", Command::Stage::article);
   command.report = cli::choice(program, arguments, "report", Command::ReportFormat::text);
   command.progress = cli::choice(program, arguments, "progress", cli::When::automatic);
+  command.watch = arguments.given("watch");
   command.quiet = arguments.given("quiet");
   command.verbose = arguments.given("verbose");
   command.run = read_run(program, arguments);

@@ -3,9 +3,10 @@
 
 #include "common/text/ascii.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace ae::dates {
 namespace {
@@ -32,13 +33,38 @@ constexpr std::string_view weekdays =
     " viernes sabado domingo lunedi martedi mercoledi giovedi venerdi domenica segunda terca quarta"
     " quinta sexta maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ";
 
+using Month = std::chrono::month;
+
+/// What stands between the spaces of \p names.
+template <class See>
+void each_name(std::string_view names, See see) {
+  for (std::size_t at = 1; at < names.size();) {
+    const std::size_t end = names.find(' ', at);
+    see(names.substr(at, end - at));
+    at = end + 1;
+  }
+}
+
+std::unordered_map<std::string_view, Month> months_by_name() {
+  std::unordered_map<std::string_view, Month> by_name;
+  for (unsigned i = 0; i < months.size(); ++i)
+    each_name(months[i], [&](std::string_view name) { by_name.emplace(name, i + 1); });
+  return by_name;
+}
+
+std::unordered_set<std::string_view> all_weekdays() {
+  std::unordered_set<std::string_view> names;
+  each_name(weekdays, [&](std::string_view name) { names.insert(name); });
+  return names;
+}
+
 /// The base letter of U+00C0 + \p index: letters with accents of the languages above.
 constexpr std::string_view bases =
     "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
 
-/// Small letters without accents, between two spaces; empty when \p word is no name.
+/// Small letters without accents; empty when \p word is no name.
 std::string key(std::string_view word) {
-  std::string out = " ";
+  std::string out;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const auto next = i + 1 < word.size() ? static_cast<unsigned char>(word[i + 1]) : 0U;
     if (ascii::is_alpha(word[i])) {
@@ -50,28 +76,24 @@ std::string key(std::string_view word) {
       return {};
     }
   }
-  return out.size() == 1 ? std::string() : out + ' ';
+  return out;
 }
 
 constexpr std::size_t longest = 24;  ///< bytes; no name is longer
 
 }  // namespace
 
-std::optional<std::chrono::month> month_from_name(std::string_view word) {
+std::optional<Month> month_from_name(std::string_view word) {
+  static const auto by_name = months_by_name();
   if (word.size() > longest) return std::nullopt;
-  const std::string wanted = key(word);
-  if (wanted.empty()) return std::nullopt;
-  const auto* const found = std::find_if(months.begin(), months.end(), [&](std::string_view names) {
-    return names.find(wanted) != std::string_view::npos;
-  });
-  if (found == months.end()) return std::nullopt;
-  return std::chrono::month(static_cast<unsigned>(found - months.begin()) + 1);
+  const auto found = by_name.find(key(word));
+  if (found == by_name.end()) return std::nullopt;
+  return found->second;
 }
 
 bool is_weekday(std::string_view word) {
-  if (word.size() > longest) return false;
-  const std::string wanted = key(word);
-  return !wanted.empty() && weekdays.find(wanted) != std::string_view::npos;
+  static const auto names = all_weekdays();
+  return word.size() <= longest && names.contains(key(word));
 }
 
 }  // namespace ae::dates

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
+#include <unordered_map>
 
 namespace ae::outlets {
 namespace {
@@ -208,8 +210,61 @@ constexpr std::array rows{
     Row{"zeit.de", "Die Zeit"},
 };
 
+/// Of one country mostly: what local papers call themselves.
+constexpr std::array press{
+#include "common/outlets/press.inc"
+};
+
+/// Other ways in which well-known outlets are called, folded as by key_of().
+constexpr std::array aliases{
+    Row{"afp", "Agence France-Presse"},
+    Row{"agencefrancepresse", "Agence France-Presse"},
+    Row{"ap", "Associated Press"},
+    Row{"apnews", "Associated Press"},
+    Row{"bbc", "BBC News"},
+    Row{"latimes", "Los Angeles Times"},
+    Row{"nyt", "The New York Times"},
+    Row{"nytimes", "The New York Times"},
+    Row{"wapo", "The Washington Post"},
+    Row{"wsj", "The Wall Street Journal"},
+};
+
 constexpr bool is_before(const Row& a, const Row& b) { return a.domain < b.domain; }
-static_assert(std::is_sorted(rows.begin(), rows.end(), is_before), "rows are out of order");
+
+template <std::size_t size>
+constexpr bool is_in_order(const std::array<Row, size>& table) {
+  return std::is_sorted(table.begin(), table.end(), is_before);
+}
+static_assert(is_in_order(rows) && is_in_order(press) && is_in_order(aliases),
+              "rows are out of order");
+
+template <std::size_t size>
+std::optional<std::string_view> find(const std::array<Row, size>& table, std::string_view key) {
+  const auto* const row = std::lower_bound(table.begin(), table.end(), Row{key, {}}, is_before);
+  if (row == table.end() || row->domain != key) return std::nullopt;
+  return row->name;
+}
+
+/// Letters and digits in small letters, without a "The" in front.
+std::string key_of(std::string_view name) {
+  constexpr std::string_view article = "the ";
+  name = ascii::trim(name);
+  if (ascii::starts_with(name, article)) name.remove_prefix(article.size());
+  std::string key;
+  for (const char c : name)
+    if (ascii::is_alnum(c) || ascii::is_wide(c)) key += ascii::to_lower(c);
+  return key;
+}
+
+/// Names as the first table writes them, by key.
+const std::unordered_map<std::string, std::string_view>& names() {
+  static const auto all = [] {
+    std::unordered_map<std::string, std::string_view> by_key;
+    for (const Row& row : rows) by_key.emplace(key_of(row.name), row.name);
+    return by_key;
+  }();
+  return all;
+}
 
 constexpr std::size_t longest_host = 253;  ///< RFC 1035, section 2.3.4
 
@@ -230,12 +285,20 @@ std::optional<std::string_view> outlet_of_host(std::string_view host) {
   const std::string lower = ascii::lower(host);
   std::string_view domain = lower;
   while (!domain.empty()) {
-    const auto* const row = std::lower_bound(rows.begin(), rows.end(), Row{domain, {}}, is_before);
-    if (row != rows.end() && row->domain == domain) return row->name;
+    if (const auto name = find(rows, domain)) return name;
+    if (const auto name = find(press, domain)) return name;
     const std::size_t dot = domain.find('.');
     domain.remove_prefix(dot == std::string_view::npos ? domain.size() : dot + 1);
   }
   return std::nullopt;
+}
+
+std::optional<std::string_view> outlet_of_name(std::string_view name) {
+  if (name.size() > longest_host) return std::nullopt;
+  const std::string key = key_of(name);
+  if (const auto alias = find(aliases, key)) return alias;
+  const auto known = names().find(key);
+  return known == names().end() ? std::nullopt : std::optional(known->second);
 }
 
 }  // namespace ae::outlets

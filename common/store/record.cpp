@@ -2,9 +2,12 @@
 #include "common/store/record.hpp"
 
 #include "common/store/codec.hpp"
+#include "common/store/columns.hpp"
 
 namespace ae::store {
 namespace {
+
+constexpr std::int64_t latest_day = 10'000 * 366;  ///< beyond the year 9999: no calendar day
 
 void append(std::string& out, Span span) {
   append_varint(out, span.from);
@@ -14,6 +17,12 @@ void append(std::string& out, Span span) {
 Span span(Cursor& cursor) {
   const std::uint64_t from = cursor.varint();
   return {from, from + cursor.varint()};
+}
+
+std::optional<Day> day(Cursor& cursor) {
+  const std::int64_t number = unzigzag(cursor.varint());
+  if (number == unknown_day || number > latest_day || number < -latest_day) return {};
+  return Day(std::chrono::sys_days(std::chrono::days(number)));
 }
 
 std::string text(Cursor& cursor) { return std::string(cursor.counted()); }
@@ -57,7 +66,8 @@ StoredEvidence evidence(Cursor& cursor) {
   for (std::string* value : {&out.field, &out.value, &out.source, &out.rule}) *value = text(cursor);
   out.bytes = span(cursor);
   out.confidence = cursor.varint_as<std::uint32_t>();
-  out.accepted = cursor.varint() != 0;
+  out.reason = text(cursor);
+  out.order = cursor.varint_as<std::uint32_t>();
   return out;
 }
 
@@ -68,6 +78,7 @@ void append(std::string& out, const Record& record) {
     append_counted(out, *value);
   append_varint(out, record.authors.size());
   for (const std::string& author : record.authors) append_counted(out, author);
+  append_varint(out, zigzag(day_number(record.seen)));
 }
 
 void read(Cursor& cursor, Record& record) {
@@ -76,6 +87,7 @@ void read(Cursor& cursor, Record& record) {
                              &record.source_id, &record.path})
     *value = text(cursor);
   record.authors = list<std::string>(cursor, text);
+  record.seen = day(cursor);
 }
 
 void append(std::string& out, const StoredMention& mention) {
@@ -89,7 +101,8 @@ void append(std::string& out, const StoredEvidence& item) {
     append_counted(out, *value);
   append(out, item.bytes);
   append_varint(out, item.confidence);
-  append_varint(out, item.accepted ? 1 : 0);
+  append_counted(out, item.reason);
+  append_varint(out, item.order);
 }
 
 void append(std::string& out, const StoredText& stored) {

@@ -21,6 +21,7 @@ struct Record {
   std::string url, source_id;        ///< may be empty
   std::string path;                  ///< as shown, with member and line
   std::vector<std::string> authors;  ///< in the byline's order, which the column does not keep
+  std::optional<Day> seen{};         ///< when it was fetched
 
   friend bool operator==(const Record&, const Record&) = default;
 };
@@ -42,7 +43,10 @@ struct StoredEvidence {
   std::string field, value, source, rule;
   Span bytes;                    ///< in the source
   std::uint32_t confidence = 0;  ///< thousandths
-  bool accepted = true;
+  std::string reason{};          ///< why it does not hold; empty: it does
+  std::uint32_t order = 0;       ///< among the claims as they were found
+
+  [[nodiscard]] bool accepted() const noexcept { return reason.empty(); }
   friend bool operator==(const StoredEvidence&, const StoredEvidence&) = default;
 };
 

@@ -6,6 +6,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace ae::store {
 namespace {
 
@@ -27,6 +31,8 @@ void encode(std::string& out, const SourceRow& row) {
   append_varint(out, row.whole ? 1 : 0);
   append_counted(out, row.identity);
   append_fixed(out, row.recipe);
+  append_fixed(out, row.told);
+  append_varint(out, row.below);
 }
 
 void encode(std::string& out, const ArticleRow& row) {
@@ -38,6 +44,15 @@ void encode(std::string& out, const ArticleRow& row) {
   append_varint(out, zigzag(row.published));
   append_fixed(out, row.fingerprint);
   append_varint(out, row.docid);
+  append_fixed(out, row.told);
+}
+
+void encode(std::string& out, const FaultRow& row) {
+  append_varint(out, row.file);
+  append_counted(out, row.member);
+  append_varint(out, row.line);
+  append_counted(out, row.rule);
+  append_counted(out, row.reason);
 }
 
 void decode(Cursor& cursor, SourceRow& row) {
@@ -54,6 +69,8 @@ void decode(Cursor& cursor, SourceRow& row) {
   row.whole = cursor.varint() != 0;
   row.identity = cursor.counted();
   row.recipe = cursor.fixed<std::uint64_t>();
+  row.told = cursor.fixed<std::uint64_t>();
+  row.below = cursor.varint_as<std::uint32_t>();
 }
 
 void decode(Cursor& cursor, ArticleRow& row) {
@@ -65,6 +82,15 @@ void decode(Cursor& cursor, ArticleRow& row) {
   row.published = unzigzag(cursor.varint());
   row.fingerprint = cursor.fixed<std::uint64_t>();
   row.docid = cursor.varint_as<std::uint32_t>();
+  row.told = cursor.fixed<std::uint64_t>();
+}
+
+void decode(Cursor& cursor, FaultRow& row) {
+  row.file = cursor.varint_as<std::uint32_t>();
+  row.member = cursor.counted();
+  row.line = cursor.varint();
+  row.rule = cursor.counted();
+  row.reason = cursor.counted();
 }
 
 template <class Row>
@@ -92,20 +118,37 @@ std::vector<Row> read_rows(const SealedFile& file, const char* name) {
 
 }  // namespace
 
+void append(Sources& all, Sources more, const std::function<std::uint32_t(std::uint32_t)>& docid) {
+  const auto first_file = static_cast<std::uint32_t>(all.files.size());
+  std::ranges::move(more.files, std::back_inserter(all.files));
+  for (auto& article : more.articles) {
+    article.file += first_file;
+    article.docid = docid(article.docid);
+    all.articles.push_back(std::move(article));
+  }
+  for (auto& fault : more.faults) {
+    fault.file += first_file;
+    all.faults.push_back(std::move(fault));
+  }
+}
+
 FileSum write_sources(const std::filesystem::path& path, const Sources& sources) {
   SealedFileWriter file(path, std::string(kind), format_version);
   write_rows(file, "files", sources.files);
   write_rows(file, "articles", sources.articles);
+  write_rows(file, "faults", sources.faults);
   return file.finish();
 }
 
 Sources read_sources(const std::filesystem::path& path) {
   const SealedFile file(path, kind, format_version);
   Sources sources{.files = read_rows<SourceRow>(file, "files"),
-                  .articles = read_rows<ArticleRow>(file, "articles")};
-  for (const auto& article : sources.articles) {
-    if (article.file >= sources.files.size()) file.throw_damaged("an article has no file");
-  }
+                  .articles = read_rows<ArticleRow>(file, "articles"),
+                  .faults = read_rows<FaultRow>(file, "faults")};
+  const auto has_no_file = [&](const auto& row) { return row.file >= sources.files.size(); };
+  if (std::ranges::any_of(sources.articles, has_no_file))
+    file.throw_damaged("an article has no file");
+  if (std::ranges::any_of(sources.faults, has_no_file)) file.throw_damaged("a fault has no file");
   return sources;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct SourceRow {
   bool whole = true;         ///< false: the reading goes on in another segment, or broke off
   std::string identity{};    ///< what its articles' ids are made from; empty: path
   std::uint64_t recipe = 0;  ///< of all but the bytes that decides what is made of them
+  std::uint64_t told = 0;    ///< of all that the user says of its articles
+  std::uint32_t below = 0;   ///< bytes at the end of shown: the rest behind the PATH that was given
 
   friend bool operator==(const SourceRow&, const SourceRow&) = default;
 };
@@ -47,13 +50,26 @@ struct ArticleRow {
   std::int64_t published = never_published;
   std::uint64_t fingerprint = 0;  ///< of all that is stored of it: equal = nothing to update
   std::uint32_t docid = 0;        ///< in this segment; 0 where the article stands in another one
+  std::uint64_t told = 0;         ///< the part of the fingerprint that the user says; 0: nothing
 
   friend bool operator==(const ArticleRow&, const ArticleRow&) = default;
+};
+
+/// An input that failed, remembered until it succeeds or vanishes.
+struct FaultRow {
+  std::uint32_t file = 0;  ///< index into Sources::files
+  std::string member{};    ///< as ArticleRow::member
+  std::uint64_t line = 0;
+  std::string rule{};    ///< a short stable name
+  std::string reason{};  ///< for people
+
+  friend bool operator==(const FaultRow&, const FaultRow&) = default;
 };
 
 struct Sources {
   std::vector<SourceRow> files{};
   std::vector<ArticleRow> articles{};
+  std::vector<FaultRow> faults{};  ///< of a file that has many only the first
 
   friend bool operator==(const Sources&, const Sources&) = default;
 };
@@ -61,7 +77,11 @@ struct Sources {
 /// Writes and syncs. \throws Error io
 FileSum write_sources(const std::filesystem::path& path, const Sources& sources);
 
-/// Reads and verifies all of it: every ArticleRow::file is an index of a file.
+/// Puts \p more behind \p all, indexes of files moved along.
+/// \param docid  called with the docid of each article; gives the one that it has from now on
+void append(Sources& all, Sources more, const std::function<std::uint32_t(std::uint32_t)>& docid);
+
+/// Reads and verifies all of it: every index of a file is one.
 /// \throws Error archive_damaged, format_mismatch, io
 [[nodiscard]] Sources read_sources(const std::filesystem::path& path);
 

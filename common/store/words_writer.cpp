@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
+#include <utility>
 
 namespace ae::store {
 namespace {
@@ -21,6 +23,38 @@ std::vector<std::uint32_t> sorted_by(const std::vector<std::uint32_t>& forms) {
   std::ranges::stable_sort(words, {}, [&](std::uint32_t word) { return forms[word - 1]; });
   return words;
 }
+
+/// Every distinct string once. Most words are spelt as they fold and stem.
+class Strings {
+ public:
+  /// Numbers go by first sight.
+  std::uint32_t number(std::string_view text) {
+    const auto [at, added] = numbers_.try_emplace(text, static_cast<std::uint32_t>(all_.size()));
+    if (added) all_.push_back(text);
+    return at->second;
+  }
+
+  /// Sorts them. \returns where each stands from now on, by its number
+  std::vector<std::uint32_t> sort() {
+    std::vector<std::uint32_t> order(all_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t number) { return all_[number]; });
+    std::vector<std::uint32_t> place(all_.size());
+    std::vector<std::string_view> sorted;
+    for (const std::uint32_t number : order) {
+      place[number] = static_cast<std::uint32_t>(sorted.size());
+      sorted.push_back(all_[number]);
+    }
+    all_ = std::move(sorted);
+    return place;
+  }
+
+  [[nodiscard]] const std::vector<std::string_view>& all() const noexcept { return all_; }
+
+ private:
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+  std::vector<std::string_view> all_;
+};
 
 }  // namespace
 
@@ -78,25 +112,21 @@ FileSum WordsWriter::finish() {
 }
 
 void WordsWriter::write_dictionary() {
-  std::vector<std::string_view> strings;
-  for (const WordForms& word : dictionary_)
-    strings.insert(strings.end(), {word.surface, word.folded, word.stem});
-  std::ranges::sort(strings);
-  const auto repeated = std::ranges::unique(strings);
-  strings.erase(repeated.begin(), repeated.end());
-  const auto number_of = [&](std::string_view text) {
-    return static_cast<std::uint32_t>(std::ranges::lower_bound(strings, text) - strings.begin());
-  };
-  std::vector<std::uint32_t> starts{0}, surfaces, folded, stems;
+  Strings strings;
+  std::vector<std::uint32_t> surfaces, folded, stems;
+  for (const WordForms& word : dictionary_) {
+    surfaces.push_back(strings.number(word.surface));
+    folded.push_back(word.folded == word.surface ? surfaces.back() : strings.number(word.folded));
+    stems.push_back(word.stem == word.folded ? folded.back() : strings.number(word.stem));
+  }
+  const std::vector<std::uint32_t> sorted = strings.sort();
+  for (auto* const forms : {&surfaces, &folded, &stems})
+    for (std::uint32_t& number : *forms) number = sorted[number];
+  std::vector<std::uint32_t> starts{0};
   file_.begin_section("strings");
-  for (const std::string_view text : strings) {
+  for (const std::string_view text : strings.all()) {
     file_.append(text);
     starts.push_back(starts.back() + static_cast<std::uint32_t>(text.size()));
-  }
-  for (const WordForms& word : dictionary_) {
-    surfaces.push_back(number_of(word.surface));
-    folded.push_back(number_of(word.folded));
-    stems.push_back(number_of(word.stem));
   }
   write_array(file_, "string_starts", starts);
   write_array(file_, "surfaces", surfaces);

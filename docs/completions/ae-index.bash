@@ -5,8 +5,10 @@ _ae_index() {
   case "$before" in
     --db) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --format)
-      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv' -- "$word"))
+      COMPREPLY=($(compgen -W 'auto txt md html json jsonl warc feed eml csv pdf export' -- "$word"))
       return ;;
+    --rules) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --meta) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --entities)
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
       return ;;
@@ -20,10 +22,10 @@ _ae_index() {
     --progress)
       COMPREPLY=($(compgen -W 'auto always never' -- "$word"))
       return ;;
-    --set|--wait|--jobs|--memory) return ;;
+    --set|--path-pattern|--wait|--jobs|--memory) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --format --set --all-pages --entities --aliases --rebuild --dry-run --force --wait --jobs --memory --check --stats --show --report --progress --quiet --verbose --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --format --set --rules --meta --path-pattern --all-pages --entities --aliases --rebuild --dry-run --force --watch --retry-failed --wait --jobs --memory --check --stats --failures --audit --show --report --progress --quiet --verbose --help --version' -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

@@ -7,7 +7,9 @@ namespace ae::indexing {
 
 Analysis analyse(const Article& article, const AnalysisOptions& options) {
   Analysis analysis = read_metadata(article, options.today);
-  if (options.entities) analysis.mentions = find_mentions(analysis.text, analysis.breaks);
+  if (options.entities) {
+    analysis.mentions = find_mentions(analysis.text, analysis.breaks, analysis.lang);
+  }
   return analysis;
 }
 

@@ -32,7 +32,8 @@ struct Analysis {
   std::vector<Block> boilerplate;
   std::vector<Mention> mentions;  ///< in text
   std::vector<Claim> evidence;    ///< the claims that were accepted, one or more a key
-  std::vector<Claim> rejected;    ///< those that lost or were impossible; rule says why
+  std::vector<Claim> rejected;    ///< those that lost or were impossible, with the reason
+  std::optional<Day> seen{};      ///< when it was fetched
 };
 
 struct AnalysisOptions {
@@ -40,6 +41,7 @@ struct AnalysisOptions {
   std::optional<Day> today{};  ///< no article is of a later day; unknown: none is refused for that
 };
 
+/// Whatever is known of it, it has a title in the end: \see Analysis::title.
 [[nodiscard]] Analysis analyse(const Article& article, const AnalysisOptions& options);
 
 }  // namespace ae::indexing

@@ -13,8 +13,10 @@
 namespace ae::indexing {
 namespace {
 
-constexpr std::size_t sample_bytes = 4'000;  ///< of the text; more changes no verdict
-constexpr int least_percent = 50;            ///< of the sample; less is a mixture
+constexpr std::size_t sample_bytes = 4'000;      ///< of the text; more changes no verdict
+constexpr std::size_t short_sample_bytes = 800;  ///< enough for most
+constexpr int clear_percent = 95;                ///< of the short sample
+constexpr int least_percent = 50;                ///< of the sample; less is a mixture
 
 struct LanguageNames {
   std::string_view code;   ///< ISO 639-1
@@ -72,10 +74,12 @@ std::string upper(std::string text) {
   return text;
 }
 
-}  // namespace
+struct Verdict {
+  CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
+  int percent = 0;  ///< of the text; 0 where nothing is certain
+};
 
-Language identify_language(std::string_view text) {
-  text = text.substr(0, text::floor_boundary(text, sample_bytes));
+Verdict judge(std::string_view text) {
   std::array<CLD2::Language, 3> languages{};
   std::array<int, 3> percent{};
   std::array<double, 3> scores{};
@@ -87,10 +91,23 @@ Language identify_language(std::string_view text) {
   CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), is_plain_text,
                                           &no_hints, 0, languages.data(), percent.data(),
                                           scores.data(), nullptr, &letters, &reliable, &sound);
-  if (!reliable || percent[0] < least_percent) return {};
-  std::string code = modern_code(CLD2::LanguageCode(languages[0]));
+  return {languages[0], reliable ? percent[0] : 0};
+}
+
+std::string_view first_bytes(std::string_view text, std::size_t bytes) {
+  return text.substr(0, text::floor_boundary(text, bytes));
+}
+
+}  // namespace
+
+Language identify_language(std::string_view text) {
+  Verdict verdict = judge(first_bytes(text, short_sample_bytes));
+  if (verdict.percent < clear_percent && text.size() > short_sample_bytes)
+    verdict = judge(first_bytes(text, sample_bytes));
+  if (verdict.percent < least_percent) return {};
+  std::string code = modern_code(CLD2::LanguageCode(verdict.language));
   if (code.empty()) return {};
-  return {std::move(code), "letter sequences", std::min(0.99, percent[0] / 100.0)};
+  return {std::move(code), "letter sequences", std::min(0.99, verdict.percent / 100.0)};
 }
 
 std::string language_code(std::string_view declared) {

@@ -4,16 +4,19 @@
 #include "indexer/cleaning/phrases.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ae::indexing {
 namespace {
 
-/// The best title that is claimed: of the record, or of a trailer.
+/// The best title that is claimed: of the record, or of a trailer. What the properties of a
+/// document say counts less than its first line.
 const Claim* claimed_title(const std::vector<Claim>& claims) {
   const Claim* best = nullptr;
   for (const Claim& claim : claims) {
-    if (claim.key != Key::title || ascii::trim(claim.value).empty()) continue;
+    if (claim.key != Key::title || claim.source == Source::properties) continue;
+    if (ascii::trim(claim.value).empty()) continue;
     if (!best || claim.source < best->source) best = &claim;
   }
   return best;
@@ -63,16 +66,6 @@ void read_title(std::string_view text, Blocks& blocks, std::vector<Claim>& claim
   if (is_title) cut_off(text, *headline, blocks.body);
 }
 
-/// What to call an article without a headline.
-void derive(const Article& article, const Blocks& blocks, Analysis& analysis) {
-  if (!analysis.title.empty()) return;
-  std::string_view from = analysis.text;
-  if (from.empty() && !blocks.captions.empty()) from = blocks.captions.front().text;
-  if (ascii::trim(from).empty()) from = article.text;
-  analysis.title = derive_title(from);
-  analysis.title_derived = true;
-}
-
 void read_language(std::string_view text, std::vector<Claim>& claims) {
   const Language language = identify_language(text);
   if (!language.code.empty())
@@ -80,27 +73,42 @@ void read_language(std::string_view text, std::vector<Claim>& claims) {
         {Key::lang, language.code, Source::text, language.rule, {}, language.confidence});
 }
 
+/// In the order in which they were found: of two equally strong claims the first holds.
+std::vector<Claim> find_claims(const Article& article, Blocks& blocks) {
+  std::vector<Claim> claims = article.claims;
+  std::ranges::move(blocks.claims, std::back_inserter(claims));
+  cut_off_masthead(article.text, claims, blocks);
+  read_title(article.text, blocks, claims);
+  std::ranges::move(find_dateline(article.text, blocks.body), std::back_inserter(claims));
+  return claims;
+}
+
 }  // namespace
 
 Analysis read_metadata(const Article& article, std::optional<Day> today) {
   Analysis analysis;
   analysis.origin = article.origin;
+  analysis.seen = article.seen;
   Blocks blocks = find_blocks(article.text, article.parts);
-  std::vector<Claim> claims = article.claims;
-  std::move(blocks.claims.begin(), blocks.claims.end(), std::back_inserter(claims));
-  cut_off_masthead(article.text, claims, blocks);
-  read_title(article.text, blocks, claims);
-  for (Claim& claim : find_dateline(article.text, blocks.body)) claims.push_back(std::move(claim));
-  const std::optional<Day> latest = article.seen ? article.seen : today;
+  std::vector<Claim> claims = find_claims(article, blocks);
   Body body = join_body(article.text, blocks.body);
-  read_language(body.text, claims);
-  settle(std::move(claims), latest, analysis);
   analysis.text = std::move(body.text);
   analysis.breaks = std::move(body.breaks);
-  derive(article, blocks, analysis);
   analysis.captions = std::move(blocks.captions);
   analysis.boilerplate = std::move(blocks.boilerplate);
+  read_language(analysis.text, claims);
+  for (std::uint32_t i = 0; i < claims.size(); ++i) claims[i].order = i;
+  settle_metadata(std::move(claims), article.told, today, analysis);
   return analysis;
+}
+
+void settle_metadata(std::vector<Claim> claims, const std::vector<Claim>& told,
+                     std::optional<Day> today, Analysis& analysis) {
+  claims.insert(claims.end(), told.begin(), told.end());
+  settle(std::move(claims), analysis.seen ? analysis.seen : today, analysis);
+  if (!analysis.title.empty()) return;
+  analysis.title = derive_title(analysis);
+  analysis.title_derived = true;
 }
 
 }  // namespace ae::indexing

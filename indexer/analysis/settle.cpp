@@ -17,8 +17,12 @@ namespace {
 /// A claim says less than this about its matter: never accepted.
 constexpr double least_confidence = 0.5;
 
+// Of claims that are made here, of an address that has won.
+constexpr std::string_view domain_rule = "url domain";
+constexpr std::string_view path_rule = "url path";
+
 void reject(Claim claim, std::string_view reason, Analysis& analysis) {
-  claim.rule.append(": ").append(reason);
+  claim.reason = reason;
   analysis.rejected.push_back(std::move(claim));
 }
 
@@ -158,15 +162,18 @@ void settle_one(std::vector<Claim> claims, Read read, std::string& value, Analys
 
 std::string plain(const Claim& claim) { return std::string(ascii::trim(claim.value)); }
 
-/// An outlet by its name, or by a domain that the registry knows.
+/// An outlet by its name, or by a domain, as the registry writes it where it knows it.
 std::string outlet_name(const Claim& claim) {
   const std::string_view value = ascii::trim(claim.value);
   if (ascii::same(value, "unknown")) return {};
   const std::string_view host = outlets::host_of(value);
   if (!host.empty()) return std::string(outlets::outlet_of_host(host).value_or(""));
   const bool domain = value.find(' ') == std::string_view::npos && value.find('.') < value.size();
-  const auto known = domain ? outlets::outlet_of_host(value) : std::nullopt;
-  return std::string(known.value_or(value));
+  if (domain)
+    if (const auto known = outlets::outlet_of_host(value)) return std::string(*known);
+  // The user's own word is not put right.
+  if (is_told(claim.source)) return std::string(value);
+  return std::string(outlets::outlet_of_name(value).value_or(value));
 }
 
 /// The authors of the strongest source that names any.
@@ -198,16 +205,29 @@ void add_url_claims(const std::string& url, std::vector<Claim>& claims) {
   const std::string_view host = outlets::host_of(url);
   if (host.empty()) return;
   if (const auto name = outlets::outlet_of_host(host))
-    claims.push_back({Key::outlet, std::string(*name), Source::url, "url domain", {}, 0.9});
+    claims.push_back({.key = Key::outlet,
+                      .value = std::string(*name),
+                      .source = Source::url,
+                      .rule = std::string(domain_rule),
+                      .bytes = {},
+                      .confidence = 0.9});
   const std::string_view path = std::string_view(url).substr(url.find(host) + host.size());
   const auto day = dates::first_day(path);
   const bool whole = day && (day->rule == "iso date" || day->rule == "day first numeric date");
   if (whole && !day->other)
-    claims.push_back(
-        {Key::date, std::string(day->bytes.of(path)), Source::url, "url path", {}, 0.8});
+    claims.push_back({.key = Key::date,
+                      .value = std::string(day->bytes.of(path)),
+                      .source = Source::url,
+                      .rule = std::string(path_rule),
+                      .bytes = {},
+                      .confidence = 0.8});
 }
 
 }  // namespace
+
+bool is_of_address(const Claim& claim) {
+  return claim.source == Source::url && (claim.rule == domain_rule || claim.rule == path_rule);
+}
 
 void settle(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis) {
   settle_one(take(Key::url, claims), plain, analysis.url, analysis);

@@ -14,6 +14,12 @@ namespace ae::indexing {
 /// All that analyse() does but the entities.
 [[nodiscard]] Analysis read_metadata(const Article& article, std::optional<Day> today = {});
 
+/// Settles the metadata of \p analysis, whose text is known: date, outlet, title, ...
+/// \param claims  of the article itself
+/// \param told  of the user
+void settle_metadata(std::vector<Claim> claims, const std::vector<Claim>& told,
+                     std::optional<Day> today, Analysis& analysis);
+
 /// The body runs of \p text as one string; see Analysis::text and Analysis::breaks.
 struct Body {
   std::string text;
@@ -23,6 +29,10 @@ struct Body {
 
 /// The headline that the first run of the body begins with, if there is one.
 [[nodiscard]] std::optional<Span> find_headline(std::string_view text, const Blocks& blocks);
+
+/// A title for an article that has none: out of its text, else its captions, else what was left
+/// out of it.
+[[nodiscard]] std::string derive_title(const Analysis& analysis);
 
 /// A beginning of the first sentence of \p text that ends at a word; about 110 bytes at most.
 [[nodiscard]] std::string derive_title(std::string_view text);
@@ -50,5 +60,8 @@ struct Language {
 /// date, outlet, authors, lang, url, source_id and a title that was claimed.
 /// \param latest  the last day on which it can have been published, if that is known
 void settle(std::vector<Claim> claims, std::optional<Day> latest, Analysis& analysis);
+
+/// Whether settle() made \p claim out of the article's address.
+[[nodiscard]] bool is_of_address(const Claim& claim);
 
 }  // namespace ae::indexing

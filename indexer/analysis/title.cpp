@@ -101,6 +101,13 @@ std::optional<Span> find_headline(std::string_view text, const Blocks& blocks) {
   return Span{from, from + line.size()};
 }
 
+std::string derive_title(const Analysis& analysis) {
+  if (!ascii::trim(analysis.text).empty()) return derive_title(analysis.text);
+  for (const std::vector<Block>* blocks : {&analysis.captions, &analysis.boilerplate})
+    if (!blocks->empty()) return derive_title(blocks->front().text);
+  return "-";
+}
+
 std::string derive_title(std::string_view text) {
   text = ascii::trim(text);
   text = text.substr(0, 4 * derived_at_most);

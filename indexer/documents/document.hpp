@@ -16,15 +16,13 @@
 namespace ae::indexing {
 
 struct TermCount {
-  std::string term;
+  std::uint32_t term = 0;   ///< its number in the vocabulary
   std::uint32_t count = 0;  ///< within-document frequency; 0 for terms that only filter
-
-  friend auto operator<=>(const TermCount&, const TermCount&) = default;
 };
 
 struct Document {
   std::uint64_t id = 0;
-  std::vector<TermCount> terms;  ///< ascending, distinct, each one that Xapian takes
+  std::vector<TermCount> terms;  ///< distinct, each one that Xapian takes
   store::Sequence words;         ///< numbers of the vocabulary it was made with
   store::Prints prints;
   store::DocumentColumns columns;  ///< but for the prints
@@ -33,18 +31,50 @@ struct Document {
 
 /// The article's id: of its URL where it has one, else of its source id and file, else of its
 /// place. \param file  absolute path of the file it was read from
-[[nodiscard]] std::uint64_t article_id(const Analysis& analysis, const std::string& file);
+[[nodiscard]] std::uint64_t article_id(std::string_view url, std::string_view source_id,
+                                       const Location& place, std::string_view file);
 
 /// Equal for texts that differ in case, accents and white space only.
 [[nodiscard]] std::uint64_t text_hash(std::string_view text);
 
-/// Equal for articles whose archived form would be the same.
+/// Equal for articles whose archived form would be the same but for what the user says of them.
 [[nodiscard]] std::uint64_t fingerprint(const Article& article);
+
+/// Equal where the user says the same; 0 where he says nothing.
+[[nodiscard]] std::uint64_t fingerprint(const std::vector<Claim>& told);
 
 /// What of \p analysis the archive keeps.
 [[nodiscard]] store::StoredArticle to_stored(Analysis analysis);
 
-[[nodiscard]] Document to_document(const store::StoredArticle& article, std::uint64_t id,
-                                   Vocabulary& vocabulary);
+/// Settles the metadata of a stored article anew, now that the user says \p told: the same comes
+/// out as if it were read again.
+void retell(store::StoredArticle& article, const std::vector<Claim>& told,
+            const AnalysisOptions& options);
+
+/// Adds up the terms of one article after the other. Not thread-safe.
+class TermCounter {
+ public:
+  void add(std::uint32_t term, std::uint32_t count);
+
+  /// Those of the article, each once; begins the next one.
+  [[nodiscard]] std::vector<TermCount> take();
+
+ private:
+  std::vector<std::uint32_t> place_;  // by term: 1 + index into counts_; 0: not there yet
+  std::vector<TermCount> counts_;
+};
+
+/// Makes the documents of one segment. Not thread-safe.
+class DocumentMaker {
+ public:
+  /// \param vocabulary  of the segment; must outlive this
+  explicit DocumentMaker(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  [[nodiscard]] Document make(const store::StoredArticle& article, std::uint64_t id);
+
+ private:
+  Vocabulary& vocabulary_;
+  TermCounter terms_;  // reused
+};
 
 }  // namespace ae::indexing

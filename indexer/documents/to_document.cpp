@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <span>
-#include <unordered_map>
+#include <utility>
 
 namespace ae::indexing {
 namespace {
@@ -16,28 +16,21 @@ namespace {
 /// A word of the headline counts as much as two of the text.
 constexpr std::uint32_t title_count = 2;
 
-/// Adds up terms as they come; gives them out sorted, as Xapian's tables want them.
-class TermBag {
- public:
-  void add(std::string term, std::uint32_t count) { counts_[std::move(term)] += count; }
+/// Adds terms that are not known by their number yet.
+struct TermBag {
+  Vocabulary& vocabulary;
+  TermCounter& counter;
 
-  [[nodiscard]] std::vector<TermCount> sorted() && {
-    std::vector<TermCount> terms;
-    terms.reserve(counts_.size());
-    for (auto& [term, count] : counts_) terms.push_back({term, count});
-    std::ranges::sort(terms);
-    return terms;
+  void add(std::string_view term, std::uint32_t count) const {
+    counter.add(vocabulary.term(term), count);
   }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> counts_;
 };
 
 /// Reads one zone of the article: numbers its words and collects its stems.
 class ZoneReader {
  public:
-  ZoneReader(Vocabulary& vocabulary, TermBag& terms, std::uint8_t language)
-      : vocabulary_(vocabulary), terms_(terms), language_(language) {}
+  ZoneReader(const TermBag& terms, std::uint8_t language)
+      : vocabulary_(terms.vocabulary), terms_(terms), language_(language) {}
 
   /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
   void read(std::string_view text, std::span<const std::uint64_t> breaks, std::string_view prefix,
@@ -55,15 +48,13 @@ class ZoneReader {
       words.push_back(number);
       chain += word.folded;
       ++links;
-      if (count > 0) terms_.add(schema::term(body_prefix, word.stem), count);
+      if (count > 0) terms_.counter.add(word.term, count);
       if (!prefix.empty()) terms_.add(schema::term(prefix, word.stem), 0);
     }
     note_joined(chain, links);
   }
 
  private:
-  static inline const std::string_view body_prefix = schema::find("body")->prefix;
-
   /// `write-in` is also found as `writein`. Starts the next chain.
   void note_joined(std::string& chain, std::size_t& links) {
     if (links > 1 && chain.size() <= text::max_word_bytes)
@@ -73,13 +64,12 @@ class ZoneReader {
   }
 
   Vocabulary& vocabulary_;
-  TermBag& terms_;
+  const TermBag& terms_;
   std::uint8_t language_;
 };
 
-void read_words(const store::StoredArticle& article, Vocabulary& vocabulary, Document& document,
-                TermBag& terms) {
-  ZoneReader zones(vocabulary, terms, text::language_number(article.lang));
+void read_words(const store::StoredArticle& article, const TermBag& terms, Document& document) {
+  ZoneReader zones(terms, text::language_number(article.lang));
   auto& [title, body, captions] = document.words;
   if (!article.record.title_derived)
     zones.read(article.record.title, {}, schema::find("title")->prefix, title_count, title);
@@ -103,7 +93,7 @@ std::map<std::string, std::vector<std::string>> facet_values(const store::Stored
   return values;
 }
 
-void add_values(const store::StoredArticle& article, Document& document, TermBag& terms) {
+void add_values(const store::StoredArticle& article, const TermBag& terms, Document& document) {
   const auto values = facet_values(article);
   for (const auto& field : schema::fields) {
     if (field.kind != schema::Kind::keyword || !field.facet) continue;
@@ -120,7 +110,7 @@ void add_values(const store::StoredArticle& article, Document& document, TermBag
     terms.add(schema::keyword_term(*schema::find("url"), article.record.url), 0);
 }
 
-void add_day(const store::StoredArticle& article, Document& document, TermBag& terms) {
+void add_day(const store::StoredArticle& article, const TermBag& terms, Document& document) {
   if (!article.date) {
     terms.add(schema::term(schema::find("date")->prefix, schema::unknown), 0);
     return;
@@ -139,24 +129,38 @@ std::uint64_t text_hash(std::string_view text) {
   return XXH3_64bits(folded.data(), folded.size());
 }
 
-Document to_document(const store::StoredArticle& article, std::uint64_t id,
-                     Vocabulary& vocabulary) {
+void TermCounter::add(std::uint32_t term, std::uint32_t count) {
+  if (term >= place_.size()) place_.resize(std::max<std::size_t>(term + 1, 2 * place_.size()));
+  std::uint32_t& place = place_[term];
+  if (place == 0) {
+    counts_.push_back({term, 0});
+    place = static_cast<std::uint32_t>(counts_.size());
+  }
+  counts_[place - 1].count += count;
+}
+
+std::vector<TermCount> TermCounter::take() {
+  for (const TermCount& each : counts_) place_[each.term] = 0;
+  return std::exchange(counts_, {});
+}
+
+Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t id) {
   Document document{.id = id,
                     .terms = {},
                     .words = {},
                     .prints = {},
                     .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
                     .stored = store::encode(article)};
-  TermBag terms;
-  read_words(article, vocabulary, document, terms);
-  document.prints = sample_shingles(document.words[1], vocabulary);
-  add_values(article, document, terms);
-  add_day(article, document, terms);
+  const TermBag terms{vocabulary_, terms_};
+  read_words(article, terms, document);
+  document.prints = sample_shingles(document.words[1], vocabulary_);
+  add_values(article, terms, document);
+  add_day(article, terms, document);
   terms.add(schema::term(schema::prefix::id, schema::hex(id)), 0);
   terms.add(schema::term(schema::prefix::copy, schema::hex(document.columns.text_hash)), 0);
   if (!article.record.source_id.empty())
     terms.add(schema::term(schema::prefix::source_id, article.record.source_id), 0);
-  document.terms = std::move(terms).sorted();
+  document.terms = terms_.take();
   return document;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/steps.hpp"
 #include "indexer/documents/document.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace ae::indexing {
@@ -15,7 +18,8 @@ store::Record to_record(const Analysis& analysis) {
           .url = analysis.url,
           .source_id = analysis.source_id,
           .path = analysis.origin.to_string(),
-          .authors = analysis.authors};
+          .authors = analysis.authors,
+          .seen = analysis.seen};
 }
 
 std::vector<store::StoredBlock> to_blocks(const std::vector<Block>& blocks) {
@@ -24,7 +28,7 @@ std::vector<store::StoredBlock> to_blocks(const std::vector<Block>& blocks) {
   return out;
 }
 
-void append_evidence(const std::vector<Claim>& claims, bool accepted, store::StoredText& stored) {
+void append_evidence(const std::vector<Claim>& claims, store::StoredText& stored) {
   for (const Claim& claim : claims)
     stored.evidence.push_back(
         {.field = std::string(name(claim.key)),
@@ -33,7 +37,15 @@ void append_evidence(const std::vector<Claim>& claims, bool accepted, store::Sto
          .rule = claim.rule,
          .bytes = claim.bytes,
          .confidence = static_cast<std::uint32_t>(std::lround(claim.confidence * 1000)),
-         .accepted = accepted});
+         .reason = claim.reason,
+         .order = claim.order});
+}
+
+std::vector<store::StoredMention> to_stored_mentions(const std::vector<Mention>& mentions) {
+  std::vector<store::StoredMention> out;
+  for (const Mention& mention : mentions)
+    out.push_back({mention.bytes, static_cast<std::uint8_t>(mention.type), mention.canonical});
+  return out;
 }
 
 store::StoredText to_stored_text(Analysis& analysis) {
@@ -43,12 +55,44 @@ store::StoredText to_stored_text(Analysis& analysis) {
                            .boilerplate = to_blocks(analysis.boilerplate),
                            .mentions = {},
                            .evidence = {}};
-  for (const Mention& mention : analysis.mentions)
-    stored.mentions.push_back(
-        {mention.bytes, static_cast<std::uint8_t>(mention.type), mention.canonical});
-  append_evidence(analysis.evidence, true, stored);
-  append_evidence(analysis.rejected, false, stored);
+  stored.mentions = to_stored_mentions(analysis.mentions);
+  append_evidence(analysis.evidence, stored);
+  append_evidence(analysis.rejected, stored);
   return stored;
+}
+
+/// The claims that the article itself makes, as they were found.
+std::vector<Claim> own_claims(const std::vector<store::StoredEvidence>& evidence) {
+  std::vector<Claim> claims;
+  for (const store::StoredEvidence& item : evidence) {
+    const auto key = key_of(item.field);
+    const auto source = source_of(item.source);
+    if (!key || !source || is_told(*source)) continue;
+    Claim claim{.key = *key,
+                .value = item.value,
+                .source = *source,
+                .rule = item.rule,
+                .bytes = item.bytes,
+                .confidence = item.confidence / 1000.0,
+                .order = item.order};
+    if (!is_of_address(claim)) claims.push_back(std::move(claim));
+  }
+  std::ranges::stable_sort(claims, {}, &Claim::order);
+  return claims;
+}
+
+Block to_block(const store::StoredBlock& block) { return {block.bytes, block.text, block.rule}; }
+
+/// What of \p stored metadata are settled from.
+Analysis to_analysis(const store::StoredArticle& stored) {
+  Analysis analysis;
+  analysis.text = stored.body.text;
+  std::ranges::transform(stored.body.captions, std::back_inserter(analysis.captions), to_block);
+  std::ranges::transform(stored.body.boilerplate, std::back_inserter(analysis.boilerplate),
+                         to_block);
+  analysis.breaks.assign(stored.body.breaks.begin(), stored.body.breaks.end());
+  analysis.seen = stored.record.seen;
+  return analysis;
 }
 
 }  // namespace
@@ -61,6 +105,24 @@ store::StoredArticle to_stored(Analysis analysis) {
                                .outlet = std::move(analysis.outlet),
                                .lang = std::move(analysis.lang)};
   return article;
+}
+
+void retell(store::StoredArticle& article, const std::vector<Claim>& told,
+            const AnalysisOptions& options) {
+  Analysis analysis = to_analysis(article);
+  settle_metadata(own_claims(article.body.evidence), told, options.today, analysis);
+  if (options.entities && analysis.lang != article.lang)
+    article.body.mentions =
+        to_stored_mentions(find_mentions(analysis.text, analysis.breaks, analysis.lang));
+  std::string path = std::move(article.record.path);
+  article.record = to_record(analysis);
+  article.record.path = std::move(path);
+  article.body.evidence.clear();
+  append_evidence(analysis.evidence, article.body);
+  append_evidence(analysis.rejected, article.body);
+  article.date = analysis.date;
+  article.outlet = std::move(analysis.outlet);
+  article.lang = std::move(analysis.lang);
 }
 
 }  // namespace ae::indexing

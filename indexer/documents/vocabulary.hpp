@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Gives every distinct word of a segment a number, and folds and stems it once.
+/// Gives every distinct word and term of a segment a number, and folds and stems a word once.
 #pragma once
 
 #include "common/text/stemmer.hpp"
 #include "common/text/tokenizer.hpp"
+#include "indexer/documents/string_numbers.hpp"
 
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace ae::indexing {
 
@@ -17,9 +17,10 @@ namespace ae::indexing {
 class Vocabulary {
  public:
   struct Word {
-    std::string surface;  ///< as printed
+    std::string_view surface;  ///< as printed
     std::string folded;
     std::string stem;
+    std::uint32_t term = 0;  ///< of the stem in the body
     std::uint64_t hash = 0;  ///< of the folded form
   };
 
@@ -36,11 +37,16 @@ class Vocabulary {
     return stemmer_.stem(word, text::Token::Kind::word, language);
   }
 
+  /// The number of a term that Xapian takes.
+  [[nodiscard]] std::uint32_t term(std::string_view term) { return terms_.number(term).first; }
+  [[nodiscard]] const StringNumbers& terms() const noexcept { return terms_; }
+
  private:
   text::Stemmer stemmer_;
+  StringNumbers numbers_;  // of words, by language, kind and surface
+  StringNumbers terms_;
   std::deque<Word> words_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;  ///< by language, kind and surface
-  std::string key_;                                         ///< reused
+  std::string key_;  // reused
 };
 
 }  // namespace ae::indexing

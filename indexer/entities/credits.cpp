@@ -62,9 +62,13 @@ class Finder {
     return i;
   }
 
-  // "NESN.VX", "(GM.N)", "(C.N)": a share and its exchange. Returns i where there is none.
+  // "NESN.VX", "(GM.N)", "(C.N)": a share and its exchange; ".SPX": an index of shares. Returns i
+  // where there is none.
   [[nodiscard]] std::size_t end_of_ticker(std::size_t i) const {
     constexpr std::size_t longest_exchange = 2;  // letters
+    const bool index = mark_at(i, '.') && !is_glued(i) && is_glued(i + 1) &&
+                       i + 1 < tokens_.size() && is_in_capitals(i + 1);
+    if (index) return i + 2;
     if (!is_in_capitals(i)) return i;
     const bool apart = i + 2 < tokens_.size() && mark_at(i + 1, '.') && is_glued(i + 1) &&
                        is_glued(i + 2) && is_in_capitals(i + 2) &&
@@ -83,16 +87,17 @@ class Finder {
 
   /// No white space before it?
   [[nodiscard]] bool is_glued(std::size_t i) const {
-    return i > 0 && tokens_[i - 1].bytes.to == tokens_[i].bytes.from;
+    return i > 0 && i < tokens_.size() && tokens_[i - 1].bytes.to == tokens_[i].bytes.from;
   }
 
-  // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Credit: ..."
+  // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Photo credit: ..."
   [[nodiscard]] bool photo_cue(std::size_t i) const {
     static constexpr std::array<std::string_view, 7> cues{
         "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
     if (!cue || !is_capitalised(i)) return false;
-    return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy");
+    return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy") ||
+           (is(i + 1, "credit") && mark_at(i + 2, ':'));
   }
 
   // "(Reporting by A B; Editing by C D)"

@@ -63,6 +63,11 @@ class Gatherer {
       mark_phrases(run);
     }
     mark_headlines();
+    for (const auto& run : runs_) {
+      for (auto i = run.from; i < run.to; ++i) {
+        if (tokens_[i].restored) facts_[i].line = Line::restored;
+      }
+    }
     for (const auto& name : rules) mark_rule(name);
     return std::move(facts_);
   }
@@ -133,7 +138,7 @@ class Gatherer {
     for (std::size_t i = 1; i <= tokens_.size(); ++i) {
       if (i < tokens_.size() && !tokens_[i].after_break) continue;
       if (is_headline(from, i)) {
-        for (auto k = from; k < i; ++k) facts_[k].headline = true;
+        for (auto k = from; k < i; ++k) facts_[k].line = Line::headline;
       }
       from = i;
     }

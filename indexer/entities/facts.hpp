@@ -22,7 +22,7 @@ struct Fact {
   std::uint8_t seen = 0;         ///< how the article writes the word elsewhere (Seen)
   std::uint8_t phrase = 0;       ///< its place in the longest listed phrase, and what that is
   std::uint8_t rule = 0;         ///< what the rules take it for; 0: nothing
-  bool headline = false;         ///< its line is a headline or in capitals
+  std::uint8_t line = 0;         ///< what its line makes of capitals (Line)
 
   static constexpr unsigned title_class = 7;  ///< `phrase` is 4 * class + Position + 1, or 0
 
@@ -31,6 +31,11 @@ struct Fact {
     constexpr auto unit = static_cast<unsigned>(Position::unit);
     return phrase > 4 * title_class && phrase < 4 * title_class + unit + 1;
   }
+};
+
+struct Line {
+  static constexpr std::uint8_t headline = 1;  ///< nearly every longer word has one
+  static constexpr std::uint8_t restored = 2;  ///< they were lost, and are a guess now
 };
 
 struct Seen {

@@ -54,7 +54,7 @@ class Builder {
 
   void shapes() {
     const auto& here = fact(0);
-    const std::uint64_t place = (starts(0) ? 2U : 0U) + (here.headline ? 1U : 0U);
+    const std::uint64_t place = (starts(0) ? 4U : 0U) + here.line;
     const auto around = (capital(-1) * 8U + capital(0)) * 8U + capital(1);
     add(40, here.pattern);
     add(41, here.pattern, place);
@@ -77,7 +77,7 @@ class Builder {
 
   void casing() {
     const auto& here = fact(0);
-    const std::uint64_t place = (starts(0) ? 2U : 0U) + (here.headline ? 1U : 0U);
+    const std::uint64_t place = (starts(0) ? 4U : 0U) + here.line;
     const std::uint64_t casing = token(0).casing;
     add(60, casing, place);
     add(61, casing * 8U + token(1).casing, capital(1));

@@ -3,20 +3,29 @@
 #include "indexer/entities/mention.hpp"
 
 #include "indexer/entities/extractor.hpp"
+#include "indexer/entities/listed_names.hpp"
+#include "indexer/entities/reading.hpp"
 #include "indexer/entities/resolver.hpp"
 #include "indexer/entities/tagger.hpp"
-#include "indexer/entities/token.hpp"
+
+#include <utility>
 
 namespace ae::indexing {
 
 std::vector<Mention> find_mentions_by(std::string_view text, const std::vector<std::size_t>& breaks,
                                       const Lexicon& lexicon, const Weights& weights) {
-  auto tokens = split_tokens(text, breaks);
-  lexicon.annotate(tokens);
-  return resolve_names(text, tokens, tag_names(text, tokens, lexicon, weights), lexicon);
+  const Reading reading(text, breaks, lexicon);
+  auto names = tag_names(reading.text(), reading.tokens(), lexicon, weights);
+  return resolve_names(reading.text(), reading.tokens(), std::move(names), lexicon);
 }
 
-std::vector<Mention> find_mentions(std::string_view text, const std::vector<std::size_t>& breaks) {
+std::vector<Mention> find_mentions(std::string_view text, const std::vector<std::size_t>& breaks,
+                                   std::string_view lang) {
+  if (!lang.empty() && lang != "en") {
+    auto tokens = split_tokens(text, breaks);
+    lexicon().annotate(tokens);
+    return resolve_names(text, tokens, find_listed_names(text, tokens, lexicon()), lexicon());
+  }
   return find_mentions_by(text, breaks, lexicon(), built_in_model().weights);
 }
 

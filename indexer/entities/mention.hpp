@@ -23,7 +23,10 @@ struct Mention {
 
 /// The mentions in \p text, in order, none overlapping. Byte spans count in \p text.
 /// \p breaks are offsets in \p text where something was removed: no name crosses one.
+/// \p lang is its language, as "en"; empty: unknown, and read as English. In other languages only
+/// names that stand in a list are found.
 [[nodiscard]] std::vector<Mention> find_mentions(std::string_view text,
-                                                 const std::vector<std::size_t>& breaks);
+                                                 const std::vector<std::size_t>& breaks,
+                                                 std::string_view lang = {});
 
 }  // namespace ae::indexing

@@ -25,15 +25,40 @@ bool named_next(const RuleText& rules, std::size_t i) {
   return rules.at(i).named() && !rules.at(i).after_break;
 }
 
+// Does a head end the three words behind \p i, other than one that begins a name ("Bank of")?
+bool head_follows(const RuleText& rules, std::size_t i) {
+  for (auto next = i + 1; next <= i + 3 && named_next(rules, next); ++next) {
+    const auto kinds = rules.at(next).kinds;
+    const bool opens = kinds.any(kind::of_head) && rules.is(next + 1, "of");
+    if (kinds.any(kind::org_head | kind::org_tail)) return !opens;
+  }
+  return false;
+}
+
 // "Securities and Exchange Commission": a head must follow, and no name of its own stand before.
 bool and_joins(const RuleText& rules, std::size_t i) {
   constexpr auto own =
       kind::given | kind::place | kind::any_org | kind::demonym | kind::known_person;
   if (rules.at(i - 1).kinds.any(own) || rules.at(i - 1).kinds.any(heads)) return false;
-  for (auto next = i + 1; next <= i + 3 && named_next(rules, next); ++next) {
-    if (rules.at(next).kinds.any(kind::org_head | kind::org_tail)) return true;
-  }
-  return false;
+  return head_follows(rules, i);
+}
+
+// "Miners' Widows Benevolent Fund"
+bool apostrophe_joins(const RuleText& rules, std::size_t i) {
+  const auto& before = rules.at(i - 1);
+  return before.bytes.to == rules.at(i).bytes.from && before.bytes.of(rules.text).back() == 's' &&
+         rules.at(i + 1).bytes.from > rules.at(i).bytes.to && head_follows(rules, i);
+}
+
+// "Commission on Elections", "Center for Policy", but not "University on Thursday".
+bool is_purpose(const RuleText& rules, std::size_t i) {
+  const auto& before = rules.at(i - 1);
+  if (!before.kinds.any(kind::of_head) || rules.at(i + 1).kinds.any(kind::never)) return false;
+  static constexpr std::array<std::string_view, 5> deciding{"Commission", "Committee", "Conference",
+                                                            "Council", "Board"};
+  const auto word = before.bytes.of(rules.text);
+  const bool decides = std::find(deciding.begin(), deciding.end(), word) != deciding.end();
+  return rules.is(i, "for") || (rules.is(i, "on") && decides);
 }
 
 // How many tokens from \p i on hold the run together; 0: it ends here.
@@ -45,11 +70,10 @@ std::size_t link_size(const RuleText& rules, std::size_t i) {
     if (named_next(rules, i + 1)) return 1;
     return rules.at(i + 1).kinds.any(kind::particle) && named_next(rules, i + 2) ? 2 : 0;
   }
+  if (link.mark == '\'' && named_next(rules, i + 1) && apostrophe_joins(rules, i)) return 1;
   if (link.shape != Shape::lower) return 0;
-  static constexpr std::array<std::string_view, 2> purpose{"for", "on"};
   const bool of = rules.is(i, "of") && before.kinds.any(kind::of_head);
-  const bool purposeful = is_one_of(rules, i, purpose) && before.kinds.any(kind::of_head);
-  if (of || purposeful) {
+  if (of || is_purpose(rules, i)) {
     if (named_next(rules, i + 1)) return 1;
     return of && rules.is(i + 1, "the") && named_next(rules, i + 2) ? 2 : 0;
   }
@@ -158,7 +182,7 @@ HeadedName headed_name(const RuleText& rules, std::size_t from, std::size_t end)
     if (i > from && blocks_headed(rules, i)) break;
     const auto& token = rules.at(i);
     if (token.kinds.any(kind::of_head) && token.named() &&
-        (rules.is(i + 1, "of") || rules.is(i + 1, "for") || rules.is(i + 1, "on")) && i + 2 < end) {
+        (rules.is(i + 1, "of") || is_purpose(rules, i + 1)) && i + 2 < end) {
       const auto type = is_place_of(rules, i) ? EntityType::place : EntityType::org;
       const auto rest = rules.is(i + 2, "the") ? i + 3 : i + 2;
       found = {after_of(rules, rest, end), type};
@@ -231,6 +255,17 @@ bool person_context(const RuleText& rules, std::size_t from, std::size_t to) {
   const auto& before = rules.at(from - 1);
   if (before.shape != Shape::lower) return false;
   return before.kinds.any(kind::role) || before.kinds.any(kind::speech);
+}
+
+bool employer_context(const RuleText& rules, std::size_t from, std::size_t to) {
+  static constexpr std::array<std::string_view, 3> hired{"analyst", "economist", "trader"};
+  static constexpr std::array<std::string_view, 2> where{"at", "with"};
+  const auto named_behind = [&](std::size_t i) {
+    return rules.at(i + 1).named() && !rules.at(i + 1).after_break;
+  };
+  if (!rules.at(to).after_break && is_one_of(rules, to, hired) && named_behind(to)) return true;
+  return from > 1 && !rules.at(from).after_break && !rules.at(from - 1).after_break &&
+         is_one_of(rules, from - 1, where) && is_one_of(rules, from - 2, hired);
 }
 
 bool place_context(const RuleText& rules, std::size_t from, std::size_t to) {

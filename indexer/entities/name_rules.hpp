@@ -45,6 +45,9 @@ struct HeadedName {
 /// Do the words around [from, to) tell of a person: "said", an age, a party tag, "who"?
 [[nodiscard]] bool person_context(const RuleText& rules, std::size_t from, std::size_t to);
 
+/// Do they tell of an employer: "analyst at", or "analyst" and a name behind it?
+[[nodiscard]] bool employer_context(const RuleText& rules, std::size_t from, std::size_t to);
+
 /// Do they tell of a place: "in", or a state behind a comma?
 [[nodiscard]] bool place_context(const RuleText& rules, std::size_t from, std::size_t to);
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "indexer/entities/mention.hpp"
+#include "indexer/entities/token.hpp"
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace ae::indexing {
@@ -18,6 +20,11 @@ struct NameSpan {
   double confidence = 1;           ///< 0 to 1
   std::string_view rule;           ///< which rule found it; a literal
   bool titled = false;             ///< a title or honorific stands before it
+
+  [[nodiscard]] std::span<const Token> words(std::span<const Token> tokens) const noexcept {
+    return tokens.subspan(from, to - from);
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return to - from; }
 };
 
 }  // namespace ae::indexing

@@ -15,12 +15,6 @@ char initial_of(std::string_view word) { return word.empty() ? '\0' : word.front
 
 }  // namespace
 
-std::uint64_t People::key_of(const NameSpan& name) const {
-  auto key = tokens_[name.from].key;
-  for (auto i = name.from + 1; i < name.to; ++i) key = join_keys(key, tokens_[i].key);
-  return key;
-}
-
 // The last word that is no "Jr."
 std::size_t People::surname_of(const NameSpan& name) const {
   auto last = name.to - 1;
@@ -58,7 +52,7 @@ bool People::same(const Person& a, const Person& b) {
 }
 
 void People::count_form(Person& person, const NameSpan& name) const {
-  const auto key = key_of(name);
+  const auto key = phrase_key(name.words(tokens_));
   auto form = std::find_if(person.forms.begin(), person.forms.end(),
                            [key](const Form& known) { return known.key == key; });
   if (form == person.forms.end()) {
@@ -81,7 +75,7 @@ void People::remember(std::uint64_t first, std::uint64_t last, std::size_t perso
 
 void People::add_full(const NameSpan& name) {
   const auto last = surname_of(name);
-  const auto key = key_of(name);
+  const auto key = phrase_key(name.words(tokens_));
   if (const auto known = by_full_.find(key); known != by_full_.end()) {
     count_form(people_[known->second], name);
     return;
@@ -119,7 +113,7 @@ std::optional<std::size_t> People::pick(Shared& shared, const NameSpan& name) {
 }
 
 std::optional<std::size_t> People::find(const NameSpan& name) {
-  if (const auto full = by_full_.find(key_of(name)); full != by_full_.end()) {
+  if (const auto full = by_full_.find(phrase_key(name.words(tokens_))); full != by_full_.end()) {
     const auto last = tokens_[surname_of(name)].key;
     by_last_[last].current = full->second;
     by_first_[people_[full->second].first].current = full->second;

@@ -66,7 +66,6 @@ class People {
   [[nodiscard]] std::optional<std::size_t> pick(Shared& shared, const NameSpan& name);
   void remember(std::uint64_t first, std::uint64_t last, std::size_t person);
   void count_form(Person& person, const NameSpan& name) const;
-  [[nodiscard]] std::uint64_t key_of(const NameSpan& name) const;
 
   std::string_view text_;
   std::span<const Token> tokens_;

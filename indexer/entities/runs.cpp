@@ -24,9 +24,11 @@ bool is_link(std::string_view text, const Token& token) {
                                                           "le",  "of",  "on",  "the", "van", "von"};
   static_assert(std::is_sorted(words.begin(), words.end()));
   if (token.shape == Shape::possessive) return true;
-  if (token.shape == Shape::mark)
-    return token.mark == '&' || token.mark == '-' || token.mark == '\'';
+  if (token.shape == Shape::mark) {
+    return token.mark == '&' || token.mark == '-' || token.mark == '\'' || token.mark == '"';
+  }
   if (token.shape == Shape::number) return true;
+  if (token.shape == Shape::lower && token.kinds.any(kind::org_tail)) return true;  // "plc"
   return token.shape == Shape::lower &&
          std::binary_search(words.begin(), words.end(), token.bytes.of(text));
 }
@@ -42,7 +44,15 @@ bool is_uncapitalised_name(const Token& token) {
          !token.kinds.any(words);
 }
 
-bool may_be_name(const Token& token) { return token.named() || is_uncapitalised_name(token); }
+// Where capitals are a guess, any word but the smallest may belong to a name: "hunter street".
+bool is_open_word(const Token& token) {
+  constexpr auto small = kind::stop | kind::speech | kind::particle;
+  return token.restored && token.shape == Shape::lower && !token.kinds.any(small);
+}
+
+bool may_be_name(const Token& token) {
+  return token.named() || is_open_word(token) || is_uncapitalised_name(token);
+}
 
 }  // namespace
 
@@ -61,10 +71,12 @@ std::vector<Span> find_runs(std::string_view text, std::span<const Token> tokens
         break;
       }
     }
-    // "Fortune 500", "Boeing 747", "Sony's": one token behind the last capital may belong to it.
+    // "Fortune 500", "Boeing 747", "Sony's", "Tryphena plc": one token behind the last capital may
+    // belong to it.
     const bool tail =
         end < limit && !tokens[end].after_break &&
-        (tokens[end].shape == Shape::number || tokens[end].shape == Shape::possessive);
+        (tokens[end].shape == Shape::number || tokens[end].shape == Shape::possessive ||
+         (tokens[end].shape == Shape::lower && tokens[end].kinds.any(kind::org_tail)));
     if (tail) ++end;
     runs.push_back({i, end});
     i = end - 1;

@@ -5,6 +5,7 @@
 #include "indexer/entities/casing.hpp"
 #include "indexer/entities/credits.hpp"
 #include "indexer/entities/decode.hpp"
+#include "indexer/entities/rule_cues.hpp"
 #include "indexer/entities/rule_tagger.hpp"
 #include "indexer/entities/runs.hpp"
 
@@ -21,12 +22,30 @@ std::vector<NameSpan> advice(std::string_view text, std::span<const Token> token
   return find_by_rules(text, settled, credits, lexicon);
 }
 
-// What the rules know better: names that stand in a list, names that a telling word ends or begins
-// (Committee, University of), and names without capitals, which the model never sees.
-bool is_sure(const NameSpan& name) {
+bool is_and(const Token& token) {
+  static const auto key = word_key("and");
+  return token.key == key;
+}
+
+// "University of Alabama and Cumberland School of Law": each has a head of its own.
+bool are_two(const NameSpan* before, const NameSpan& name, std::span<const Token> tokens) {
+  return before != nullptr && before->to + 1 == name.from && is_and(tokens[before->to]) &&
+         before->rule == "org head" && name.rule == "org head";
+}
+
+// What the rules know better: names that stand in a list, that a telling word ends or begins
+// (Committee, University of), and whose analyst speaks.
+bool is_sure(const NameSpan& name, const NameSpan* before, std::span<const Token> tokens) {
   if (!name.type) return false;
   if (name.rule == "list") return name.confidence >= 0.9;
-  return name.rule.ends_with(" head") || name.rule.ends_with("no capitals");
+  if (name.rule == "employer") return true;
+  const auto& first = tokens[name.from];
+  // "Delaware and Hudson Railway": where it begins is for the model to say.
+  const bool joined = name.from > 1 && !first.after_break && tokens[name.from - 2].named() &&
+                      (tokens[name.from - 1].mark == '&' || is_and(tokens[name.from - 1]));
+  if (joined && !are_two(before, name, tokens)) return false;
+  if (first.restored) return false;  // capitals that are a guess begin and end too much
+  return name.rule.ends_with(" head") || (name.rule == "ampersand" && name.confidence >= 0.7);
 }
 
 /// Puts the names of model and rules together, none overlapping.
@@ -46,6 +65,15 @@ class Merger {
     }
     own(name.from, name.to, names_.size());
     names_.push_back(name);
+  }
+
+  /// What holds both \p first and \p second is no name.
+  void part(const NameSpan& first, const NameSpan& second) {
+    const auto owner = owners_[first.from];
+    if (owner < names_.size() && owner == owners_[second.from]) {
+      remove(owner);
+      add(first);
+    }
   }
 
   /// \p name takes the place of what it meets, unless that is a longer name around it.
@@ -116,24 +144,33 @@ bool is_no_entity(std::string_view text, std::span<const Token> name) {
   });
 }
 
-// "London Brent": listed as a name of no type here.
-bool is_listed_never(std::span<const Token> name, const Lexicon& lexicon) {
-  auto key = name.front().key;
-  for (const auto& token : name.subspan(1)) key = join_keys(key, token.key);
-  const auto kinds = lexicon.find(key).kinds;
-  return kinds.any(kind::never) && !kinds.any(kind::place | kind::any_org | kind::known_person);
-}
+/// Phrases that are listed as names of no type here: "London Brent", "Dow Jones industrial
+/// average".
+class NoNames {
+ public:
+  NoNames(std::span<const Token> tokens, const Lexicon& lexicon)
+      : tokens_(tokens), lexicon_(lexicon) {}
 
-// "(R-Ky.)", "D-N.J.": the state says whom, not where.
-bool in_party_tag(std::span<const Token> tokens, std::size_t i) {
-  return i >= 2 && tokens[i - 1].mark == '-' && tokens[i - 2].shape == Shape::initial &&
-         tokens[i - 1].bytes.to == tokens[i].bytes.from;
-}
+  /// Does a name of \p size tokens at \p from begin such a phrase and end in it?
+  [[nodiscard]] bool hold(std::size_t from, std::size_t size) const {
+    if (!tokens_[from].kinds.any(kind::prefix | kind::never)) return false;
+    constexpr auto listed = kind::never | kind::place | kind::any_org | kind::known_person;
+    const auto phrase = lexicon_.longest(tokens_, from, tokens_.size(), listed);
+    return phrase.size >= size && phrase.entry.kinds.any(kind::never) &&
+           !phrase.entry.kinds.any(kind::place | kind::any_org | kind::known_person);
+  }
+
+ private:
+  std::span<const Token> tokens_;
+  const Lexicon& lexicon_;
+};
 
 template <class Each>
 void for_model_names(std::string_view text, std::span<const Token> tokens,
                      std::span<const Span> runs, std::span<const Fact> facts,
                      std::span<const Label> labels, const Lexicon& lexicon, Each each) {
+  const NoNames no_names(tokens, lexicon);
+  const RuleText rules{text, tokens, lexicon};
   for (const auto& run : runs) {
     for (auto i = run.from; i < run.to; ++i) {
       if (labels[i] == outside) continue;
@@ -142,9 +179,12 @@ void for_model_names(std::string_view text, std::span<const Token> tokens,
       const auto first = from;
       while (from <= i && facts[from].in_title()) ++from;
       if (from > i) continue;
-      if (type_of(labels[i]) == NameType::other || in_party_tag(tokens, from)) continue;
+      if (type_of(labels[i]) == NameType::other || in_party_tag(rules, from)) continue;
+      if (from == i && is_time_zone(rules, from)) continue;
       const auto words = tokens.subspan(from, i + 1 - from);
-      if (is_no_entity(text, words) || is_listed_never(words, lexicon)) continue;
+      if (is_no_entity(text, words) || no_names.hold(from, i + 1 - from)) {
+        continue;
+      }
       const bool titled = from > 0 && tokens[from - 1].kinds.any(kind::title | kind::honorific);
       each(NameSpan{
           .from = from,
@@ -154,6 +194,34 @@ void for_model_names(std::string_view text, std::span<const Token> tokens,
           .rule = "model",
           .titled = titled});
     }
+  }
+}
+
+// "The Cahaba Lantern": capitalised within a sentence, or alone on its line, it belongs to the
+// name.
+bool has_article(std::string_view text, std::span<const Token> tokens, const NameSpan& name) {
+  if (name.from == 0 || tokens[name.from].after_break) return false;
+  const auto& before = tokens[name.from - 1];
+  if (before.shape != Shape::capital || before.bytes.of(text) != "The") return false;
+  const bool ends_line = name.to == tokens.size() || tokens[name.to].after_break;
+  return !before.starts_sentence || (before.after_break && ends_line);
+}
+
+// Titles before a person's name and a possessive behind any are no part of it.
+void trim(std::string_view text, std::span<const Token> tokens, const Lexicon& lexicon,
+          NameSpan& name) {
+  const auto kinds = [&] { return lexicon.find(phrase_key(name.words(tokens))).kinds; };
+  while (name.size() > 1 && tokens[name.to - 1].shape == Shape::possessive && kinds().empty()) {
+    --name.to;
+  }
+  if (name.type == EntityType::org && has_article(text, tokens, name)) --name.from;
+  if (name.type != EntityType::person) return;
+  const auto is_title = [](const Token& token) {
+    return token.kinds.any(kind::title | kind::honorific) && !token.kinds.any(kind::given);
+  };
+  while (name.size() > 1 && is_title(tokens[name.from]) && !kinds().any(kind::known_person)) {
+    ++name.from;
+    name.titled = true;
   }
 }
 
@@ -175,14 +243,24 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
   Merger names(tokens, credits);
   for_model_names(text, tokens, runs, facts, labels, lexicon,
                   [&](const NameSpan& name) { names.add(name); });
+  const NameSpan* before = nullptr;
   for (const auto& name : rules) {
-    if (is_sure(name)) names.insist(name);
+    if (are_two(before, name, tokens)) names.part(*before, name);
+    if (is_sure(name, before, tokens)) names.insist(name);
+    before = &name;
+  }
+  // Who has a title or speaks, and acronyms that act, are names even where the model finds none.
+  for (const auto& name : rules) {
+    const bool told = name.rule == "title" || name.rule == "context" || name.rule == "acronym";
+    if (name.type && told) names.add(name);
   }
   // Of words without a type the resolver keeps those that the article's full names explain.
   for (const auto& name : rules) {
     if (!name.type) names.add(name);
   }
-  return names.finish();
+  auto found = names.finish();
+  for (auto& name : found) trim(text, tokens, lexicon, name);
+  return found;
 }
 
 }  // namespace ae::indexing

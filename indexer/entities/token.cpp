@@ -209,7 +209,10 @@ class Splitter {
       if (party) return 0;
       const bool same = first.letter != Letter::upper || after.letter == Letter::upper ||
                         after.letter == Letter::digit;
-      return after.letter != Letter::none && same ? 1 : 0;
+      // "Co-operative", at the beginning of a sentence or of a name
+      const auto part = text_.substr(at_, to - at_);
+      const bool prefix = part == "Co" || part == "Non" || part == "Re" || part == "Ex";
+      return after.letter != Letter::none && (same || prefix) ? 1 : 0;
     }
     if (mark.point == U'&') {
       return before == Letter::upper && after.letter == Letter::upper ? 1 : 0;
@@ -274,6 +277,12 @@ class Splitter {
 
 std::vector<Token> split_tokens(std::string_view text, const std::vector<std::size_t>& breaks) {
   return Splitter(text, breaks).run();
+}
+
+std::uint64_t phrase_key(std::span<const Token> words) noexcept {
+  auto key = words.front().key;
+  for (const auto& word : words.subspan(1)) key = join_keys(key, word.key);
+  return key;
 }
 
 // FNV-1a over the bytes, letters of ASCII in lower case, dots left out, curly apostrophes straight.

@@ -8,6 +8,7 @@
 #include "indexer/entities/kinds.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct Token {
   std::uint8_t casing = 0;  ///< how running text writes the word (Casing)
   bool starts_sentence : 1 = false;  ///< its capital letter says nothing
   bool after_break : 1 = false;      ///< no name reaches from the token before into this one
+  bool restored : 1 = false;         ///< its case was lost; how it is written now is a guess
 
   /// Written as names are written.
   [[nodiscard]] bool named() const noexcept {
@@ -48,6 +50,9 @@ struct Token {
 [[nodiscard]] constexpr std::uint64_t join_keys(std::uint64_t so_far, std::uint64_t word) noexcept {
   return (((so_far << 23U) | (so_far >> 41U)) ^ word) * 0x9ddfea08eb382d69U;
 }
+
+/// The key of a phrase; of one word, its own. \p words are not empty.
+[[nodiscard]] std::uint64_t phrase_key(std::span<const Token> words) noexcept;
 
 /// The key of one word.
 [[nodiscard]] std::uint64_t word_key(std::string_view word) noexcept;

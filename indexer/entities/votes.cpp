@@ -77,12 +77,6 @@ void for_names(std::span<const Span> runs, std::span<const Label> labels, Each e
   }
 }
 
-std::uint64_t key_of(std::span<const Token> tokens, std::size_t from, std::size_t to) {
-  auto key = tokens[from].key;
-  for (auto i = from + 1; i < to; ++i) key = join_keys(key, tokens[i].key);
-  return key;
-}
-
 }  // namespace
 
 Votes count_votes(std::span<const Token> tokens, std::span<const Span> runs,
@@ -100,7 +94,7 @@ Votes count_votes(std::span<const Token> tokens, std::span<const Span> runs,
     }
   }
   for_names(runs, labels, [&](std::size_t from, std::size_t to, NameType type) {
-    ++wholes.of(key_of(tokens, from, to)).types[static_cast<std::size_t>(type)];
+    ++wholes.of(phrase_key(tokens.subspan(from, to - from))).types[static_cast<std::size_t>(type)];
   });
   Votes votes(tokens.size());
   for (const auto& run : runs) {
@@ -112,8 +106,8 @@ Votes count_votes(std::span<const Token> tokens, std::span<const Span> runs,
     }
   }
   for_names(runs, labels, [&](std::size_t from, std::size_t to, NameType type) {
-    const auto code =
-        code_of(wholes.of(key_of(tokens, from, to)).types, static_cast<std::size_t>(type));
+    const auto code = code_of(wholes.of(phrase_key(tokens.subspan(from, to - from))).types,
+                              static_cast<std::size_t>(type));
     for (auto i = from; i < to; ++i) votes[i].whole = code;
   });
   return votes;

@@ -54,6 +54,7 @@ class Settling {
   void go() {
     settle_types();
     join_short_forms();
+    join_short_firms();
     join_people();
   }
 
@@ -86,6 +87,7 @@ class Settling {
 
   void settle_types();
   void join_short_forms();
+  void join_short_firms();
   void join_people();
   [[nodiscard]] Bearers bearers() const;
   void join_forms(const std::vector<std::size_t>& people);
@@ -181,6 +183,32 @@ void Settling::join_short_forms() {
     if (group.type != org || !group.key.starts_with("us ")) continue;
     const auto other = by_key_.find({org, group.key.substr(3)});
     if (other != by_key_.end()) join(i, other->second, "the same without \"U.S.\"");
+  }
+}
+
+/// "Ford" among people is Ford Motor where articles name that far more often than all people who
+/// are called so.
+void Settling::join_short_firms() {
+  std::unordered_map<std::string_view, std::size_t> firms;  // first of two words -> group
+  std::unordered_map<std::string_view, std::uint64_t> people;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const Group& group = groups_[i];
+    const std::string_view key = group.key;
+    if (root(i) != i) continue;
+    if (group.type == person) people[group.person.last] += group.articles;
+    const auto space = key.find(' ');
+    if (group.type != org || space == key.npos || key.find(' ', space + 1) != key.npos) continue;
+    const auto [at, added] = firms.try_emplace(key.substr(0, space), i);
+    if (!added && groups_[at->second].articles < group.articles) at->second = i;
+  }
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const auto firm = firms.find(groups_[i].key);
+    if (groups_[i].type != person || root(i) != i || firm == firms.end()) continue;
+    const std::uint32_t articles = groups_[firm->second].articles;
+    if (articles < least_votes || articles < least_lead * people[groups_[i].key]) continue;
+    join(i, firm->second,
+         fmt::format("{} articles name the organisation, {} people of that name", articles,
+                     people[groups_[i].key]));
   }
 }
 

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <exception>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace ae::indexing {
@@ -23,15 +24,15 @@ Fault failure(const Item& item, std::string reason) {
           .reason = std::move(reason)};
 }
 
-std::uint64_t id_of(const Item& item, Analysis& analysis) {
-  if (item.identity != standard_input || !analysis.source_id.empty())
-    return article_id(analysis, item.identity);
+std::uint64_t id_of(const Item& item) {
+  const auto& [url, source_id] = std::tie(item.stored.record.url, item.stored.record.source_id);
+  if (item.identity != standard_input || !source_id.empty())
+    return article_id(url, source_id, item.where, item.identity);
   // What comes through standard input has no lasting place: it is told apart by what it says.
-  const std::uint64_t line = std::exchange(analysis.origin.line, 0);
-  const std::uint64_t id =
-      article_id(analysis, fmt::format("{}\n{}", standard_input, schema::hex(item.fingerprint)));
-  analysis.origin.line = line;
-  return id;
+  Location nowhere = item.where;
+  nowhere.line = 0;
+  const std::string said = schema::hex(item.fingerprint ^ item.told);
+  return article_id(url, source_id, nowhere, fmt::format("{}\n{}", standard_input, said));
 }
 
 /// "18:15" and what may follow, in seconds; 0 where there is no time.
@@ -55,18 +56,20 @@ std::int64_t published_at(const store::StoredArticle& article) {
 }
 
 void analyse_item(Item& item, const AnalysisOptions& options) {
-  Analysis analysis = analyse(item.article, options);
+  if (item.retold)
+    retell(item.stored, item.article.told, options);
+  else
+    item.stored = to_stored(analyse(item.article, options));
   item.article = {};
-  item.id = id_of(item, analysis);
-  item.stored = to_stored(std::move(analysis));
+  item.id = id_of(item);
   item.text_hash = text_hash(item.stored.body.text);
   item.published = published_at(item.stored);
 }
 
 /// \returns whether there is a document to be written
-bool make_document(Item& item, Vocabulary& vocabulary, Document& document) {
+bool make_document(Item& item, DocumentMaker& maker, Document& document) {
   try {
-    document = to_document(item.stored, item.id, vocabulary);
+    document = maker.make(item.stored, item.id);
     item.stored = {};
     if (document.stored.size() <= store::max_record_size) return true;
     item.fault = failure(item, "the article is larger than an archive takes");
@@ -92,10 +95,11 @@ void analyse_batch(Batch& batch, const AnalysisOptions& options) {
 
 void build_batch(Batch& batch, const std::string& dictionary) {
   SegmentBuilder builder(batch.folder, dictionary);
+  DocumentMaker maker(builder.vocabulary());
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
     Item& item = batch.items[i];
     Document document;
-    if (!item.write || !make_document(item, builder.vocabulary(), document)) continue;
+    if (!item.write || !make_document(item, maker, document)) continue;
     item.docid = builder.add(std::move(document));
     batch.sources.articles[batch.row_of[i]].docid = item.docid;
   }

@@ -22,11 +22,13 @@ struct Item {
   Location where;
   std::string identity;  ///< of its file
   std::uint64_t fingerprint = 0;
-  bool kept = false;    ///< as it was and where it was: its id is known, nothing to analyse
-  bool forced = false;  ///< to be written although nothing of it changed
+  std::uint64_t told = 0;  ///< the part of the fingerprint that the user says
+  bool kept = false;       ///< as it was and where it was: its id is known, nothing to analyse
+  bool forced = false;     ///< to be written although nothing of it changed
+  bool retold = false;     ///< the user says something else of it; all else is as it was
 
-  Article article;              ///< until it is analysed
-  store::StoredArticle stored;  ///< from then on
+  Article article;              ///< until it is analysed; where it is retold, only what is told
+  store::StoredArticle stored;  ///< from then on; where it is retold, from the start
   std::uint64_t id = 0;         ///< known from the start where it is kept, as are the next two
   std::uint64_t text_hash = 0;  ///< of the normalised text
   std::int64_t published = store::never_published;
@@ -36,11 +38,15 @@ struct Item {
   std::uint32_t docid = 0;  ///< there
 };
 
+/// So many faults of a file are remembered; the rest is counted.
+inline constexpr std::size_t faults_of_a_file = 100;
+
 /// A file of which the batch holds the last records.
 struct FileEnd {
   std::uint32_t file = 0;  ///< index into Catalog::files
   store::SourceRow row;    ///< its articles are not counted yet
   bool unchanged = false;  ///< nothing to write about it, unless it gives articles after all
+  std::vector<store::FaultRow> faults{};  ///< at most faults_of_a_file
 };
 
 struct Batch {

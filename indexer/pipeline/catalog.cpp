@@ -68,15 +68,20 @@ class Loader {
                                           .earlier = store::contains(segment.earlier, row.docid)});
       const std::uint64_t run = sources.files[row.file].run;
       if (run < holds_from_[file]) continue;
+      Named named{std::move(row.member), row.line,      version,
+                  row.fingerprint,       row.published, row.told};
       if (catalog_.files[file].row.path == standard_input) {
         std::uint64_t& latest = latest_input_[row.id];
         latest = std::max(latest, run);
-        input_.emplace_back(
-            run, Named{std::move(row.member), row.line, version, row.fingerprint, row.published});
-        continue;
+        input_.emplace_back(run, std::move(named));
+      } else {
+        catalog_.files[file].articles.push_back(std::move(named));
       }
-      catalog_.files[file].articles.push_back(
-          {std::move(row.member), row.line, version, row.fingerprint, row.published});
+    }
+    for (auto& row : sources.faults) {
+      const std::uint32_t file = files[row.file];
+      const std::uint64_t run = sources.files[std::exchange(row.file, 0)].run;
+      if (run >= holds_from_[file]) catalog_.files[file].faults.push_back(std::move(row));
     }
   }
 
@@ -110,6 +115,17 @@ class Loader {
 
 std::uint64_t place_of(std::string_view member, std::uint64_t line) noexcept {
   return member.empty() ? line : XXH3_64bits_withSeed(member.data(), member.size(), line);
+}
+
+Fault to_fault(const KnownFile& file, const store::FaultRow& row) {
+  return {.where = {.path = file.row.shown, .member = row.member, .line = row.line},
+          .kind = Fault::Kind::failed,
+          .rule = row.rule,
+          .reason = row.reason};
+}
+
+bool names(const Named& named, const LiveArticle& live, std::uint32_t file) noexcept {
+  return live.file == file && live.fingerprint == named.fingerprint && live.place == named.place();
 }
 
 std::uint32_t Catalog::file(const std::string& path) {

@@ -16,6 +16,7 @@
 #include "common/store/archive.hpp"
 #include "common/store/sources.hpp"
 #include "indexer/pipeline/withheld.hpp"
+#include "indexer/readers/fault.hpp"
 
 #include <compare>
 #include <cstdint>
@@ -49,6 +50,7 @@ struct Named {
   Version version;
   std::uint64_t fingerprint = 0;
   std::int64_t published = store::never_published;
+  std::uint64_t told = 0;  ///< the part of the fingerprint that the user says
 
   [[nodiscard]] std::uint64_t place() const noexcept { return place_of(member, line); }
   friend auto operator<=>(const Named&, const Named&) = default;
@@ -57,7 +59,8 @@ struct Named {
 struct KnownFile {
   store::SourceRow row;         ///< of the newest reading; a file that is gone has no content hash
   std::vector<Named> articles;  ///< of the last whole reading, and of what began after it
-  bool again = false;           ///< to be read even if it has not changed
+  std::vector<store::FaultRow> faults;  ///< of the last whole reading; SourceRow::failed has all
+  bool again = false;                   ///< to be read even if it has not changed
 
   [[nodiscard]] const std::string& identity() const noexcept {
     return row.identity.empty() ? row.path : row.identity;
@@ -70,6 +73,11 @@ struct RecordAge {
   std::uint32_t file = 0;  ///< index into Catalog::files
   std::uint64_t place = 0;
 };
+
+struct LiveArticle;
+
+/// Whether \p live was made from the record \p named of the file \p file.
+[[nodiscard]] bool names(const Named& named, const LiveArticle& live, std::uint32_t file) noexcept;
 
 /// A version in force, and the record that it was made from.
 struct LiveArticle {
@@ -108,6 +116,9 @@ struct Standings {
     return removed.empty() && earlier.empty() && current.empty();
   }
 };
+
+/// As the report tells it.
+[[nodiscard]] Fault to_fault(const KnownFile& file, const store::FaultRow& row);
 
 struct Catalog {
   std::vector<KnownFile> files;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <system_error>
 #include <unordered_map>
@@ -18,12 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string absolute_of(const std::string& path) {
-  std::string out = fs::absolute(path).lexically_normal().string();
-  while (out.size() > 1 && out.back() == '/') out.pop_back();
-  return out;
-}
-
 bool has_articles(const KnownFile& file) { return !file.articles.empty(); }
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -34,8 +29,9 @@ bool has_articles(const KnownFile& file) { return !file.articles.empty(); }
 /// Finds out what has become of each file.
 class Comparison {
  public:
-  Comparison(std::uint64_t recipe, Catalog& known, const FaultSink& faults)
-      : recipe_(recipe), known_(known), faults_(faults) {}
+  Comparison(std::uint64_t recipe, Corrections& corrections, Catalog& known,
+             const FaultSink& faults)
+      : recipe_(recipe), corrections_(corrections), known_(known), faults_(faults) {}
 
   Changes compare(const std::vector<Root>& roots) {
     for (const Root& root : roots)
@@ -44,7 +40,7 @@ class Comparison {
     note_identities();
     for (const Root& root : roots)
       for (const SourceFile& file : root.files)
-        if (visited_.insert(file.absolute).second) look_at(file);
+        if (visited_.insert(file.absolute).second) look_at(file, root.again);
     return std::move(changes_);
   }
 
@@ -53,11 +49,12 @@ class Comparison {
     for (std::uint32_t i = 0; i < known_.files.size(); ++i) {
       const KnownFile& file = known_.files[i];
       const std::string& path = file.row.path;
-      if (!has_articles(file) || !is_under(path, root.absolute) || there_.contains(path)) continue;
-      const auto hides = [&](const std::string& folder) { return is_under(path, folder); };
-      if (std::ranges::any_of(root.unreadable, hides) || !gone_.insert(i).second) continue;
+      if (!has_articles(file) && file.faults.empty()) continue;
+      const auto holds = [&](const std::string& folder) { return is_under(path, folder); };
+      if (there_.contains(path) || std::ranges::none_of(root.looked_at, holds)) continue;
+      if (std::ranges::any_of(root.unreadable, holds) || !gone_.insert(i).second) continue;
       changes_.gone.push_back(i);
-      by_bytes_.emplace(std::pair(file.row.size, file.row.content_hash), i);
+      if (has_articles(file)) by_bytes_.emplace(std::pair(file.row.size, file.row.content_hash), i);
     }
   }
 
@@ -67,25 +64,57 @@ class Comparison {
       if (!file.row.identity.empty() && has_articles(file)) taken_.insert(file.row.identity);
   }
 
-  void look_at(const SourceFile& source) {
-    const std::uint32_t index = known_.file(source.absolute);
-    const store::SourceRow& row = known_.files[index].row;
-    const bool again = known_.files[index].again;
-    const bool same_time = !again && row.whole && row.recipe == recipe_ &&
-                           row.size == source.size && row.modified == source.modified &&
-                           row.content_hash != 0;
-    if (same_time && has_articles(known_.files[index])) {
-      changes_.unchanged.push_back(index);
-      return;
+  /// \param again  even if it is as it was, where something of it failed
+  void look_at(const SourceFile& source, bool again) {
+    ToRead work{.source = source,
+                .file = known_.file(source.absolute),
+                .content_hash = 0,
+                .told = corrections_.hash(source),
+                .identity = {},
+                .moved_from = {},
+                .again = false};
+    const KnownFile& file = known_.files[work.file];
+    const bool whole = file.row.whole && file.row.recipe == recipe_ && file.row.content_hash != 0;
+    const bool same_time =
+        whole && file.row.size == source.size && file.row.modified == source.modified;
+    work.content_hash = file.row.content_hash;
+    if (!same_time && !hash_of(source, work.content_hash)) return;
+    const bool wanted = file.again || (again && !file.faults.empty());
+    if (whole && file.row.content_hash == work.content_hash && has_articles(file) && !wanted) {
+      keep(std::move(work), same_time);
+    } else {
+      work.again = same_time;
+      read(std::move(work));
     }
-    std::uint64_t hash = row.content_hash;
-    if (!same_time && !hash_of(source, hash)) return;
-    if (!again && row.whole && row.recipe == recipe_ && row.content_hash == hash &&
-        has_articles(known_.files[index])) {
-      changes_.touched.push_back({index, source.modified});
-      return;
+  }
+
+  /// The bytes are those that were read.
+  void keep(ToRead work, bool same_time) {
+    const KnownFile& file = known_.files[work.file];
+    if (file.row.told != work.told) {
+      auto stored = places_of(work.file);
+      if (stored.size() == file.articles.size())
+        changes_.retold.push_back({std::move(work), std::move(stored)});
+      else
+        read(std::move(work));
+    } else if (same_time) {
+      changes_.unchanged.push_back(work.file);
+    } else {
+      changes_.touched.push_back({work.file, work.source.modified});
     }
-    read(source, index, hash, same_time);
+  }
+
+  /// Where the archive holds the articles of \p index; fewer where one of them was made from a
+  /// record of another file.
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> places_of(
+      std::uint32_t index) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+    for (const Named& named : known_.files[index].articles) {
+      const LiveArticle* live = find(known_.live, named.version);
+      if (live != nullptr && live->docid != 0 && names(named, *live, index))
+        places.emplace_back(live->segment, live->docid);
+    }
+    return places;
   }
 
   bool hash_of(const SourceFile& source, std::uint64_t& hash) {
@@ -101,20 +130,14 @@ class Comparison {
     }
   }
 
-  void read(const SourceFile& source, std::uint32_t index, std::uint64_t hash, bool again) {
-    ToRead work{.source = source,
-                .file = index,
-                .content_hash = hash,
-                .identity = {},
-                .moved_from = {},
-                .again = again};
-    const auto moved = by_bytes_.find({source.size, hash});
-    if (!has_articles(known_.files[index]) && moved != by_bytes_.end()) {
+  void read(ToRead work) {
+    const auto moved = by_bytes_.find({work.source.size, work.content_hash});
+    if (!has_articles(known_.files[work.file]) && moved != by_bytes_.end()) {
       work.moved_from = moved->second;
       work.identity = known_.files[moved->second].identity();
       by_bytes_.erase(moved);
     } else {
-      work.identity = own_identity(known_.files[index]);
+      work.identity = own_identity(known_.files[work.file]);
     }
     changes_.read.push_back(std::move(work));
   }
@@ -128,6 +151,7 @@ class Comparison {
   }
 
   std::uint64_t recipe_;
+  Corrections& corrections_;
   Catalog& known_;
   const FaultSink& faults_;
   Changes changes_;
@@ -136,7 +160,59 @@ class Comparison {
   std::multimap<std::pair<std::uint64_t, std::uint64_t>, std::uint32_t> by_bytes_;  // of gone files
 };
 
+/// What cannot be read is not gone.
+FaultSink noting_unreadable(Root& root, const FaultSink& faults) {
+  return [&root, &faults](const Fault& fault) {
+    root.unreadable.push_back(absolute_path(fault.where.path));
+    faults(fault);
+  };
+}
+
+bool is_file_or_folder(const std::string& path) {
+  std::error_code error;
+  const auto type = fs::symlink_status(path, error).type();
+  return type == fs::file_type::regular || type == fs::file_type::directory;
+}
+
+/// Nothing where it has vanished by now.
+std::vector<SourceFile> walk_if_there(const std::string& path, const fs::path& archive,
+                                      const FaultSink& faults) {
+  try {
+    if (is_file_or_folder(path)) return walk(path, archive, faults);
+  } catch (const Error& error) {
+    if (is_file_or_folder(path))
+      faults({.where = {.path = path, .member = {}, .line = 0},
+              .kind = Fault::Kind::failed,
+              .rule = "unreadable-path",
+              .reason = error.what()});
+  }
+  return {};
+}
+
+/// What stands at a file or folder that failed before; that alone, where it fails as before.
+std::vector<SourceFile> walk_failed(const KnownFile& failed, const fs::path& archive,
+                                    const FaultSink& faults) {
+  // As it was shown, where that still leads there.
+  const bool shown = absolute_path(failed.row.shown) == failed.row.path;
+  try {
+    auto files = walk(shown ? failed.row.shown : failed.row.path, archive, faults);
+    for (SourceFile& file : files)
+      if (file.absolute == failed.row.path && failed.row.below <= file.path.size())
+        file.below = file.path.substr(file.path.size() - failed.row.below);
+    return files;
+  } catch (const Error&) {
+    for (const store::FaultRow& row : failed.faults) faults(to_fault(failed, row));
+    return {};
+  }
+}
+
 }  // namespace
+
+std::string absolute_path(const std::string& path) {
+  std::string out = fs::absolute(path).lexically_normal().string();
+  while (out.size() > 1 && out.back() == '/') out.pop_back();
+  return out;
+}
 
 bool is_under(const std::string& path, const std::string& root) noexcept {
   if (!path.starts_with(root)) return false;
@@ -145,7 +221,8 @@ bool is_under(const std::string& path, const std::string& root) noexcept {
 
 Root walk_root(const std::string& path, const fs::path& archive, const Catalog& known, bool force,
                const FaultSink& faults) {
-  Root root{.shown = path, .absolute = absolute_of(path), .files = {}, .unreadable = {}};
+  Root root{.shown = path, .absolute = absolute_path(path), .files = {}, .unreadable = {}};
+  root.looked_at = {root.absolute};
   std::error_code error;
   if (!fs::exists(path, error) && !error) {
     const auto below = [&](const KnownFile& file) {
@@ -156,17 +233,49 @@ Root walk_root(const std::string& path, const fs::path& archive, const Catalog& 
     if (!force) refuse(fmt::format("{}: is gone, and the archive holds articles from there", path));
     return root;
   }
-  const FaultSink note = [&](const Fault& fault) {
-    root.unreadable.push_back(absolute_of(fault.where.path));
-    faults(fault);
-  };
+  const FaultSink note = noting_unreadable(root, faults);
   root.files = walk(path, archive, note);
   return root;
 }
 
-Changes find_changes(const std::vector<Root>& roots, std::uint64_t recipe, Catalog& known,
-                     const FaultSink& faults) {
-  return Comparison(recipe, known, faults).compare(roots);
+Root walk_changed(const std::string& path, const std::vector<std::string>& changed,
+                  const fs::path& archive, const Catalog& known, const FaultSink& faults) {
+  Root root{.shown = path, .absolute = absolute_path(path), .files = {}, .unreadable = {}};
+  if (std::ranges::find(changed, root.absolute) != changed.end())
+    return walk_root(path, archive, known, false, faults);
+  const std::string before = root.shown.ends_with('/') ? root.shown : root.shown + '/';
+  const std::size_t above =
+      root.absolute.ends_with('/') ? root.absolute.size() : root.absolute.size() + 1;
+  const FaultSink note = noting_unreadable(root, faults);
+  for (const std::string& each : changed) {
+    if (!is_under(each, root.absolute)) continue;
+    root.looked_at.push_back(each);
+    const std::string shown = before + each.substr(above);
+    for (SourceFile& file : walk_if_there(shown, archive, note)) {
+      file.named = false;
+      file.below = file.path.substr(before.size());
+      root.files.push_back(std::move(file));
+    }
+  }
+  return root;
+}
+
+Root root_of_failures(const fs::path& archive, const Catalog& known, const FaultSink& faults) {
+  Root root{.shown = "/", .absolute = "/", .files = {}, .unreadable = {}};
+  root.again = true;
+  for (const KnownFile& file : known.files) {
+    if (file.faults.empty() || file.row.path == standard_input) continue;
+    if (is_file_or_folder(file.row.path))
+      std::ranges::move(walk_failed(file, archive, faults), std::back_inserter(root.files));
+    else if (!has_articles(file))
+      root.looked_at.push_back(file.row.path);
+  }
+  return root;
+}
+
+Changes find_changes(const std::vector<Root>& roots, std::uint64_t recipe, Corrections& corrections,
+                     Catalog& known, const FaultSink& faults) {
+  return Comparison(recipe, corrections, known, faults).compare(roots);
 }
 
 void want_most_to_stay(const std::vector<Root>& roots, const Changes& changes,

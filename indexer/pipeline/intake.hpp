@@ -6,24 +6,31 @@
 #include "indexer/pipeline/progress.hpp"
 #include "indexer/pipeline/run.hpp"
 #include "indexer/readers/reader.hpp"
+#include "indexer/segments/stored_articles.hpp"
 
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace ae::indexing {
 
-/// Everything beside a file's bytes that decides what is made of them, as one number.
+/// What of a run decides what is made of a file's bytes, but for what the user says of its
+/// articles, as one number.
 [[nodiscard]] std::uint64_t recipe_of(const IndexOptions& options);
 
 /// Not thread-safe.
 class Intake {
  public:
-  Intake(const IndexOptions& options, Catalog& catalog, Report& report, Conveyor& conveyor,
-         Progress& progress, const Interrupted& interrupted, std::uint64_t run)
+  /// \param stored  the articles that the run began with; null where there are none
+  Intake(const IndexOptions& options, Corrections& corrections, Catalog& catalog,
+         StoredArticles* stored, Report& report, Conveyor& conveyor, Progress& progress,
+         const Interrupted& interrupted, std::uint64_t run)
       : options_(options),
         recipe_(recipe_of(options)),
         run_(run),
+        corrections_(corrections),
+        stored_(stored),
         catalog_(catalog),
         report_(report),
         conveyor_(conveyor),
@@ -37,6 +44,10 @@ class Intake {
   /// \param before  what the file, or the one it was moved from, named when it was last read
   void read(const ToRead& work, const std::vector<Named>& before);
 
+  /// Takes the articles of an unchanged file out of the archive, since the user says something else
+  /// of them.
+  void retell(const Retold& retold);
+
   /// Reads standard input as JSON Lines.
   void read_standard_input();
 
@@ -48,17 +59,28 @@ class Intake {
 
   [[nodiscard]] bool stopped() const noexcept { return stopped_; }
 
+  /// Files that could not be opened, and why.
+  [[nodiscard]] const std::vector<std::pair<std::uint32_t, Fault>>& unreadable() const noexcept {
+    return unreadable_;
+  }
+
  private:
   struct Input;
   using Before = std::unordered_map<std::uint64_t, const Named*>;  // by place
 
   void read_articles(Input& input);
   bool take(Input& input, Article article);
+  void add(Item item);
+  void retell(const KnownFile& known, std::size_t index, const FileCorrections& said,
+              const Retold& retold);
+  void note(const Fault& fault, FileEnd& end);
   void push();
 
   const IndexOptions& options_;
   std::uint64_t recipe_;
   std::uint64_t run_;
+  Corrections& corrections_;
+  StoredArticles* stored_;
   Catalog& catalog_;
   Report& report_;
   Conveyor& conveyor_;
@@ -66,6 +88,7 @@ class Intake {
   const Interrupted& interrupted_;
 
   Batch batch_;
+  std::vector<std::pair<std::uint32_t, Fault>> unreadable_;
   std::uint64_t total_bytes_ = 0;
   std::uint64_t done_bytes_ = 0;  // of whole files, as they stand on disk
   std::uint64_t articles_ = 0;

@@ -26,6 +26,19 @@ class Rows {
     return at->second;
   }
 
+  /// A file with what was wrong in it.
+  std::uint32_t whole(const KnownFile& known) {
+    const std::size_t before = sources_.files.size();
+    const std::uint32_t number = file(known.row);
+    if (number < before)
+      std::erase_if(sources_.faults, [&](const auto& fault) { return fault.file == number; });
+    for (store::FaultRow fault : known.faults) {
+      fault.file = number;
+      sources_.faults.push_back(std::move(fault));
+    }
+    return number;
+  }
+
   void article(std::uint32_t file, const Named& named) {
     sources_.articles.push_back({.file = file,
                                  .member = named.member,
@@ -33,7 +46,8 @@ class Rows {
                                  .id = named.version.id,
                                  .text_hash = named.version.text_hash,
                                  .published = named.published,
-                                 .fingerprint = named.fingerprint});
+                                 .fingerprint = named.fingerprint,
+                                 .told = named.told});
   }
 
  private:
@@ -46,11 +60,8 @@ Named naming_of(const Item& item) {
           .line = item.where.line,
           .version = {item.id, item.text_hash},
           .fingerprint = item.fingerprint,
-          .published = item.published};
-}
-
-bool names(const Named& named, const LiveArticle& live, std::uint32_t file) {
-  return live.file == file && live.fingerprint == named.fingerprint && live.place == named.place();
+          .published = item.published,
+          .told = item.told};
 }
 
 RecordAge age_of(const Named& named, std::uint32_t file) {
@@ -66,6 +77,7 @@ bool Ledger::is_gone(std::uint32_t file) const { return gone_.contains(file); }
 void Ledger::note_gone(std::uint32_t file) {
   gone_.insert(file);
   catalog_.files[file].articles.clear();
+  catalog_.files[file].faults.clear();
 }
 
 void Ledger::forget_gone() {
@@ -77,14 +89,30 @@ void Ledger::forget_gone() {
   }
 }
 
+void Ledger::write_whole(KnownFile& known) {
+  known.row.run = run_;
+  Rows rows(rest_);
+  const std::uint32_t number = rows.whole(known);
+  for (const Named& named : known.articles) rows.article(number, named);
+}
+
 void Ledger::note_touched(const Touched& touched) {
   KnownFile& known = catalog_.files[touched.file];
   known.row.modified = touched.modified;
-  known.row.run = run_;
-  Rows rows(rest_);
-  const std::uint32_t number = rows.file(known.row);
-  for (const Named& named : known.articles) rows.article(number, named);
+  write_whole(known);
   note_unchanged(touched.file);
+}
+
+void Ledger::note_unreadable(std::uint32_t file, const Fault& fault) {
+  KnownFile& known = catalog_.files[file];
+  const std::vector<store::FaultRow> faults{
+      {.file = 0, .member = {}, .line = 0, .rule = fault.rule, .reason = fault.reason}};
+  if (known.faults == faults) return;
+  known.faults = faults;
+  if (known.row.shown.empty()) known.row.shown = fault.where.path;
+  known.row.failed = 1;
+  known.row.whole = known.row.whole || known.articles.empty();
+  write_whole(known);
 }
 
 void Ledger::note_unchanged(std::uint32_t file) {
@@ -94,11 +122,8 @@ void Ledger::note_unchanged(std::uint32_t file) {
   report_.unchanged += known.articles.size();
   report_.skipped += known.row.skipped;
   report_.failed += known.row.failed;
-  if (known.row.failed > 0 && report_.faults.size() < faults_kept)
-    report_.faults.push_back({.where = {.path = known.row.shown, .member = {}, .line = 0},
-                              .kind = Fault::Kind::failed,
-                              .rule = "failed-before",
-                              .reason = "unchanged since records of it failed"});
+  for (const store::FaultRow& fault : known.faults)
+    if (report_.faults.size() < faults_kept) report_.faults.push_back(to_fault(known, fault));
 }
 
 bool Ledger::is_record_gone(const LiveArticle& live, const Item& item) const {
@@ -172,7 +197,11 @@ void Ledger::settle_item(Batch& batch, std::uint32_t index) {
   Item& item = batch.items[index];
   if (item.fault) {
     add(report_, *item.fault);
-    ++failed_[item.file];
+    failed_[item.file].push_back({.file = 0,
+                                  .member = item.where.member,
+                                  .line = item.where.line,
+                                  .rule = item.fault->rule,
+                                  .reason = item.fault->reason});
     return;
   }
   if (withhold(item)) return;
@@ -223,7 +252,12 @@ void Ledger::settle_end(const FileEnd& end) {
   reading_.erase(end.file);
   known.row = end.row;
   known.row.articles = static_cast<std::uint32_t>(known.articles.size());
-  known.row.failed += failed_[end.file];
+  known.faults = end.faults;
+  auto& failed = failed_[end.file];
+  known.row.failed += static_cast<std::uint32_t>(failed.size());
+  for (store::FaultRow& fault : failed)
+    if (known.faults.size() < faults_of_a_file) known.faults.push_back(std::move(fault));
+  failed.clear();
   known.row.skipped += skipped_[end.file];
 }
 
@@ -241,7 +275,7 @@ void Ledger::write_rows(Batch& batch) {
     rows.article(rows.file(begun), naming_of(item));
   }
   for (const FileEnd& end : batch.ends)
-    if (!end.unchanged) rows.file(catalog_.files[end.file].row);
+    if (!end.unchanged) rows.whole(catalog_.files[end.file]);
 }
 
 void Ledger::settle(Batch& batch) {

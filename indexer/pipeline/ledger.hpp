@@ -45,6 +45,8 @@ class Ledger {
   void forget_gone();
   void note_touched(const Touched& touched);
   void note_unchanged(std::uint32_t file);
+  /// It cannot be read: what was made of it stays as it was.
+  void note_unreadable(std::uint32_t file, const Fault& fault);
 
   /// Settles every item of an analysed batch and says what its segment remembers. Batches come in
   /// reading order.
@@ -77,6 +79,7 @@ class Ledger {
   void add_input(KnownFile& known, std::vector<Named> read);
   void count(Verdict verdict, bool forced);
   void write_rows(Batch& batch);
+  void write_whole(KnownFile& known);
   [[nodiscard]] bool is_gone(std::uint32_t file) const;
   void arrange(std::uint64_t id, Standings& standings);
   void tell_forward(LiveArticle& live);
@@ -86,8 +89,9 @@ class Ledger {
   Report& report_;
   std::uint64_t run_;
   store::Sources rest_;
-  std::unordered_map<std::uint32_t, std::vector<Named>> reading_;      // by file, until it ends
-  std::unordered_map<std::uint32_t, std::uint32_t> failed_, skipped_;  // articles, by file
+  std::unordered_map<std::uint32_t, std::vector<Named>> reading_;  // by file, until it ends
+  std::unordered_map<std::uint32_t, std::vector<store::FaultRow>> failed_;  // articles, by file
+  std::unordered_map<std::uint32_t, std::uint32_t> skipped_;                // articles, by file
   std::set<std::uint32_t> gone_;
   std::unordered_set<std::uint32_t> counted_;  // files whose articles this run has counted
 };

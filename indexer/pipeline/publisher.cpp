@@ -184,6 +184,15 @@ void Publisher::finish(const std::vector<std::uint32_t>& whole) {
     names_.push_back(segments[i].name);
 }
 
+void Publisher::remember(std::string_view setting, const std::string& value) {
+  const auto& settings = snapshot().manifest().settings;
+  const auto kept = settings.find(setting);
+  if (kept == settings.end() ? value.empty() : kept->second == value) return;
+  store::Edit edit;
+  edit.settings[std::string(setting)] = value;
+  writer_.publish(edit);
+}
+
 std::vector<AliasProblem> Publisher::settle() {
   const auto has_none = [this](const store::SegmentEntry& segment) {
     return std::ranges::any_of(store::part::replaced, [&](std::string_view part) {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::indexing {
@@ -45,6 +46,9 @@ class Publisher {
   /// Brings into force what waits for it.
   /// \param whole  segments of the beginning to be removed as a whole
   void finish(const std::vector<std::uint32_t>& whole);
+
+  /// Keeps \p value in the archive, at once; an empty one forgets what was kept. \throws Error io
+  void remember(std::string_view setting, const std::string& value);
 
   /// Settles what names mean and which articles are near copies, where this run has changed the
   /// archive or what the user says of names. \returns lines of IndexOptions::aliases that cannot be

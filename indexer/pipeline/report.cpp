@@ -42,11 +42,15 @@ void add(Report& report, const Fault& fault) {
   if (report.faults.size() < faults_kept) report.faults.push_back(fault);
 }
 
-std::string to_text(const Report& report) {
+std::string counts_text(const Report& report) {
   std::string out;
   for (const auto& [name, count] : counts)
     out += fmt::format("{}{} {}", out.empty() ? "" : ", ", report.*count, name);
-  out += '\n';
+  return out + '\n';
+}
+
+std::string to_text(const Report& report) {
+  std::string out = counts_text(report);
   for (const Known& each : report.known)
     out += fmt::format("{}: {} known, {} unknown\n", each.field, each.known, each.unknown);
   return out;

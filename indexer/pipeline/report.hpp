@@ -46,6 +46,9 @@ inline constexpr std::size_t faults_kept = 1000;
 /// Counts \p fault, and keeps it where there is room.
 void add(Report& report, const Fault& fault);
 
+/// The line of counts.
+[[nodiscard]] std::string counts_text(const Report& report);
+
 /// The lines of cli.md: one of counts, one a facet field.
 [[nodiscard]] std::string to_text(const Report& report);
 

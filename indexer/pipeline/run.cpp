@@ -9,6 +9,7 @@
 #include "indexer/pipeline/known.hpp"
 #include "indexer/pipeline/ledger.hpp"
 #include "indexer/pipeline/publisher.hpp"
+#include "indexer/pipeline/told.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
 #include <fmt/format.h>
@@ -72,7 +73,9 @@ class Run {
  private:
   void open();
   void readmit();
+  void read_corrections();
   void compare();
+  void note_unused_corrections();
   void read();
   void read_changes();
   void settle_orphans();
@@ -89,7 +92,10 @@ class Run {
   const Interrupted& interrupted_;
 
   Report report_;
-  std::optional<Publisher> publisher_;  // none with --dry-run: nothing is locked or written
+  std::optional<Publisher> publisher_;    // none with --dry-run: nothing is locked or written
+  std::optional<store::Snapshot> begun_;  // what stood in the archive before
+  std::optional<StoredArticles> stored_;
+  Corrections corrections_;
   Catalog catalog_;
   LiveArticles replaced_;  // with --rebuild: all there was
   std::uint64_t run_ = 1;
@@ -102,16 +108,17 @@ class Run {
 };
 
 void Run::open() {
-  std::optional<store::Snapshot> snapshot;
   if (options_.dry_run)
-    snapshot = open_if_there(options_.archive);
+    begun_ = open_if_there(options_.archive);
   else
-    snapshot = publisher_.emplace(options_, interrupted_).snapshot();
-  if (snapshot) {
-    catalog_ = load_catalog(*snapshot);
-    run_ = snapshot->revision() + 1;
+    begun_ = publisher_.emplace(options_, interrupted_).snapshot();
+  if (begun_) {
+    catalog_ = load_catalog(*begun_);
+    run_ = begun_->revision() + 1;
+    stored_.emplace(*begun_);
   }
   readmit();
+  read_corrections();
   if (options_.rebuild) replaced_ = std::exchange(catalog_.live, {});
   ledger_.emplace(catalog_, report_, run_);
 }
@@ -130,25 +137,66 @@ void Run::readmit() {
   publisher_->publish(edit);
 }
 
+/// What is told now, else what was told before.
+void Run::read_corrections() {
+  const FaultSink faults = [this](const Fault& fault) {
+    if (options_.meta) add(report_, fault);
+  };
+  Told told{.file = options_.meta_file, .text = options_.meta.value_or("")};
+  if (options_.meta && publisher_)
+    publisher_->remember(told_setting, packed(told));
+  else if (!options_.meta && begun_)
+    told = unpacked_told(begun_->manifest().settings);
+  corrections_ = Corrections(Manifest::parse(told.text, told.file, faults), options_.set,
+                             options_.path_pattern);
+}
+
 void Run::compare() {
-  const FaultSink faults = [this](const Fault& fault) { add(report_, fault); };
+  std::vector<Fault> unreadable;
+  const FaultSink faults = [&](const Fault& fault) {
+    add(report_, fault);
+    unreadable.push_back(fault);
+  };
+  if (options_.retry_failed) roots_.push_back(root_of_failures(options_.archive, catalog_, faults));
   for (const std::string& path : options_.paths) {
     if (path == standard_input)
       reads_standard_input_ = true;
+    else if (options_.changed)
+      roots_.push_back(walk_changed(path, *options_.changed, options_.archive, catalog_, faults));
     else
       roots_.push_back(walk_root(path, options_.archive, catalog_, options_.force, faults));
   }
   const std::uint64_t recipe = recipe_of(options_);
   // No file was read by the recipe's complement: all of them count as changed.
-  changes_ = find_changes(roots_, options_.rebuild ? ~recipe : recipe, catalog_, faults);
+  changes_ =
+      find_changes(roots_, options_.rebuild ? ~recipe : recipe, corrections_, catalog_, faults);
   if (!options_.force) want_most_to_stay(roots_, changes_, catalog_);
   for (const Touched& touched : changes_.touched) ledger_->note_touched(touched);
   for (const std::uint32_t file : changes_.unchanged) ledger_->note_unchanged(file);
+  for (const Fault& fault : unreadable)
+    ledger_->note_unreadable(catalog_.file(absolute_path(fault.where.path)), fault);
+  note_unused_corrections();
+}
+
+/// A line of the manifest may also speak of what this run did not look at.
+void Run::note_unused_corrections() {
+  const FaultSink faults = [this](const Fault& fault) { add(report_, fault); };
+  if (corrections_.pattern_unused())
+    faults({.where = {.path = "--path-pattern", .member = {}, .line = 0},
+            .kind = Fault::Kind::failed,
+            .rule = "path-pattern",
+            .reason = fmt::format("no path below {} is like {}", fmt::join(options_.paths, ", "),
+                                  options_.path_pattern->text())});
+  if (!options_.meta) return;
+  for (const KnownFile& file : catalog_.files)
+    if (!file.articles.empty()) corrections_.note_known(file.row.path);
+  corrections_.manifest().note_unused(faults);
 }
 
 void Run::read() {
   conveyor_.emplace(options_, *ledger_, publisher_ ? &*publisher_ : nullptr);
-  intake_.emplace(options_, catalog_, report_, *conveyor_, progress_, interrupted_, run_);
+  intake_.emplace(options_, corrections_, catalog_, stored_ ? &*stored_ : nullptr, report_,
+                  *conveyor_, progress_, interrupted_, run_);
   intake_->expect(bytes_of(changes_.read));
   read_changes();
   intake_->finish();
@@ -160,6 +208,10 @@ void Run::read_changes() {
   for (const ToRead& work : changes_.read)
     if (work.moved_from) moved[*work.moved_from] = catalog_.files[*work.moved_from].articles;
   for (const std::uint32_t file : changes_.gone) ledger_->note_gone(file);
+  for (const Retold& retold : changes_.retold) {
+    if (stopped()) return;
+    intake_->retell(retold);
+  }
   for (const ToRead& work : changes_.read) {
     if (stopped()) return;
     if (options_.rebuild)
@@ -169,6 +221,7 @@ void Run::read_changes() {
                     work.moved_from ? moved[*work.moved_from] : catalog_.files[work.file].articles);
   }
   if (reads_standard_input_ && !stopped()) intake_->read_standard_input();
+  for (const auto& [file, fault] : intake_->unreadable()) ledger_->note_unreadable(file, fault);
 }
 
 /// Versions whose record is gone are made from another record that gives them, or removed.

@@ -3,6 +3,7 @@
 
 #include "common/cli/json_writer.hpp"
 #include "indexer/analysis/analysis.hpp"
+#include "indexer/corrections/corrections.hpp"
 #include "indexer/documents/document.hpp"
 #include "indexer/pipeline/report.hpp"
 #include "indexer/sources/folder.hpp"
@@ -10,6 +11,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -78,12 +80,15 @@ void write_entities(cli::JsonWriter& json, const Analysis& analysis) {
 
 /// \p file  absolute path: ids may be made from it
 void write_document(cli::JsonWriter& json, Analysis analysis, const std::string& file) {
-  const std::uint64_t id = article_id(analysis, file);
+  const std::uint64_t id = article_id(analysis.url, analysis.source_id, analysis.origin, file);
   Vocabulary vocabulary;
-  const Document document = to_document(to_stored(std::move(analysis)), id, vocabulary);
-  json.key("terms").begin_array();
+  const Document document = DocumentMaker(vocabulary).make(to_stored(std::move(analysis)), id);
+  std::map<std::string_view, std::uint32_t> terms;
   for (const TermCount& each : document.terms)
-    json.begin_object().member("term", each.term).member("count", each.count).end_object();
+    terms.emplace(vocabulary.terms().string(each.term), each.count);
+  json.key("terms").begin_array();
+  for (const auto& [term, count] : terms)
+    json.begin_object().member("term", term).member("count", count).end_object();
   json.end_array();
   json.key("values").begin_object();
   if (document.columns.day == store::unknown_day)
@@ -94,9 +99,8 @@ void write_document(cli::JsonWriter& json, Analysis analysis, const std::string&
   json.end_object();
 }
 
-std::string to_json(Command::Stage stage, Article article, const IndexOptions& options,
+std::string to_json(Command::Stage stage, const Article& article, const IndexOptions& options,
                     const std::string& file) {
-  article.claims.insert(article.claims.end(), options.set.begin(), options.set.end());
   const bool entities = options.entities && stage != Command::Stage::article;
   Analysis analysis = analyse(article, {.entities = entities, .today = options.today});
   cli::JsonWriter json;
@@ -113,14 +117,20 @@ std::string to_json(Command::Stage stage, Article article, const IndexOptions& o
 int show(Command::Stage stage, const IndexOptions& options, cli::Output& out) {
   Report report;
   const FaultSink faults = [&](const Fault& fault) { add(report, fault); };
+  Corrections corrections(Manifest::parse(options.meta.value_or(""), options.meta_file, faults),
+                          options.set, options.path_pattern);
   for (const std::string& path : options.paths)
     for (const SourceFile& file : walk(path, {}, faults)) {
+      const FileCorrections said = corrections.of(file, faults);
       const auto reader = open_reader(
-          open_blob(file), {.format = options.format, .all_pages = options.all_pages}, faults);
+          open_blob(file),
+          {.format = options.format, .all_pages = options.all_pages, .rules = &options.rules},
+          faults);
       while (reader) {
         auto article = reader->next(faults);
         if (!article) break;
-        out.write(to_json(stage, std::move(*article), options, file.absolute));
+        article->told = corrections.claims(said, article->origin);
+        out.write(to_json(stage, *article, options, file.absolute));
       }
     }
   const std::string told = faults_text(report, faults_kept) + skips_text(report);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// ZIP and tar: every member is read as a file of its own would be. The only code that knows
-/// libarchive; nothing is ever written to disk.
+/// ZIP and tar: every member is read as a file of its own would be, archives too, once. The only
+/// code that knows libarchive; nothing is ever written to disk.
 #include "ae/error.hpp"
 #include "indexer/readers/input.hpp"
 #include "indexer/sources/decompress.hpp"
@@ -28,6 +28,7 @@ struct Input {
   std::unique_ptr<ByteStream> bytes;
   std::string buffer{};
   std::uint64_t taken = 0;  ///< bytes
+  std::uint64_t given = 0;  ///< bytes, unpacked
   std::string trouble{};    ///< of bytes; libarchive is told of its end
 };
 
@@ -55,7 +56,9 @@ std::string trouble_of(archive* handle) {
 /// member was asked for.
 class MemberStream final : public ByteStream {
  public:
-  MemberStream(archive* handle, const Input& input) : handle_(handle), input_(input) {}
+  /// \param packed  what was read so far of the outermost archive
+  MemberStream(archive* handle, Input& input, const std::uint64_t& packed)
+      : handle_(handle), input_(input), packed_(packed) {}
 
   std::size_t read(std::string& out, std::size_t wanted) override {
     const auto start = out.size();
@@ -63,10 +66,10 @@ class MemberStream final : public ByteStream {
     const auto got = archive_read_data(handle_, out.data() + start, wanted);
     out.resize(start + static_cast<std::size_t>(std::max<la_ssize_t>(got, 0)));
     if (got < 0) throw Error(ErrorCode::io, trouble_of(handle_));
-    given_ += static_cast<std::uint64_t>(got);
+    input_.given += static_cast<std::uint64_t>(got);
     const UnpackLimits limits;
-    if (given_ > limits.total ||
-        (given_ > limits.ratio_from && given_ / limits.ratio > input_.taken))
+    if (input_.given > limits.total ||
+        (input_.given > limits.ratio_from && input_.given / limits.ratio > packed_))
       throw Error(ErrorCode::io,
                   fmt::format("unpacks to more than {} times its size", limits.ratio),
                   "unpack it yourself, should it be no trap");
@@ -75,8 +78,8 @@ class MemberStream final : public ByteStream {
 
  private:
   archive* handle_;
-  const Input& input_;
-  std::uint64_t given_ = 0;
+  Input& input_;
+  const std::uint64_t& packed_;
 };
 
 class ArchiveReader final : public Reader {
@@ -87,7 +90,8 @@ class ArchiveReader final : public Reader {
         options_(options),
         handle_(archive_read_new(), &archive_read_free) {
     if (!handle_) throw std::bad_alloc();
-    options_.within = true;
+    ++options_.depth;
+    if (options_.packed == nullptr) options_.packed = &input_.taken;
     archive_read_support_format_zip_streamable(handle_.get());
     archive_read_support_format_tar(handle_.get());
     archive_read_support_format_gnutar(handle_.get());
@@ -122,7 +126,7 @@ class ArchiveReader final : public Reader {
       }
       if (archive_entry_filetype(entry) != AE_IFREG) continue;
       Blob blob = blob_of(entry);
-      if (is_hidden(blob.where.member)) continue;
+      if (is_hidden(std::string_view(blob.where.member).substr(where_.member.size()))) continue;
       if (archive_entry_is_encrypted(entry) != 0) {
         faults(failed(blob.where, "encrypted", "protected by a password; unpack it yourself"));
         continue;
@@ -143,21 +147,28 @@ class ArchiveReader final : public Reader {
     return open_reader(std::move(blob), options_, faults);
   }
 
-  Blob blob_of(archive_entry* entry) const {
+  Blob blob_of(archive_entry* entry) {
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = archive_entry_pathname(entry);
     Location where = where_;
-    where.member = name == nullptr ? fmt::format("member {}", members_) : name;
-    auto file = format_name(where.member);
-    auto bytes = std::make_unique<MemberStream>(handle_.get(), input_);
+    const std::string member = name == nullptr ? fmt::format("member {}", members_) : name;
+    auto file = format_name(member);
+    where.member += (where.member.empty() ? "" : "!") + member;
+    auto bytes = std::make_unique<MemberStream>(handle_.get(), input_, *options_.packed);
     return {.where = std::move(where), .name = std::move(file), .bytes = std::move(bytes)};
   }
 
-  /// Names that begin with a dot, or stand in such a folder, are passed over as on disk.
+  /// Names that begin with a dot, or stand in such a folder, are passed over as on disk. A name
+  /// that leads upwards is a name like any other, as nothing is written.
   static bool is_hidden(std::string_view member) {
-    while (member.starts_with("./")) member.remove_prefix(2);
-    return member.starts_with('.') || member.find("/.") != std::string_view::npos ||
-           member.starts_with("__MACOSX/");
+    if (member.starts_with('!')) member.remove_prefix(1);  // behind the archive it stands in
+    if (member.starts_with("__MACOSX/")) return true;
+    while (!member.empty()) {
+      const auto part = member.substr(0, member.find('/'));
+      if (part.starts_with('.') && part != "." && part != "..") return true;
+      member.remove_prefix(std::min(part.size() + 1, member.size()));
+    }
+    return false;
   }
 
   Location where_;

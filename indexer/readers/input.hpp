@@ -35,5 +35,7 @@ inline constexpr std::size_t most_bytes = std::size_t{64} << 20;
 [[nodiscard]] std::unique_ptr<Reader> make_mail_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_table_reader(Blob blob);
 [[nodiscard]] std::unique_ptr<Reader> make_warc_reader(Blob blob, bool all_pages);
+[[nodiscard]] std::unique_ptr<Reader> make_pdf_reader(Blob blob);
+[[nodiscard]] std::unique_ptr<Reader> make_export_reader(Blob blob, const ExportStyle& style);
 
 }  // namespace ae::indexing

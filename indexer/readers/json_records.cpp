@@ -38,30 +38,32 @@ std::optional<std::string> scalar(dom::element value) {
   }
 }
 
-void add_claim(Article& article, const RecordKey& key, dom::element value) {
+void add_claim(std::vector<Claim>& claims, const RecordKey& key, dom::element value) {
   auto text = scalar(value);
   if (dom::object object; !text && value.get(object) == simdjson::SUCCESS)
     for (const auto name : value_keys)
       if (dom::element inner; !text && object.at_key(name).get(inner) == simdjson::SUCCESS)
         text = scalar(inner);
   if (text && !text->empty())
-    article.claims.push_back({.key = key.key,
-                              .value = std::move(*text),
-                              .source = Source::record,
-                              .rule = fmt::format("json key {}", key.name),
-                              .bytes = {},
-                              .confidence = 1});
+    claims.push_back({.key = key.key,
+                      .value = std::move(*text),
+                      .source = Source::record,
+                      .rule = fmt::format("json key {}", key.name),
+                      .bytes = {},
+                      .confidence = 1});
 }
 
-void add_claims(Article& article, dom::object record) {
+std::vector<Claim> claims_of(dom::object record) {
+  std::vector<Claim> claims;
   for (const auto& key : record_keys) {
     dom::element value;
     if (record.at_key(key.name).get(value) != simdjson::SUCCESS) continue;
     if (dom::array several; value.get(several) == simdjson::SUCCESS)
-      for (const auto one : several) add_claim(article, key, one);
+      for (const auto one : several) add_claim(claims, key, one);
     else
-      add_claim(article, key, value);
+      add_claim(claims, key, value);
   }
+  return claims;
 }
 
 /// A string, or strings that are the paragraphs.
@@ -108,7 +110,7 @@ JsonRecord to_record(dom::element value) {
     if (!text || is_blank(*text)) continue;
     Article article;
     article.text = std::move(*text);
-    add_claims(article, record);
+    article.claims = claims_of(record);
     return {.article = std::move(article), .rule = {}, .reason = {}};
   }
   if (!found_one) return no_key;
@@ -231,6 +233,12 @@ bool JsonRecords::has_text() const {
   for (const auto value : state_->collection)
     if (has_text_key(value)) return true;
   return false;
+}
+
+std::optional<std::vector<Claim>> JsonRecords::claims() const {
+  dom::object record;
+  if (state_->root.get(record) != simdjson::SUCCESS) return {};
+  return claims_of(record);
 }
 
 std::optional<JsonRecord> JsonRecords::next() {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ae::indexing {
 
@@ -40,6 +41,8 @@ class JsonRecords {
   [[nodiscard]] bool is_collection() const;
   /// Whether any record has a text key.
   [[nodiscard]] bool has_text() const;
+  /// What the value claims, whether it has a text or none; nothing where it is no object.
+  [[nodiscard]] std::optional<std::vector<Claim>> claims() const;
   /// The next record; nothing after the last.
   [[nodiscard]] std::optional<JsonRecord> next();
 

@@ -5,11 +5,15 @@
 #include "indexer/readers/article.hpp"
 #include "indexer/sources/blob.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace ae::indexing {
+
+struct ExportStyle;
 
 /// One open input of one format. Not thread-safe.
 class Reader {
@@ -29,16 +33,20 @@ enum class Format {
   json,
   json_lines,
   warc,
-  feed,    ///< RSS, Atom, sitemaps, NITF, NewsML: XML of news
-  mail,    ///< one message, or an mbox of many
-  table,   ///< CSV, TSV
-  archive  ///< ZIP, tar: files of any other format
+  feed,   ///< RSS, Atom, sitemaps, NITF, NewsML: XML of news
+  mail,   ///< one message, or an mbox of many
+  table,  ///< CSV, TSV
+  pdf,
+  exported,  ///< the text export of a press database
+  archive    ///< ZIP, tar: files of any other format
 };
 
 struct ReadOptions {
   Format format = Format::automatic;
   bool all_pages = false;  ///< web pages too that are no article, as home pages
-  bool within = false;     ///< a member of an archive: archives in it are not opened
+  const std::vector<ExportStyle>* rules = nullptr;  ///< of exports, tried before those built in
+  int depth = 0;                          ///< archives around it: they are opened to the second
+  const std::uint64_t* packed = nullptr;  ///< bytes read of the outermost of them
 };
 
 /// The reader for \p blob: by the format asked for, else by content, else by name. Null where none
@@ -46,7 +54,8 @@ struct ReadOptions {
 [[nodiscard]] std::unique_ptr<Reader> open_reader(Blob blob, const ReadOptions& options,
                                                   const FaultSink& faults);
 
-/// "auto", "txt", "md", "html", "json", "jsonl", "warc", "feed", "eml", "csv" -> Format.
+/// "auto", "txt", "md", "html", "json", "jsonl", "warc", "feed", "eml", "csv", "pdf", "export" ->
+/// Format.
 [[nodiscard]] std::optional<Format> format_from_name(std::string_view name) noexcept;
 
 }  // namespace ae::indexing

@@ -25,7 +25,6 @@ struct Magic {
 
 /// Formats that are told by their first bytes, in whatever case.
 constexpr std::array magics{
-    Magic{"%pdf-"sv, "PDF"},
     Magic{"\x89png"sv, "images"},
     Magic{"gif8"sv, "images"},
     Magic{"\xff\xd8\xff"sv, "images"},
@@ -230,13 +229,14 @@ std::optional<Format> by_name(const std::string& extension) {
 /// Formats that say themselves which charset they are in, or hold what does.
 bool brings_charset(Format format) {
   return format == Format::html || format == Format::feed || format == Format::mail ||
-         format == Format::table || format == Format::warc;
+         format == Format::table || format == Format::warc || format == Format::pdf;
 }
 
 /// Containers and markup, whatever the charset of what they hold.
 std::optional<Format> by_structure(std::string_view head, const std::string& extension) {
   if (looks_like_archive(head, extension)) return Format::archive;
   if (looks_like_crawl(head)) return Format::warc;
+  if (head.substr(0, 1024).find("%PDF-") != npos) return Format::pdf;
   if (looks_like_feed(head)) return Format::feed;
   if (looks_like_mail(head)) return Format::mail;
   if (is_html(head, extension)) return Format::html;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -142,14 +143,8 @@ store::FileSum concatenate_sources(const std::vector<std::filesystem::path>& fro
   store::Sources all;
   std::uint32_t base = 0;
   for (std::size_t i = 0; i < from.size(); ++i) {
-    auto sources = store::read_sources(from[i]);
-    const auto first_file = static_cast<std::uint32_t>(all.files.size());
-    std::ranges::move(sources.files, std::back_inserter(all.files));
-    for (auto& article : sources.articles) {
-      article.file += first_file;
-      if (article.docid != 0) article.docid += base;
-      all.articles.push_back(std::move(article));
-    }
+    store::append(all, store::read_sources(from[i]),
+                  [base](std::uint32_t docid) { return docid == 0 ? 0 : docid + base; });
     base += segments[i].documents;
   }
   return store::write_sources(to, all);
@@ -182,11 +177,15 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   for (const auto& segment : segments) out.documents += segment.documents;
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
   using namespace store;
-  concatenate_postings(inputs(part::xapian), folder / part::xapian);
+  // The two halves of the work share nothing.
+  auto postings = std::async(std::launch::async, [&] {
+    concatenate_postings(inputs(part::xapian), folder / part::xapian);
+  });
   note(part::words, concatenate_words(inputs(part::words), folder / part::words));
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
   note(part::columns, concatenate_columns(inputs(part::columns), folder / part::columns));
   note(part::sources, concatenate_sources(inputs(part::sources), segments, folder / part::sources));
+  postings.get();
   return out;
 }
 

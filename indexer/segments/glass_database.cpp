@@ -2,10 +2,13 @@
 #include "indexer/segments/glass_database.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/codec.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ae::indexing::glass {
@@ -27,6 +30,12 @@ std::string key_of_chunk(std::string_view key, bool term, std::uint32_t first) {
   if (term) out += '\0';
   append_sorted_number(out, first);
   return out;
+}
+
+/// Bytes of a chunk's body under \p key, and under that of any further chunk of its list.
+std::size_t room_for_body(std::string_view key) noexcept {
+  constexpr std::size_t docid = 1 + 5;  // in the key of a further chunk
+  return max_item_bytes - 3 - key.size() - docid - most_head;
 }
 
 /// How many of \p postings go into a chunk of at most \p room bytes; their gaps and counts.
@@ -108,27 +117,86 @@ void Database::add(std::string_view term, std::span<const Posting> postings) {
   add_list(term, head, postings);
 }
 
+/// \param head  what stands at the front of a list's first chunk; empty for the others
+void Database::write_chunk(std::string_view key, std::string_view head, const Chunk& chunk,
+                           bool last) {
+  std::string tag(head);
+  if (!head.empty()) append_number(tag, chunk.first - 1);
+  tag += last ? '1' : '0';
+  append_number(tag, chunk.last - chunk.first);
+  tag += chunk.body;
+  postlist_.add(
+      head.empty() ? key_of_chunk(key, key != lengths_key, chunk.first) : std::string(key), tag);
+}
+
 /// Cuts a posting list into chunks that fit. \p head stands at the front of the first.
 void Database::add_list(std::string_view key, std::string_view head,
                         std::span<const Posting> postings) {
-  const bool term = key != lengths_key;
-  bool first_chunk = true;
   while (!postings.empty()) {
-    const std::uint32_t first = postings.front().docid;
-    const std::string chunk_key = first_chunk ? std::string(key) : key_of_chunk(key, term, first);
     std::string body;
-    const std::size_t taken = fill(postings, Table::room_for(chunk_key) - most_head, body);
-    std::string tag;
-    if (first_chunk) {
-      tag = head;
-      append_number(tag, first - 1);
-    }
-    tag += taken == postings.size() ? '1' : '0';
-    append_number(tag, postings[taken - 1].docid - first);
-    postlist_.add(chunk_key, tag + body);
+    const std::size_t taken = fill(postings, room_for_body(key), body);
+    write_chunk(key, head, {postings.front().docid, postings[taken - 1].docid, body},
+                taken == postings.size());
     postings = postings.subspan(taken);
-    first_chunk = false;
+    head = {};
   }
+}
+
+namespace {
+
+/// A chunk that another writer made larger than ours are, in pieces of at most \p room bytes.
+void cut(const Chunk& chunk, std::size_t room, std::deque<std::string>& bodies,
+         std::vector<Chunk>& out) {
+  store::Cursor cursor(chunk.body);
+  std::vector<Posting> postings{{chunk.first, cursor.varint_as<std::uint32_t>()}};
+  while (!cursor.at_end()) {
+    const auto docid = postings.back().docid + cursor.varint_as<std::uint32_t>() + 1;
+    postings.push_back({docid, cursor.varint_as<std::uint32_t>()});
+  }
+  for (std::span<const Posting> rest(postings); !rest.empty();) {
+    std::string& body = bodies.emplace_back();
+    const std::size_t taken = fill(rest, room, body);
+    out.push_back({rest.front().docid, rest[taken - 1].docid, body});
+    rest = rest.subspan(taken);
+  }
+}
+
+}  // namespace
+
+void Database::add_chunks(std::string_view term, std::uint64_t number, std::uint64_t sum,
+                          std::span<const Chunk> chunks) {
+  total_count_ += sum;
+  std::string head;
+  append_number(head, number);
+  append_number(head, sum);
+  const std::size_t room = room_for_body(term);
+  std::deque<std::string> bodies;
+  std::vector<Chunk> fitting;
+  for (const Chunk& chunk : chunks)
+    if (chunk.body.size() <= room)
+      fitting.push_back(chunk);
+    else
+      cut(chunk, room, bodies, fitting);
+  std::string body(fitting.front().body);
+  Chunk open = fitting.front();
+  for (const Chunk& next : std::span(fitting).subspan(1)) {
+    if (next.first <= open.last || next.last < next.first || next.last > documents_)
+      throw Error(ErrorCode::internal, folder_.string() + ": a docid is out of order");
+    const std::size_t before = body.size();
+    append_number(body, next.first - open.last - 1);
+    if (body.size() + next.body.size() <= room) {
+      body += next.body;
+    } else {
+      body.resize(before);
+      open.body = body;
+      write_chunk(term, std::exchange(head, {}), open, false);
+      open = next;
+      body = next.body;
+    }
+    open.last = next.last;
+  }
+  open.body = body;
+  write_chunk(term, head, open, true);
 }
 
 void Database::finish() {

@@ -4,6 +4,8 @@
 #include "ae/error.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <utility>
 
 namespace ae::indexing::glass {
@@ -13,6 +15,12 @@ constexpr char revision[] = {0, 0, 0, 1};  // of every block and of the database
 
 void append_big_endian(std::string& out, std::uint32_t value, unsigned bytes) {
   for (unsigned i = bytes; i-- > 0;) out += static_cast<char>(value >> (8 * i) & 0xFF);
+}
+
+/// Two bytes at \p at.
+void put_big_endian(std::string& out, std::size_t at, std::size_t value) {
+  out[at] = static_cast<char>(value >> 8 & 0xFF);
+  out[at + 1] = static_cast<char>(value & 0xFF);
 }
 
 /// Null items: the first of the first leaf, and the key of the first item of every branch.
@@ -55,6 +63,17 @@ void append_sorted_number(std::string& out, std::uint32_t value) {
   }
 }
 
+std::optional<std::uint32_t> read_sorted_number(std::string_view bytes) {
+  if (bytes.empty()) return std::nullopt;
+  const auto first = static_cast<unsigned char>(bytes[0]);
+  const auto ones = static_cast<unsigned>(std::countl_one(first));
+  if (bytes.size() != ones + 2 || ones > 3) return std::nullopt;
+  std::uint64_t value = first & (0x7FU >> ones);
+  for (const char byte : bytes.substr(1)) value = value << 8 | static_cast<unsigned char>(byte);
+  if (value > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+  return static_cast<std::uint32_t>(value);
+}
+
 Table::Table(const std::filesystem::path& path) : path_(path), file_(store::create_file(path)) {
   levels_.emplace_back();
   first_keys_.emplace_back();
@@ -63,9 +82,10 @@ Table::Table(const std::filesystem::path& path) : path_(path), file_(store::crea
 
 void Table::put(std::size_t level, std::string_view item) {
   Block& block = levels_[level];
-  block.items.insert(0, item);
-  append_big_endian(block.directory, static_cast<std::uint32_t>(block_bytes - block.items.size()),
-                    2);
+  block.items_begin -= item.size();
+  std::ranges::copy(item, block.bytes.begin() + static_cast<std::ptrdiff_t>(block.items_begin));
+  put_big_endian(block.bytes, block.directory_end, block.items_begin);
+  block.directory_end += 2;
 }
 
 /// The shortest prefix of \p key that is greater than the key before.
@@ -109,17 +129,13 @@ void Table::add_child(std::size_t level, std::uint32_t block, std::string separa
 /// Writes the open block of \p level and starts the next. \returns its number
 std::uint32_t Table::write(std::size_t level) {
   Block& block = levels_[level];
-  const auto directory_end = static_cast<std::uint32_t>(11 + block.directory.size());
-  const auto free = static_cast<std::uint32_t>(block_bytes - block.items.size()) - directory_end;
-  std::string bytes(revision, sizeof revision);
-  bytes += static_cast<char>(level);
-  append_big_endian(bytes, free, 2);
-  append_big_endian(bytes, free, 2);
-  append_big_endian(bytes, directory_end, 2);
-  bytes += block.directory;
-  bytes.append(free, '\0');
-  bytes += block.items;
-  store::write_all(file_, path_, bytes);
+  const std::size_t free = block.items_begin - block.directory_end;
+  std::ranges::copy(revision, block.bytes.begin());
+  block.bytes[4] = static_cast<char>(level);
+  put_big_endian(block.bytes, 5, free);
+  put_big_endian(block.bytes, 7, free);
+  put_big_endian(block.bytes, 9, block.directory_end);
+  store::write_all(file_, path_, block.bytes);
   block = {};
   return blocks_++;
 }

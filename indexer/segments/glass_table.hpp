@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,10 @@
 namespace ae::indexing::glass {
 
 inline constexpr std::size_t block_bytes = 8192;
+inline constexpr std::size_t header_bytes = 11;
 
 /// The largest item of a leaf: four fit into a block.
-inline constexpr std::size_t max_item_bytes = (block_bytes - 11 - 4 * 2) / 4;
+inline constexpr std::size_t max_item_bytes = (block_bytes - header_bytes - 4 * 2) / 4;
 
 /// Longer keys are refused. Terms are kept shorter (schema::max_term_bytes).
 inline constexpr std::size_t max_key_bytes = 255;
@@ -28,6 +30,9 @@ void append_number(std::string& out, std::uint64_t value);
 
 /// Numbers whose byte strings sort as they do.
 void append_sorted_number(std::string& out, std::uint32_t value);
+
+/// What append_sorted_number wrote, if \p bytes is that and nothing else.
+[[nodiscard]] std::optional<std::uint32_t> read_sorted_number(std::string_view bytes);
 
 /// Where a finished table's root stands, for the file `iamglass`.
 struct Root {
@@ -58,12 +63,13 @@ class Table {
  private:
   /// The block that is being filled on one level; level 0 holds the entries.
   struct Block {
-    std::string directory;  ///< 2 bytes an item
-    std::string items;      ///< from the block's end backwards: each new one before the others
-    bool fits(std::size_t item) const noexcept {
-      return 11 + directory.size() + 2 + items.size() + item <= block_bytes;
+    std::string bytes = std::string(block_bytes, '\0');
+    std::size_t directory_end = header_bytes;  ///< offsets of the items, 2 bytes each
+    std::size_t items_begin = block_bytes;     ///< each new item stands before the others
+    [[nodiscard]] bool fits(std::size_t item) const noexcept {
+      return directory_end + 2 + item <= items_begin;
     }
-    [[nodiscard]] bool empty() const noexcept { return directory.empty(); }
+    [[nodiscard]] bool empty() const noexcept { return directory_end == header_bytes; }
   };
 
   void put(std::size_t level, std::string_view item);

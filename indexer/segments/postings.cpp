@@ -10,7 +10,7 @@ namespace ae::indexing {
 
 bool bulk_is_possible(const std::filesystem::path& scratch) {
   const auto folder = scratch / "probe";
-  write_through_api(folder)->finish();
+  write_through_api(folder, {})->finish();
   std::string begin(glass::magic().size(), '\0');
   std::ifstream(folder / "iamglass", std::ios::binary)
       .read(begin.data(), static_cast<std::streamsize>(begin.size()));
@@ -18,8 +18,10 @@ bool bulk_is_possible(const std::filesystem::path& scratch) {
   return begin == glass::magic();
 }
 
-std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder) {
-  return bulk_is_possible(folder.parent_path()) ? write_in_bulk(folder) : write_through_api(folder);
+std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder,
+                                               const StringNumbers& terms) {
+  return bulk_is_possible(folder.parent_path()) ? write_in_bulk(folder, terms)
+                                                : write_through_api(folder, terms);
 }
 
 void concatenate_postings(std::span<const std::filesystem::path> from,

@@ -16,23 +16,24 @@ class PostingsWriter {
  public:
   virtual ~PostingsWriter() = default;
 
-  /// The next docid; the first is 1.
-  /// \throws Error io
-  virtual void add(const std::vector<TermCount>& terms) = 0;
+  /// The next docid; the first is 1. \throws Error io
+  virtual void add(std::span<const TermCount> terms) = 0;
 
   /// Writes what is left and closes the files. Call it once. \throws Error io
   virtual void finish() = 0;
 };
 
 /// The reference: through Xapian's own API.
-[[nodiscard]] std::unique_ptr<PostingsWriter> write_through_api(
-    const std::filesystem::path& folder);
+/// \param terms  those that documents name by number; must outlive the writer
+[[nodiscard]] std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& folder,
+                                                                const StringNumbers& terms);
 void concatenate_through_api(std::span<const std::filesystem::path> from,
                              const std::filesystem::path& to);
 
 /// The same database, its tables written front to back: many times faster, and smaller. Only for a
 /// library that knows the format, \see bulk_is_possible.
-[[nodiscard]] std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder);
+[[nodiscard]] std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder,
+                                                            const StringNumbers& terms);
 void concatenate_in_bulk(std::span<const std::filesystem::path> from,
                          const std::filesystem::path& to);
 
@@ -42,7 +43,8 @@ void concatenate_in_bulk(std::span<const std::filesystem::path> from,
 
 /// In bulk where that is possible, else through the API. \p folder does not exist yet.
 /// \throws Error io
-[[nodiscard]] std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder);
+[[nodiscard]] std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder,
+                                                             const StringNumbers& terms);
 
 /// One glass database of several, their docids one after the other, deleted ones included.
 /// \throws Error io, archive_damaged

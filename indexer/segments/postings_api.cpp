@@ -7,13 +7,14 @@ namespace {
 
 class ApiWriter final : public PostingsWriter {
  public:
-  explicit ApiWriter(const std::filesystem::path& folder)
-      : folder_(folder), database_(store::create_database(folder)) {}
+  ApiWriter(const std::filesystem::path& folder, const StringNumbers& terms)
+      : folder_(folder), terms_(terms), database_(store::create_database(folder)) {}
 
-  void add(const std::vector<TermCount>& terms) override {
+  void add(std::span<const TermCount> terms) override {
     store::translated(folder_, [&] {
       Xapian::Document document;
-      for (const auto& [term, count] : terms) document.add_term(term, count);
+      for (const auto& [term, count] : terms)
+        document.add_term(std::string(terms_.string(term)), count);
       database_.add_document(document);
     });
   }
@@ -27,13 +28,15 @@ class ApiWriter final : public PostingsWriter {
 
  private:
   std::filesystem::path folder_;
+  const StringNumbers& terms_;
   Xapian::WritableDatabase database_;
 };
 
 }  // namespace
 
-std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& folder) {
-  return std::make_unique<ApiWriter>(folder);
+std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& folder,
+                                                  const StringNumbers& terms) {
+  return std::make_unique<ApiWriter>(folder, terms);
 }
 
 void concatenate_through_api(std::span<const std::filesystem::path> from,

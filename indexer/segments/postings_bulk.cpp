@@ -1,127 +1,77 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/store/database.hpp"
 #include "indexer/segments/glass_database.hpp"
 #include "indexer/segments/postings.hpp"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
+#include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace ae::indexing {
 namespace {
 
-/// Collects posting lists in memory, sorts the terms, and writes the tables front to back.
+/// Collects postings as they come, sorts them by term with one pass of counting, and writes the
+/// tables front to back.
 class BulkWriter final : public PostingsWriter {
  public:
-  explicit BulkWriter(std::filesystem::path folder) : folder_(std::move(folder)) {
+  BulkWriter(std::filesystem::path folder, const StringNumbers& terms)
+      : folder_(std::move(folder)), terms_(terms) {
     std::filesystem::create_directory(folder_);
   }
 
-  void add(const std::vector<TermCount>& terms) override {
-    const auto docid = static_cast<std::uint32_t>(lengths_.size() + 1);
+  void add(std::span<const TermCount> terms) override {
     std::uint32_t length = 0;
-    for (const auto& [term, count] : terms) {
-      lists_[term].push_back({docid, count});
-      length += count;
-    }
+    for (const TermCount& each : terms) length += each.count;
+    counts_.insert(counts_.end(), terms.begin(), terms.end());
     lengths_.push_back(length);
+    ends_.push_back(counts_.size());
   }
 
   void finish() override {
-    std::vector<const Lists::value_type*> order;
-    order.reserve(lists_.size());
-    for (const auto& list : lists_) order.push_back(&list);
-    std::ranges::sort(order, {},
-                      [](const auto* list) -> const std::string& { return list->first; });
+    const std::vector<glass::Posting> postings = by_term();
+    std::vector<std::uint32_t> order(terms_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t term) { return terms_.string(term); });
     glass::Database database(folder_, lengths_);
-    for (const auto* list : order) database.add(list->first, list->second);
+    for (const std::uint32_t term : order) {
+      const std::size_t from = term == 0 ? 0 : list_ends_[term - 1];
+      if (from != list_ends_[term])
+        database.add(terms_.string(term),
+                     std::span(postings).subspan(from, list_ends_[term] - from));
+    }
     database.finish();
   }
 
  private:
-  using Lists = std::unordered_map<std::string, std::vector<glass::Posting>>;
+  /// All postings, list behind list by the number of the term, docids ascending in each.
+  std::vector<glass::Posting> by_term() {
+    std::vector<std::size_t> next(terms_.size() + std::size_t{1});
+    for (const TermCount& each : counts_) ++next[each.term + std::size_t{1}];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<glass::Posting> postings(counts_.size());
+    std::size_t at = 0;
+    for (std::uint32_t docid = 1; docid <= lengths_.size(); ++docid)
+      for (; at < ends_[docid - 1]; ++at)
+        postings[next[counts_[at].term]++] = {docid, counts_[at].count};
+    list_ends_ = std::move(next);
+    return postings;
+  }
 
   std::filesystem::path folder_;
-  Lists lists_;
-  std::vector<std::uint32_t> lengths_;
+  const StringNumbers& terms_;
+  std::vector<TermCount> counts_;       // of all documents, one behind the other
+  std::vector<std::size_t> ends_;       // in counts_, by document
+  std::vector<std::uint32_t> lengths_;  // by document
+  std::vector<std::size_t> list_ends_;  // in the postings by term, once they are sorted
 };
-
-/// One input of a merge: where its terms stand, and what its docids are moved by.
-struct Input {
-  Xapian::Database database;
-  Xapian::TermIterator term, end;
-  std::uint32_t base = 0;
-};
-
-std::vector<std::uint32_t> lengths_of(const std::vector<Input>& inputs) {
-  std::vector<std::uint32_t> lengths;
-  for (const Input& input : inputs)
-    for (auto at = input.database.postlist_begin(""); at != input.database.postlist_end(""); ++at) {
-      lengths.resize(input.base + *at);
-      lengths.back() = at.get_doclength();
-    }
-  return lengths;
-}
-
-/// The next term of each input that has more -> the inputs that it is the next of.
-using Waiting = std::map<std::string, std::vector<Input*>>;
-
-void wait(Input& input, Waiting& waiting) {
-  if (input.term != input.end) waiting[*input.term].push_back(&input);
-}
-
-void append_postings(const Input& input, const std::string& term,
-                     std::vector<glass::Posting>& list) {
-  const auto end = input.database.postlist_end(term);
-  for (auto at = input.database.postlist_begin(term); at != end; ++at)
-    list.push_back({input.base + *at, at.get_wdf()});
-}
-
-std::vector<Input> open_inputs(std::span<const std::filesystem::path> from) {
-  std::vector<Input> inputs;
-  std::uint32_t base = 0;
-  for (const auto& folder : from) {
-    Input& input = inputs.emplace_back();
-    input.database = store::open_database(folder);
-    input.term = input.database.allterms_begin();
-    input.end = input.database.allterms_end();
-    input.base = base;
-    base += input.database.get_lastdocid();
-  }
-  return inputs;
-}
 
 }  // namespace
 
-std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder) {
-  return std::make_unique<BulkWriter>(folder);
-}
-
-void concatenate_in_bulk(std::span<const std::filesystem::path> from,
-                         const std::filesystem::path& to) {
-  store::translated(to, [&] {
-    std::vector<Input> inputs = open_inputs(from);
-    std::filesystem::create_directory(to);
-    glass::Database database(to, lengths_of(inputs));
-    Waiting waiting;
-    for (Input& input : inputs) wait(input, waiting);
-    std::vector<glass::Posting> list;
-    while (!waiting.empty()) {
-      auto least = waiting.extract(waiting.begin());
-      std::ranges::sort(least.mapped(), {}, &Input::base);
-      list.clear();
-      for (Input* input : least.mapped()) {
-        append_postings(*input, least.key(), list);
-        ++input->term;
-        wait(*input, waiting);
-      }
-      database.add(least.key(), list);
-    }
-    database.finish();
-  });
+std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder,
+                                              const StringNumbers& terms) {
+  return std::make_unique<BulkWriter>(folder, terms);
 }
 
 }  // namespace ae::indexing

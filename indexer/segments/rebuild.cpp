@@ -5,8 +5,6 @@
 #include "common/store/sources.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -14,26 +12,14 @@ namespace ae::indexing {
 namespace {
 
 /// \returns new docid by old docid; 0 for articles that are no longer in force
-std::vector<std::uint32_t> copy_articles(const store::Segment& segment, SegmentBuilder& builder) {
+std::vector<std::uint32_t> copy_articles(const store::Segment& segment, DocumentMaker& maker,
+                                         SegmentBuilder& builder) {
   std::vector<std::uint32_t> moved_to(segment.documents() + std::size_t{1});
   for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
     if (!store::contains(segment.tombstones(), docid))
-      moved_to[docid] = builder.add(to_document(
-          segment.article(docid), segment.columns().ids()[docid - 1], builder.vocabulary()));
+      moved_to[docid] =
+          builder.add(maker.make(segment.article(docid), segment.columns().ids()[docid - 1]));
   return moved_to;
-}
-
-void copy_sources(store::Sources from, const std::vector<std::uint32_t>& moved_to,
-                  store::Sources& to) {
-  const auto first_file = static_cast<std::uint32_t>(to.files.size());
-  std::ranges::move(from.files, std::back_inserter(to.files));
-  for (auto& article : from.articles) {
-    // An article that is no longer in force here may stand in another segment: its file names it
-    // still.
-    article.file += first_file;
-    article.docid = moved_to.at(article.docid);
-    to.articles.push_back(std::move(article));
-  }
 }
 
 }  // namespace
@@ -42,14 +28,18 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
                           std::span<const store::SegmentEntry> segments,
                           const std::filesystem::path& folder) {
   SegmentBuilder builder(folder);
+  DocumentMaker maker(builder.vocabulary());
   store::Sources sources;
   std::vector<std::uint32_t> earlier;
   for (const auto& entry : segments) {
-    const auto moved_to = copy_articles(store::Segment(snapshot, entry), builder);
+    const auto moved_to = copy_articles(store::Segment(snapshot, entry), maker, builder);
     for (std::uint32_t docid = 1; docid <= entry.documents; ++docid)
-      if (store::contains(entry.earlier, docid)) earlier.push_back(moved_to[docid]);
-    copy_sources(store::read_sources(snapshot.path_of(entry, store::part::sources)), moved_to,
-                 sources);
+      if (moved_to[docid] != 0 && store::contains(entry.earlier, docid))
+        earlier.push_back(moved_to[docid]);
+    // An article that is no longer in force here may stand in another segment: its file names it
+    // still.
+    store::append(sources, store::read_sources(snapshot.path_of(entry, store::part::sources)),
+                  [&](std::uint32_t docid) { return moved_to.at(docid); });
   }
   store::NewSegment segment = builder.finish(sources);
   segment.earlier = std::move(earlier);

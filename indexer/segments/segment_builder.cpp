@@ -7,7 +7,7 @@ namespace ae::indexing {
 
 SegmentBuilder::SegmentBuilder(std::filesystem::path folder, std::string dictionary)
     : folder_(std::move(folder)),
-      postings_(write_postings(folder_ / store::part::xapian)),
+      postings_(write_postings(folder_ / store::part::xapian, vocabulary_.terms())),
       texts_(folder_ / store::part::texts, std::move(dictionary)) {}
 
 std::uint32_t SegmentBuilder::add(Document document) {

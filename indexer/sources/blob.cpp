@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <new>
 
 namespace ae::indexing {
@@ -46,20 +47,32 @@ Blob open_standard_input() {
 }
 
 std::uint64_t content_hash(const SourceFile& file) {
-  const auto bytes = stream_from(open_regular(file));
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
                                                                        &XXH3_freeState);
   if (!state) throw std::bad_alloc();
   XXH3_64bits_reset(state.get());
+  const auto add_place = [&](std::uint64_t place) {
+    XXH3_64bits_update(state.get(), &place, sizeof place);
+  };
+  const Descriptor opened = open_regular(file);
+  const auto bytes = stream_from(Descriptor(::dup(opened.get())));
   std::string chunk;
+  std::uint64_t at = 0;
   try {
-    while (bytes->read(chunk, chunk_size) > 0) {
-      XXH3_64bits_update(state.get(), chunk.data(), chunk.size());
-      chunk.clear();
+    while (const auto run = next_stored(opened, at)) {
+      if (run->from > at) add_place(run->from);
+      for (at = run->from; at < run->to; at += chunk.size()) {
+        chunk.clear();
+        const auto wanted = std::min<std::uint64_t>(chunk_size, run->to - at);
+        if (bytes->read(chunk, static_cast<std::size_t>(wanted)) == 0) break;
+        XXH3_64bits_update(state.get(), chunk.data(), chunk.size());
+      }
+      if (at < run->to) break;  // the end, which moved or was not known
     }
   } catch (const Error& error) {
     throw Error(error.code(), fmt::format("{}: {}", file.path, error.what()), error.hint());
   }
+  if (at < file.size) add_place(file.size);
   return XXH3_64bits_digest(state.get());
 }
 

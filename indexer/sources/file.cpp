@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <limits>
 #include <system_error>
 
 namespace ae::indexing {
@@ -80,6 +81,22 @@ Descriptor open_regular(const SourceFile& file) {
     throw Error(ErrorCode::io, fmt::format("{}: no regular file", file.path));
   ::posix_fadvise(opened.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
   return opened;
+}
+
+std::optional<Span> next_stored(const Descriptor& descriptor, std::uint64_t from) {
+  constexpr auto to_the_end = std::numeric_limits<std::uint64_t>::max();
+  if (from == to_the_end) return {};
+  const int file = descriptor.get();
+  const off_t begin = ::lseek(file, static_cast<off_t>(from), SEEK_DATA);
+  if (begin < 0 && errno == ENXIO) return {};
+  if (begin < 0) {  // a file system that tells nothing of holes
+    ::lseek(file, static_cast<off_t>(from), SEEK_SET);
+    return Span{from, to_the_end};
+  }
+  const off_t end = ::lseek(file, begin, SEEK_HOLE);
+  ::lseek(file, begin, SEEK_SET);
+  return Span{static_cast<std::uint64_t>(begin),
+              end < 0 ? to_the_end : static_cast<std::uint64_t>(end)};
 }
 
 std::unique_ptr<ByteStream> stream_from(Descriptor descriptor) {

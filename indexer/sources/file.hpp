@@ -2,9 +2,12 @@
 /// Opening and reading one file of the system, with nothing but a regular file ever read.
 #pragma once
 
+#include "ae/span.hpp"
 #include "indexer/sources/blob.hpp"
 #include "indexer/sources/folder.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace ae::indexing {
@@ -33,6 +36,11 @@ class Descriptor {
 
 /// \throws ae::Error io, when it cannot be opened or is no regular file (any more)
 [[nodiscard]] Descriptor open_regular(const SourceFile& file);
+
+/// The next run of bytes that \p descriptor holds from \p from on, which is where it stands
+/// afterwards; what lies between such runs are holes, that read as NUL. Nothing where no more
+/// follows.
+[[nodiscard]] std::optional<Span> next_stored(const Descriptor& descriptor, std::uint64_t from);
 
 /// What \p descriptor gives, from where it stands.
 [[nodiscard]] std::unique_ptr<ByteStream> stream_from(Descriptor descriptor);

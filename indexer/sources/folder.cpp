@@ -14,6 +14,9 @@
 #include <climits>
 #include <optional>
 #include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace ae::indexing {
 namespace {
@@ -67,6 +70,7 @@ class Walk {
     if (S_ISREG(status.st_mode)) {
       add_file(root_, status);
       files_.front().named = true;
+      find_sidecar(files_.front());
     } else if (S_ISDIR(status.st_mode)) {
       while (root_.size() > 1 && root_.ends_with("//")) root_.pop_back();
       walk_folders();
@@ -84,7 +88,39 @@ class Walk {
       waiting_.pop_back();
       enter(folder);
     }
+    take_sidecars();
     std::ranges::sort(files_, {}, &SourceFile::path);
+  }
+
+  /// Gives each sidecar to the file beside it.
+  void take_sidecars() {
+    std::unordered_map<std::string_view, const SourceFile*> sidecars;
+    for (const SourceFile& file : files_)
+      if (file.path.ends_with(sidecar_ending)) sidecars.emplace(file.path, &file);
+    if (sidecars.empty()) return;
+    std::unordered_set<std::string> taken;
+    std::string name;
+    for (SourceFile& file : files_) {
+      name.assign(file.path).append(sidecar_ending);
+      const auto found = sidecars.find(name);
+      if (found == sidecars.end()) continue;
+      file.sidecar = {.size = found->second->size, .modified = found->second->modified};
+      taken.insert(name);
+    }
+    std::erase_if(files_, [&](const SourceFile& file) { return taken.contains(file.path); });
+  }
+
+  static void find_sidecar(SourceFile& file) {
+    struct stat status {};
+    const std::string path = file.path + std::string(sidecar_ending);
+    if (::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+      file.sidecar = {.size = static_cast<std::uint64_t>(status.st_size),
+                      .modified = modified(status)};
+  }
+
+  static std::int64_t modified(const struct stat& status) {
+    constexpr std::int64_t ns_per_s = 1'000'000'000;
+    return status.st_mtim.tv_sec * ns_per_s + status.st_mtim.tv_nsec;
   }
 
   void enter(const std::string& folder) {
@@ -130,11 +166,17 @@ class Walk {
   }
 
   void add_file(std::string path, const struct stat& status) {
-    constexpr std::int64_t ns_per_s = 1'000'000'000;
     files_.push_back({.path = path,
                       .absolute = absolute(path),
                       .size = static_cast<std::uint64_t>(status.st_size),
-                      .modified = status.st_mtim.tv_sec * ns_per_s + status.st_mtim.tv_nsec});
+                      .modified = modified(status),
+                      .below = below(path)});
+  }
+
+  [[nodiscard]] std::string below(std::string_view path) const {
+    if (path == root_) return std::string(path.substr(path.rfind('/') + 1));
+    path.remove_prefix(root_.size());
+    return std::string(path.substr(path.starts_with('/') ? 1 : 0));
   }
 
   [[nodiscard]] std::string absolute(std::string_view path) const {

@@ -2,7 +2,7 @@
 #include "searcher/match/field_matcher.hpp"
 
 #include "common/schema/terms.hpp"
-#include "searcher/match/patterns.hpp"
+#include "common/text/wildcard.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -16,10 +16,10 @@ namespace {
 /// Some word of \p value matches, or all of it.
 bool value_matches(std::string_view value, std::string_view pattern) {
   const std::string folded = schema::fold_value(value);
-  if (matches_wildcard(folded, pattern)) return true;
+  if (text::matches_wildcard(folded, pattern)) return true;
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (matches_wildcard(std::string_view(folded).substr(at, end - at), pattern)) return true;
+    if (text::matches_wildcard(std::string_view(folded).substr(at, end - at), pattern)) return true;
     at = end + 1;
   }
   return false;
@@ -31,7 +31,7 @@ bool value_matches(std::string_view value, std::string_view pattern) {
 bool path_matches(std::string_view path, std::string_view pattern, std::string_view below) {
   for (std::size_t at = 0; at != std::string_view::npos;) {
     const std::string_view rest = path.substr(at);
-    if (matches_wildcard(rest, pattern) || matches_wildcard(rest, below)) return true;
+    if (text::matches_wildcard(rest, pattern) || text::matches_wildcard(rest, below)) return true;
     const std::size_t slash = path.find('/', at);
     at = slash == std::string_view::npos ? slash : slash + 1;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Comparing a word with a wildcard, and with a word that may be misspelt.
+/// Comparing a word with one that may be misspelt.
 #pragma once
 
 #include <array>
@@ -10,9 +10,6 @@
 #include <vector>
 
 namespace ae::searching {
-
-/// `*` stands for any characters, also none; `?` for one. Linear in practice, never exponential.
-[[nodiscard]] bool matches_wildcard(std::string_view text, std::string_view pattern) noexcept;
 
 /// A word that many others are compared with, by the letters to be added, dropped or changed to
 /// make one of the other. Bit-parallel: a few instructions a letter, whatever the length of the

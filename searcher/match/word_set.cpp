@@ -2,6 +2,7 @@
 #include "searcher/match/word_set.hpp"
 
 #include "common/text/unicode.hpp"
+#include "common/text/wildcard.hpp"
 #include "searcher/match/patterns.hpp"
 
 #include <span>
@@ -46,7 +47,7 @@ std::vector<std::uint32_t> meant(const Word& word, const store::Words& words) {
   switch (word.pattern) {
     case Word::Pattern::wildcard:
       return words_with(words.with_prefix(start_of(word)), form,
-                        [&](auto spelling) { return matches_wildcard(spelling, typed); });
+                        [&](auto spelling) { return text::matches_wildcard(spelling, typed); });
     case Word::Pattern::fuzzy: {
       const FuzzyWord fuzzy(typed, word.edits);
       return words_with(words.by_folded(), form,

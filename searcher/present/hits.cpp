@@ -215,7 +215,8 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                                  .rule = item.rule,
                                  .bytes = item.bytes,
                                  .confidence = item.confidence / 1000.0,
-                                 .accepted = item.accepted});
+                                 .accepted = item.accepted(),
+                                 .reason = item.reason});
   document.copies = copies(segments, article);
   document.versions = versions(segments, article);
   document.text = std::move(stored.body.text);

@@ -94,8 +94,9 @@ std::string grounds(const Evidence& evidence) {
   std::string out = fmt::format("{}, {}", evidence.source, evidence.rule);
   if (!evidence.bytes.empty())
     out += fmt::format(", bytes {} to {}", evidence.bytes.from, evidence.bytes.to);
-  return out + fmt::format(", {:.0f} % sure{}", 100 * evidence.confidence,
-                           evidence.accepted ? "" : ", rejected");
+  out += fmt::format(", {:.0f} % sure", 100 * evidence.confidence);
+  if (!evidence.accepted) out += ", rejected: " + evidence.reason;
+  return out;
 }
 
 std::string evidence_table(const std::vector<Evidence>& all, const Style& style) {

@@ -299,7 +299,9 @@ void write_claims(JsonWriter& json, const std::vector<Evidence>& evidence) {
   for (const Evidence& each : evidence) {
     json.begin_object().member("field", each.field).member("value", each.value);
     write_grounds(json, each);
-    json.member("accepted", each.accepted).end_object();
+    json.member("accepted", each.accepted);
+    if (!each.accepted) json.member("reason", each.reason);
+    json.end_object();
   }
   json.end_array();
 }

@@ -100,7 +100,7 @@ TEST_CASE("a line that makes no sense to ae-index is refused", "[indexer][option
       {"--jobs", "0", "x"},
       {"--memory", "1", "x"},
       {"--format", "docx", "x"},
-      {"--watch", "x"},
+      {"--watch", "-"},
   }));
   CAPTURE(line);
   CHECK_THROWS_AS(parse(line), ae::Error);

@@ -25,8 +25,8 @@ SmallArchive::SmallArchive() { (void)store::ArchiveWriter::open_or_create(path()
 std::string SmallArchive::add(const std::vector<store::StoredArticle>& articles) {
   auto writer = store::ArchiveWriter::open_or_create(path());
   indexing::SegmentBuilder builder(writer.begin_segment());
-  for (const auto& each : articles)
-    builder.add(indexing::to_document(each, ++last_id_, builder.vocabulary()));
+  indexing::DocumentMaker maker(builder.vocabulary());
+  for (const auto& each : articles) builder.add(maker.make(each, ++last_id_));
   writer.publish({.added = {builder.finish({})}});
   return writer.snapshot().segments().back().name;
 }

@@ -3,6 +3,7 @@
 #include "indexer/entities/training/corpus.hpp"
 
 #include "ae/error.hpp"
+#include "indexer/entities/reading.hpp"
 #include "indexer/entities/runs.hpp"
 #include "indexer/entities/tagger.hpp"
 
@@ -41,6 +42,7 @@ bool set_flag(Source& source, std::string_view flag) {
   if (flag == "misc") return source.misc = true;
   if (flag == "titles") return source.titles = true;
   if (flag == "demonyms") return source.demonyms = true;
+  if (flag == "caseless") return source.caseless = true;
   return false;
 }
 
@@ -52,7 +54,7 @@ Source read_source(std::string_view line) {
   for (std::size_t i = 3; good && i < words.size(); ++i) good = set_flag(source, words[i]);
   if (!good) {
     throw Error(ErrorCode::bad_usage, fmt::format("recipe: cannot read the line \"{}\"", line),
-                "FILE WEIGHT JOIN [misc] [titles] [demonyms]");
+                "FILE WEIGHT JOIN [misc] [titles] [demonyms] [caseless]");
   }
   source.file = words[0];
   return source;
@@ -97,7 +99,12 @@ class Projection {
     auto type = name.type;
     if (type == NameType::person && source_.titles) from = after_titles(from, to);
     if (type == NameType::place && source_.demonyms && is_demonym(from, to)) type = NameType::other;
-    if (from < to && in_one_run(from, to)) put(from, to, type);
+    if (from >= to) return;
+    if (in_one_run(from, to)) return put(from, to, type);
+    // Parts of a name that lost its case are in no run: what is left of it teaches nothing.
+    for (auto i = from; i < to; ++i) {
+      if (tokens[i].restored) prepared_.allowed[i] = any_label;
+    }
   }
 
   [[nodiscard]] std::size_t after_titles(std::size_t from, std::size_t to) const {
@@ -165,12 +172,22 @@ void hold_out(std::vector<Corpus>& corpora, std::span<const BioDocument> held) {
   }
 }
 
+BioDocument without_case(BioDocument document, LostCase lost) {
+  for (char& c : document.text) {
+    const bool lower = c >= 'a' && c <= 'z';
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (lost == LostCase::lowered && upper) c = static_cast<char>(c + 32);
+    if (lost == LostCase::raised && lower) c = static_cast<char>(c - 32);
+  }
+  return document;
+}
+
 Prepared prepare(const BioDocument& document, const Source& source, const Lexicon& lexicon) {
   Prepared prepared;
-  prepared.text = document.text;
+  const Reading reading(document.text, {}, lexicon);
+  prepared.text = reading.text();
   prepared.weight = source.weight;
-  prepared.tokens = split_tokens(prepared.text, {});
-  lexicon.annotate(prepared.tokens);
+  prepared.tokens = reading.tokens();
   prepared.runs = find_runs(prepared.text, prepared.tokens);
   prepared.facts = look(prepared.text, prepared.tokens, prepared.runs, lexicon);
   Projection(document, source, prepared).run();

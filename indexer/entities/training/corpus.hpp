@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/entities/facts.hpp"
+#include "indexer/entities/lost_case.hpp"
 #include "indexer/entities/training/bio.hpp"
 
 #include <cstdint>
@@ -21,6 +22,7 @@ struct Source {
   bool misc = false;      ///< it annotates names of other types too
   bool titles = false;    ///< titles stand inside people: take them out
   bool demonyms = false;  ///< demonyms are places: they are names of another type
+  bool caseless = false;  ///< half of it is also learnt without its capitals, or all in capitals
 };
 
 /// Empty lines and lines that begin with `#` are left out.
@@ -34,6 +36,9 @@ struct Corpus {
 
 /// Takes out every document that shares a sentence of eight words or more with one of \p held.
 void hold_out(std::vector<Corpus>& corpora, std::span<const BioDocument> held);
+
+/// \p document in small letters or in capitals, those of ASCII.
+[[nodiscard]] BioDocument without_case(BioDocument document, indexing::LostCase lost);
 
 /// Labels that gold allows for one token: a bit each.
 using Allowed = std::uint32_t;

@@ -4,6 +4,7 @@
 #include "common/cli/arguments.hpp"
 #include "common/cli/help.hpp"
 #include "common/store/files.hpp"
+#include "indexer/entities/training/marked.hpp"
 #include "indexer/entities/training/score.hpp"
 #include "indexer/entities/training/train.hpp"
 
@@ -46,7 +47,7 @@ constexpr std::array options{
     cli::Option{.name = "rows",
                 .argument = "BITS",
                 .group = "train",
-                .help = "2^BITS rows of weights a pass (default 17)"},
+                .help = "2^BITS rows of weights a pass (default 18)"},
     cli::Option{.name = "model",
                 .argument = "MODEL",
                 .group = "score",
@@ -71,13 +72,19 @@ const cli::Program program{
         "   or: ae-entities score [FILE.bio...]",
     .description =
         "FILE.bio holds a token, a tab and a BIO tag a line (PER, ORG, LOC, MISC), and "
-        "an empty line between sentences.",
+        "an empty line between sentences. FILE.txt is one article with its names marked, as "
+        "[PER Ana Roe]; a folder stands for all of those in it.",
     .options = options,
     .sections = {},
 };
 
-std::string with_packed(const std::string& path) {
-  return std::filesystem::exists(path) ? path : path + ".zst";
+// A name that begins with a dot stands beside the recipe, any other one in the folder of data.
+std::string find_source(const std::string& file, const std::string& recipe,
+                        const std::string& data) {
+  namespace fs = std::filesystem;
+  const auto folder = file.front() == '.' ? fs::path(recipe).parent_path() : fs::path(data);
+  const auto path = (folder / file).lexically_normal().string();
+  return fs::exists(path) ? path : path + ".zst";
 }
 
 std::vector<Corpus> read_corpora(const cli::Arguments& arguments) {
@@ -85,15 +92,14 @@ std::vector<Corpus> read_corpora(const cli::Arguments& arguments) {
   const auto folder = arguments.value("data").value_or(".");
   if (const auto recipe = arguments.value("recipe")) {
     sources = read_recipe(read_file(*recipe));
-    for (auto& source : sources)
-      source.file = with_packed(fmt::format("{}/{}", folder, source.file));
+    for (auto& source : sources) source.file = find_source(source.file, *recipe, folder);
   }
   for (std::size_t i = 1; i < arguments.words.size(); ++i) {
     sources.push_back({.file = arguments.words[i], .weight = 1, .join = 12, .misc = true});
   }
   std::vector<Corpus> corpora;
   for (auto& source : sources) {
-    auto documents = read_bio(read_file(source.file), source.join);
+    auto documents = read_annotated(source.file, source.join);
     corpora.push_back({source, std::move(documents)});
   }
   return corpora;
@@ -105,13 +111,12 @@ void run_train(const cli::Arguments& arguments) {
   auto corpora = read_corpora(arguments);
   if (corpora.empty()) throw Error(ErrorCode::bad_usage, "train: no text was given");
   for (const auto& path : arguments.values("held")) {
-    const auto held = read_bio(read_file(path), 1);
-    hold_out(corpora, held);
+    hold_out(corpora, read_annotated(path, 1));
   }
   TrainOptions settings;
   settings.passes = static_cast<unsigned>(cli::number(arguments, "passes", 2, {1, 2}));
   settings.settings.epochs = static_cast<unsigned>(cli::number(arguments, "epochs", 5, {1, 100}));
-  settings.settings.row_bits = static_cast<unsigned>(cli::number(arguments, "rows", 17, {10, 22}));
+  settings.settings.row_bits = static_cast<unsigned>(cli::number(arguments, "rows", 18, {10, 22}));
   settings.lists = arguments.value("lists").value_or("");
   const auto model =
       train(corpora, settings, [](std::string_view step) { fmt::print(stderr, "{}\n", step); });
@@ -145,7 +150,7 @@ void run_score(const cli::Arguments& arguments) {
   std::vector<std::string> errors;
   for (std::size_t i = 1; i < arguments.words.size(); ++i) {
     Scores scores;
-    for (const auto& document : read_bio(read_file(arguments.words[i]), join)) {
+    for (const auto& document : read_annotated(arguments.words[i], join)) {
       score(document, extraction, scores, arguments.given("errors") ? &errors : nullptr);
     }
     fmt::print("{}\n", arguments.words[i]);

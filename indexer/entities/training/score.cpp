@@ -3,6 +3,7 @@
 #include "indexer/entities/training/score.hpp"
 
 #include "indexer/entities/extractor.hpp"
+#include "indexer/entities/reading.hpp"
 #include "indexer/entities/tagger.hpp"
 
 #include <fmt/core.h>
@@ -29,9 +30,10 @@ std::vector<Found> extract(std::string_view text, const Extraction& extraction) 
     }
     return found;
   }
-  auto tokens = split_tokens(text, {});
-  extraction.lexicon.annotate(tokens);
-  for (const auto& name : tag_names(text, tokens, extraction.lexicon, extraction.weights)) {
+  const Reading reading(text, {}, extraction.lexicon);
+  const auto& tokens = reading.tokens();
+  for (const auto& name :
+       tag_names(reading.text(), tokens, extraction.lexicon, extraction.weights)) {
     if (name.type) {
       found.push_back({{tokens[name.from].bytes.from, tokens[name.to - 1].bytes.to}, *name.type});
     }

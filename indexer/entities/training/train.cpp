@@ -13,6 +13,13 @@ namespace {
 
 using namespace indexing;  // NOLINT(google-build-using-namespace)
 
+// Neighbours stay in one part: they may be pieces of one article.
+constexpr std::size_t neighbours = 16;
+
+struct Learnt : Prepared {
+  std::size_t part = 0;  ///< which first pass it is kept from
+};
+
 class Trainer {
  public:
   Trainer(const std::vector<Corpus>& corpora, const TrainOptions& options,
@@ -43,25 +50,25 @@ class Trainer {
  private:
   void prepare_all(const Lexicon& lexicon) {
     std::size_t tokens = 0;
+    std::size_t number = 0;
     for (const auto& corpus : corpora_) {
       for (const auto& document : corpus.documents) {
-        documents_.push_back(prepare(document, corpus.source, lexicon));
+        const auto part = number++ / neighbours % options_.folds;
+        documents_.push_back({prepare(document, corpus.source, lexicon), part});
         tokens += documents_.back().tokens.size();
+        if (!corpus.source.caseless || number % 2 == 0) continue;
+        const auto lost = number % 4 == 1 ? LostCase::lowered : LostCase::raised;
+        documents_.push_back({prepare(without_case(document, lost), corpus.source, lexicon), part});
       }
     }
     progress_(fmt::format("{} documents, {} tokens", documents_.size(), tokens));
-  }
-
-  // Neighbours stay together: they may be pieces of one article.
-  [[nodiscard]] std::size_t part_of(std::size_t document) const {
-    return document / 16 % options_.folds;
   }
 
   // Of all documents but those of part \p but; of all, where there is no such part.
   [[nodiscard]] PassWeights first_pass(std::size_t but) const {
     Examples examples;
     for (std::size_t i = 0; i < documents_.size(); ++i) {
-      if (part_of(i) != but) add_examples(documents_[i], nullptr, examples);
+      if (documents_[i].part != but) add_examples(documents_[i], nullptr, examples);
     }
     return train_pass(examples, options_.settings);
   }
@@ -74,7 +81,7 @@ class Trainer {
       progress_(fmt::format("first pass without part {} of {}", fold + 1, options_.folds));
       const auto weights = first_pass(fold);
       for (std::size_t i = 0; i < documents_.size(); ++i) {
-        if (part_of(i) != fold) continue;
+        if (documents_[i].part != fold) continue;
         const auto& document = documents_[i];
         const auto labels = find_labels(document.sight(), weights.view());
         votes[i] = count_votes(document.tokens, document.runs, labels);
@@ -86,7 +93,7 @@ class Trainer {
   const std::vector<Corpus>& corpora_;
   const TrainOptions& options_;
   const std::function<void(std::string_view)>& progress_;
-  std::vector<Prepared> documents_;
+  std::vector<Learnt> documents_;
 };
 
 }  // namespace

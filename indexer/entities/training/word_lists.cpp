@@ -21,7 +21,7 @@ using namespace indexing;  // NOLINT(google-build-using-namespace)
 constexpr std::uint32_t enough_counts = 4;       // before a word's casing tells anything
 constexpr long city_people = 100'000;            // whose city is known by name alone
 constexpr long city_people_in_english = 40'000;  // where English news has more to tell of
-constexpr long town_people = 5'000;
+constexpr long town_people = 1'000;
 
 constexpr Casing casing_of(std::uint32_t lower, std::uint32_t capital) {
   const double share = lower / static_cast<double>(lower + capital);
@@ -133,6 +133,8 @@ constexpr std::array gazetteers{
     Gazetteer{"companies_cspell.tsv", "name", [](const Table&) { return kind::company; }, true},
 };
 
+constexpr std::string_view vocabulary = "american-english-large";
+
 std::string find_file(const std::string& folder, std::string_view name) {
   for (const auto* suffix : {".zst", ""}) {
     auto path = fmt::format("{}/{}{}", folder, name, suffix);
@@ -159,6 +161,27 @@ void WordLists::count_casing(std::span<const Corpus> corpora) {
     auto& word = words_[key];
     word.casing = casing_of(count.lower, count.capital);
     if (word.casing >= everyday_casing) word.kinds |= kind::common;
+  }
+}
+
+void WordLists::add_vocabulary(std::string_view bytes) {
+  constexpr Casing always_lower = 6;
+  constexpr Casing both = 3;
+  constexpr Casing never_lower = 1;
+  std::unordered_map<std::uint64_t, Casing> found;
+  while (!bytes.empty()) {
+    const auto end = std::min(bytes.find('\n'), bytes.size());
+    const auto word = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    const auto tokens = split_tokens(word, {});
+    if (tokens.size() != 1 || tokens[0].shape == Shape::mark) continue;
+    const auto casing = tokens[0].shape == Shape::lower ? always_lower : never_lower;
+    const auto [at, added] = found.emplace(tokens[0].key, casing);
+    if (!added && at->second != casing) at->second = both;
+  }
+  for (const auto& [key, casing] : found) {
+    auto& word = words_[key];
+    if (word.casing == 0) word.casing = casing;
   }
 }
 
@@ -195,6 +218,13 @@ void WordLists::add_gazetteers(const std::string& folder) {
       if (gazetteer.places) add(without_accents(name), kinds);
     }
   }
+  // Debian's wamerican-large puts it elsewhere.
+  for (const auto& where : {folder, std::string("/usr/share/dict")}) {
+    const auto path = find_file(where, vocabulary);
+    if (path.empty()) continue;
+    add_vocabulary(read_file(path));
+    break;
+  }
   if (!any) {
     throw Error(ErrorCode::bad_usage, fmt::format("{}: holds no gazetteer", folder),
                 "docs/entities.md lists the files");
@@ -202,7 +232,7 @@ void WordLists::add_gazetteers(const std::string& folder) {
 }
 
 std::vector<WordTable::Slot> WordLists::pack() const {
-  std::vector<WordTable::Slot> slots(std::bit_ceil(2 * words_.size() + 2));
+  std::vector<WordTable::Slot> slots(std::bit_ceil(4 * words_.size() / 3 + 2));
   std::vector<std::uint64_t> keys;
   for (const auto& [key, facts] : words_) keys.push_back(key);
   std::sort(keys.begin(), keys.end());

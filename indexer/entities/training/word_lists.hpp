@@ -25,9 +25,12 @@ class WordLists {
   /// \throws Error io; bad_usage, where none is there
   void add_gazetteers(const std::string& folder);
 
+  /// How a dictionary writes the words that were counted too seldom: \p bytes hold one a line.
+  void add_vocabulary(std::string_view bytes);
+
   void add(std::string_view form, indexing::Kinds kinds);
 
-  /// A table at most half full.
+  /// A table at most three quarters full.
   [[nodiscard]] std::vector<indexing::WordTable::Slot> pack() const;
 
  private:

@@ -190,6 +190,7 @@ struct Evidence {
   Span bytes;             ///< in the source text, where source is "text"
   double confidence = 1;  ///< 0 to 1
   bool accepted = true;
+  std::string reason{};  ///< why it was not accepted, as "a stronger claim stands"
 };
 
 struct Passage {

@@ -30,3 +30,20 @@ TEST_CASE("no name is made up for a domain that is not known", "[common][outlets
   CHECK_FALSE(outlet_of_host(host));
   CHECK_FALSE(outlet_of_host(std::string(100'000, 'a') + ".reuters.com"));
 }
+
+TEST_CASE("local papers are known by their domains", "[common][outlets]") {
+  CHECK(outlet_of_host("www.capecodtimes.com") == "Cape Cod Times");
+  CHECK(outlet_of_host("ukiahdailyjournal.com") == "Ukiah Daily Journal");
+}
+
+TEST_CASE("an outlet has one name, however it is written", "[common][outlets]") {
+  using ae::outlets::outlet_of_name;
+  const auto name =
+      GENERATE("The New York Times", "new york times", "NYT", "NYTimes", " THE NEW YORK TIMES ");
+  CAPTURE(name);
+  CHECK(outlet_of_name(name) == "The New York Times");
+  CHECK_FALSE(outlet_of_name("The Dunmarrow Weathervane"));
+  CHECK_FALSE(outlet_of_name(""));
+  CHECK_FALSE(outlet_of_name("The"));
+  CHECK_FALSE(outlet_of_name("Times"));
+}

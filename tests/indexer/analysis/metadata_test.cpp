@@ -39,7 +39,7 @@ Claim record(Key key, std::string value) {
 
 bool rejects(const Analysis& analysis, Key key, std::string_view value) {
   return std::any_of(analysis.rejected.begin(), analysis.rejected.end(), [&](const Claim& claim) {
-    return claim.key == key && claim.value == value && claim.rule.find(": ") != std::string::npos;
+    return claim.key == key && claim.value == value && !claim.reason.empty();
   });
 }
 
@@ -227,4 +227,41 @@ TEST_CASE("a first line that names the outlet is a masthead, no headline", "[ind
   CHECK(analysis.text.starts_with("The ovens"));
   REQUIRE_FALSE(analysis.boilerplate.empty());
   CHECK(analysis.boilerplate.front().rule == "masthead");
+}
+
+TEST_CASE("a day that cannot be is refused, and the reason kept", "[indexer][analysis]") {
+  struct Row {
+    std::string value;
+    std::string reason;  // empty: it holds
+  };
+  const auto row = GENERATE(values<Row>({{"1066-10-14", "no such day"},
+                                         {"1599-12-31", "no such day"},
+                                         {"2017-02-30", "no such day"},
+                                         {"March 2017", "no whole day"},
+                                         {"03/04/2018", "day or month first?"},
+                                         {"2019-01-01", "in the future"},
+                                         {"2018-06-02", ""},  // it is that day elsewhere
+                                         {"1600-01-01", ""},
+                                         {"2018-06-01", ""}}));
+  CAPTURE(row.value);
+  const bool fetched = GENERATE(false, true);
+  Article article;
+  article.text = "The bridge opened on Tuesday.";
+  article.claims = {record(Key::date, row.value)};
+  const ae::Day latest = *ae::day_from_iso("2018-06-01");
+  if (fetched) article.seen = latest;
+  const ae::Day today = fetched ? *ae::day_from_iso("2020-01-01") : latest;
+  const Analysis analysis = read_metadata(article, today);
+  CHECK(analysis.date.has_value() == row.reason.empty());
+  REQUIRE(analysis.rejected.size() == (row.reason.empty() ? 0 : 1));
+  if (!row.reason.empty()) CHECK(analysis.rejected[0].reason == row.reason);
+}
+
+TEST_CASE("an outlet is called by one name, but by the user's word", "[indexer][analysis]") {
+  Article article;
+  article.text = "The bridge opened on Tuesday.";
+  article.claims = {record(Key::outlet, "new york times")};
+  CHECK(read_metadata(article).outlet == "The New York Times");
+  article.told = {{Key::outlet, "new york times", Source::manifest, "--set", {}, 1}};
+  CHECK(read_metadata(article).outlet == "new york times");
 }

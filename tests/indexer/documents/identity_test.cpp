@@ -15,22 +15,25 @@ Analysis record(std::string url, std::string source_id, std::uint64_t line) {
   return analysis;
 }
 
+std::uint64_t id_of(const Analysis& analysis, const std::string& file) {
+  return article_id(analysis.url, analysis.source_id, analysis.origin, file);
+}
+
 }  // namespace
 
 TEST_CASE("an article is its address, else its number in its file, else its place",
           "[indexer][documents]") {
   const std::string here = "/news/a.jsonl", there = "/news/b.jsonl";
   const std::string url = "https://x.example/1";
-  CHECK(article_id(record(url, "1", 1), here) == article_id(record(url, "2", 9), there));
-  CHECK(article_id(record(url, "1", 1), here) != article_id(record(url + "2", "1", 1), here));
-  CHECK(article_id(record("", "1", 1), here) == article_id(record("", "1", 9), here));
-  CHECK(article_id(record("", "1", 1), here) != article_id(record("", "2", 1), here));
-  CHECK(article_id(record("", "1", 1), here) != article_id(record("", "1", 1), there));
-  CHECK(article_id(record("", "", 1), here) != article_id(record("", "", 2), here));
-  CHECK(article_id(record("", "", 0), here) == article_id(record("", "", 0), here));
+  CHECK(id_of(record(url, "1", 1), here) == id_of(record(url, "2", 9), there));
+  CHECK(id_of(record(url, "1", 1), here) != id_of(record(url + "2", "1", 1), here));
+  CHECK(id_of(record("", "1", 1), here) == id_of(record("", "1", 9), here));
+  CHECK(id_of(record("", "1", 1), here) != id_of(record("", "2", 1), here));
+  CHECK(id_of(record("", "1", 1), here) != id_of(record("", "1", 1), there));
+  CHECK(id_of(record("", "", 1), here) != id_of(record("", "", 2), here));
+  CHECK(id_of(record("", "", 0), here) == id_of(record("", "", 0), here));
   // A path on the outlet's own site names no site: two outlets may use the same.
-  CHECK(article_id(record("/video/1", "", 0), here) !=
-        article_id(record("/video/1", "", 0), there));
+  CHECK(id_of(record("/video/1", "", 0), here) != id_of(record("/video/1", "", 0), there));
 }
 
 TEST_CASE("a fingerprint changes with whatever would be stored otherwise", "[indexer][documents]") {

@@ -189,7 +189,8 @@ TEST_CASE("time grows with the text, not faster", "[entities]") {
 TEST_CASE("addresses of the web, accounts and symbols of shares are nobody", "[entities]") {
   const auto text = GENERATE(as<std::string>{}, "See https://example.org/Tuscaloosa/Tom-Roe now.",
                              "See www.Tuscaloosa.example now.", "It was @TomRoe again.",
-                             "It fell (VX.N) and rose (C.N) and NESN.VX fell again.");
+                             "It fell (VX.N) and rose (C.N) and NESN.VX fell again.",
+                             "The index .SPX fell and .DJI rose.");
   CAPTURE(text);
   CHECK(surfaces(text) == "");
 }
@@ -207,6 +208,89 @@ TEST_CASE("a line of ten megabytes ends well", "[entities]") {
   const auto mentions = find_mentions(text, {});
   REQUIRE(mentions.size() == 1);
   CHECK(mentions[0].bytes.of(text) == "Carla Brisket");
+}
+
+TEST_CASE("what looks like a place or a person and is neither", "[entities]") {
+  const std::string road =
+      "Voters heard from Highway 31, a super PAC formed by Democrats. Highway 31 spent two "
+      "million dollars on advertising, the group said.";
+  CHECK(named(road, EntityType::place).empty());
+  CHECK(named("Polls close at 8 p.m. Pacific, the county said.", EntityType::place).empty());
+  CHECK(named("It starts at 11 a.m. Pacific time on Monday.", EntityType::place).empty());
+}
+
+TEST_CASE("photographers are nobody in the article", "[entities]") {
+  const auto text = GENERATE(
+      as<std::string>{}, "The mill burned.\n\nPhotograph: Carla Brisket/Reuters\n\nIt rained.",
+      "The mill burned.\n\nPhoto credit: Carla Brisket / Agency Roe\n\nIt rained.",
+      "IMAGE: The mill on Monday. Photograph: Carla Brisket/Reuters");
+  CAPTURE(text);
+  CHECK(named(text, EntityType::person).empty());
+}
+
+TEST_CASE("an analyst's employer is no person", "[entities]") {
+  const auto text = GENERATE(as<std::string>{}, "Martin Quill analyst Ana Roe said prices fell.",
+                             "Prices fell, said Ana Roe, an analyst at Martin Quill, on Monday.");
+  CAPTURE(text);
+  CHECK(named(text, EntityType::person) == Names{"Ana Roe=Ana Roe"});
+  CHECK(named(text, EntityType::org) == Names{"Martin Quill=Martin Quill"});
+}
+
+TEST_CASE("whoever speaks by a surname alone is a person", "[entities]") {
+  const std::string text =
+      "Shelby, Ohio's senior senator, was outspoken. \"I would not,\" Shelby said on Sunday.";
+  CHECK(named(text, EntityType::person) == Names{"Shelby=Shelby", "Shelby=Shelby"});
+}
+
+TEST_CASE("an index of shares is no organisation", "[entities]") {
+  CHECK(surfaces("The Dow Jones industrial average fell and the S&P 500 rose.") == "");
+  CHECK(surfaces("A reporter of Dow Jones asked.") == "Dow Jones;");
+}
+
+TEST_CASE("names are found where capitals were lost", "[entities]") {
+  const auto text =
+      GENERATE(as<std::string>{},
+               "SENATOR TOM SMITH OF OHIO SPOKE IN CHICAGO ABOUT THE FEDERAL RESERVE ON MONDAY.",
+               "senator tom smith of ohio spoke in chicago about the federal reserve on monday.");
+  CAPTURE(text);
+  CHECK(surfaces(text) == "Tom Smith;Ohio;Chicago;Federal Reserve;");
+  for (const auto& mention : find_mentions(text, {})) CHECK(mention.bytes.of(text).front() != ' ');
+}
+
+TEST_CASE("lost capitals give no token two names", "[entities]") {
+  const auto change = GENERATE(as<std::string>{}, "upper", "lower");
+  std::string text;
+  for (int i = 0; i < 40; ++i) {
+    text +=
+        "Carla Brisket of the Elm County Library Board met Sen. Tom Roe (R-Ky.) in Tuscaloosa, "
+        "Ala., for the FBI. Roe's aide left. ";
+  }
+  for (char& c : text) {
+    const bool up = change == "upper";
+    if (up && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    if (!up && c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  std::size_t end = 0;
+  const auto mentions = find_mentions(text, {});
+  CHECK_FALSE(mentions.empty());
+  for (const auto& mention : mentions) {
+    CHECK(mention.bytes.from >= end);
+    end = mention.bytes.to;
+  }
+}
+
+TEST_CASE("in other languages only listed names are names", "[entities]") {
+  const std::string german =
+      "Die Bundeskanzlerin Angela Merkel sprach in Berlin mit dem FBI. Der Bürgermeister Otto "
+      "Brandvik aß sein Essen in der Halle. Paris Brandvik schwieg.";
+  const auto found = [&](std::string_view lang) {
+    std::string all;
+    for (const auto& mention : find_mentions(german, {}, lang)) all += mention.canonical + ";";
+    return all;
+  };
+  CHECK(found("de") == "Angela Merkel;Berlin;Federal Bureau of Investigation;");
+  CHECK(found("").find("Otto Brandvik") != std::string::npos);
+  CHECK(found("en") == found(""));
 }
 
 TEST_CASE("threads share the lists", "[entities]") {

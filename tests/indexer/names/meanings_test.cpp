@@ -79,6 +79,18 @@ TEST_CASE("initials and nicknames make one person of several names", "[indexer][
   }
 }
 
+TEST_CASE("a firm called by its first word is no person", "[indexer][names]") {
+  const std::vector<NameCount> names{
+      {{org, "Quill Motor"}, 20}, {{person, "Quill"}, 3}, {{person, "Ada Quill"}, 2}};
+  CHECK(meant(names, {person, "Quill"}) == "1 Quill Motor");
+  CHECK(meant(names, {person, "Ada Quill"}) == "0 Ada Quill");
+  SECTION("unless people of that name are in the news as well") {
+    const std::vector<NameCount> two{
+        {{org, "Quill Motor"}, 20}, {{person, "Quill"}, 3}, {{person, "Ada Quill"}, 9}};
+    CHECK(meant(two, {person, "Quill"}) == "0 Ada Quill");
+  }
+}
+
 TEST_CASE("a surname is the full name that dominates it", "[indexer][names]") {
   const std::vector<NameCount> names{
       {{person, "Ada Whitlock"}, 9}, {{person, "Tom Whitlock"}, 1}, {{person, "Whitlock"}, 3}};

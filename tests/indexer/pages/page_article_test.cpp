@@ -180,7 +180,8 @@ TEST_CASE("a day after the page was fetched is refused", "[indexer][pages]") {
   const auto analysis = analyse(page.article, {.entities = false});
   CHECK_FALSE(analysis.date);
   REQUIRE(analysis.rejected.size() == 1);
-  CHECK(analysis.rejected[0].rule == "meta date: in the future");
+  CHECK(analysis.rejected[0].rule == "meta date");
+  CHECK(analysis.rejected[0].reason == "in the future");
   page.article.seen = day_from_iso("2017-12-12");  // a day ahead is another zone
   CHECK(analyse(page.article, {.entities = false}).date);
   page.article.seen.reset();

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -56,7 +57,7 @@ class Sources {
   explicit Sources(std::uint32_t seed) : random_(seed) {}
 
   void change(const PipelineTest& test) {
-    for (std::size_t times = 1 + random_.number(3); times > 0; --times) {
+    for (std::size_t times = random_.number(4); times > 0; --times) {
       const std::string name =
           std::string(1, static_cast<char>('a' + random_.number(5))) + ".jsonl";
       if (random_.number(4) == 0)
@@ -71,6 +72,21 @@ class Sources {
       else
         test.remove(file);
     }
+  }
+
+  /// Corrections of some of the records.
+  std::string told() {
+    std::string out = "path,url,date,outlet\n";
+    for (char name = 'a'; name < 'f'; ++name) {
+      const auto what = random_.number(8);
+      const auto line = 1 + random_.number(3);
+      if (what > 3) continue;
+      const std::array said{fmt::format("https://lantern.example/{},,", random_.number(3)),
+                            fmt::format(",2018-02-0{},", 1 + random_.number(5)),
+                            std::string(",,Told"), std::string(",2018-02-03,Told")};
+      out += fmt::format("{}.jsonl#{},{}\n", name, line, said.at(what));
+    }
+    return out;
   }
 
  private:
@@ -146,6 +162,35 @@ TEST_CASE("of one day the later time is newer", "[indexer][versions]") {
   CHECK(versions(test).size() == 2);
 }
 
+TEST_CASE("what the user says of versions settles which is the newest", "[indexer][versions]") {
+  PipelineTest test;
+  test.write("a.jsonl", dated("2018-02-25", "The river fell again on Sunday."));
+  test.write("b.jsonl", dated("2018-02-24", "The river rose on Saturday."));
+  static_cast<void>(test.run());
+
+  SECTION("by their dates") {
+    test.options.meta = "path,date\nb.jsonl#1,2018-02-26\n";
+    const auto report = test.run();
+    CHECK(counts(report) == "2 read 1 updated 1 unchanged");
+    CHECK(report.bytes == 0);
+    CHECK(current_text(test) == "The river rose on Saturday.");
+    CHECK(versions(test).size() == 2);
+    test.options.meta = "";
+    CHECK(test.run().bytes == 0);
+    CHECK(current_text(test) == "The river fell again on Sunday.");
+  }
+  SECTION("by an address of its own") {
+    test.options.meta = "path,url\nb.jsonl#1,https://lantern.example/2\n";
+    const auto report = test.run();
+    CHECK(counts(report) == "2 read 1 added 1 unchanged");
+    CHECK(report.bytes == 0);
+    CHECK(store::Snapshot::open(test.options.archive).articles() == 2);
+    test.options.meta = "";
+    CHECK(counts(test.run()) == "2 read 1 removed 2 unchanged");
+    CHECK(store::Snapshot::open(test.options.archive).articles() == 1);
+  }
+}
+
 TEST_CASE("runs over changing sources end where one run would", "[indexer][versions]") {
   const auto seed = GENERATE(range(std::uint32_t{1}, std::uint32_t{26}));
   CAPTURE(seed);
@@ -155,11 +200,14 @@ TEST_CASE("runs over changing sources end where one run would", "[indexer][versi
   for (int run = 0; run < 6; ++run) {
     CAPTURE(run);
     sources.change(test);
+    test.options.meta = sources.told();
+    CAPTURE(*test.options.meta);
     test.options.rebuild = run == 4;
     static_cast<void>(test.run());
     test.options.rebuild = false;
     PipelineTest fresh;
     fresh.options.paths = test.options.paths;
+    fresh.options.meta = test.options.meta;
     static_cast<void>(fresh.run());
     REQUIRE(versions(test) == versions(fresh));
   }

@@ -2,15 +2,19 @@
 /// The same twenty articles written in every format.
 #include "indexer/analysis/analysis.hpp"
 #include "support/packed.hpp"
+#include "support/pdf.hpp"
 #include "support/reading.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <string>
 #include <vector>
+
+#include "tests/indexer/pipeline/support.hpp"
 
 using namespace ae;
 using namespace ae::indexing;
@@ -91,6 +95,32 @@ std::string mail_of(const Story& story) {
       "MIME-Version: 1.0\nSubject: {}\nDate: {}\nFrom: {} <wire@example.org>\nArchived-At: <{}>\n"
       "Content-Type: text/plain; charset=utf-8\n\n{}",
       story.title, story.date, story.author, story.url, story.text("", "\n\n"));
+}
+
+/// Lines of eighty characters at most.
+std::vector<std::string> wrapped(std::string_view text) {
+  std::vector<std::string> lines;
+  while (text.size() > 80) {
+    const auto end = text.rfind(' ', 80);
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  lines.emplace_back(text);
+  return lines;
+}
+
+std::string pdf_of(const Story& story) {
+  test::PdfPage page{{.y = 720, .size = 20, .text = story.title}};
+  double y = 690;
+  for (const std::string& paragraph : story.paragraphs) {
+    const auto rows = test::column(72, y, wrapped(paragraph));
+    page.insert(page.end(), rows.begin(), rows.end());
+    y = rows.back().y - 30;
+  }
+  return test::pdf({page},
+                   {{"Author", story.author},
+                    {"CreationDate", fmt::format("D:{}{}{}", story.date.substr(0, 4),
+                                                 story.date.substr(5, 2), story.date.substr(8))}});
 }
 
 std::string answer_of(const Story& story) {
@@ -174,7 +204,46 @@ std::vector<File> files_of(const std::vector<Story>& all) {
       },
       "");
   add(
-      "a.tar", "", [](const Story& s) { return test::tar("page.html", page_of(s)); },
+      "a.sitemap", "<urlset>",
+      [](const Story& s) {
+        return fmt::format(
+            "<url><loc>{}</loc><news:news><news:title>{}</news:title><news:publication_date>{}"
+            "</news:publication_date><news:text><![CDATA[{}]]></news:text></news:news>"
+            "<dc:creator>{}</dc:creator></url>",
+            s.url, escaped(s.title), s.date, s.text("<p>", "</p>"), s.author);
+      },
+      "</urlset>");
+  add(
+      "nexis.txt", "",
+      [](const Story& s) {
+        return fmt::format(
+            "      7 of 20 DOCUMENTS\n\n\nAssociated Press\n\n{}\n\n{}\n\nBYLINE: By {}\n\n"
+            "URL: {}\n\nBODY:\n{}\n\n",
+            s.date, s.title, s.author, s.url, s.text("   ", "\n\n"));
+      },
+      "");
+  add(
+      "factiva.txt", "",
+      [](const Story& s) {
+        return fmt::format(
+            "HD    {}\nBY    By {}\nPD    {}\nSN    Associated Press\nURL   {}\n\nTD    {}\n"
+            "AN    Document {}\n\n",
+            s.title, s.author, s.date, s.url, s.text("", "\n\n"), s.date);
+      },
+      "");
+  add(
+      "proquest.txt", "",
+      [](const Story& s) {
+        const auto space = s.author.find(' ');
+        return fmt::format(
+            "____________________\n\nTitle: {}\n\nAuthor: {}, {}\n\nFull text: {}\n\n"
+            "Publication title: Associated Press\n\nPublication date: {}\n\nDocument URL: {}\n\n",
+            s.title, s.author.substr(space + 1), s.author.substr(0, space), s.text("", "\n\n"),
+            s.date, s.url);
+      },
+      "");
+  add(
+      "a.tar", "", [](const Story& s) { return test::tar(s.date + ".html", page_of(s)); },
       std::string(1024, '\0'));
   return files;
 }
@@ -206,6 +275,39 @@ TEST_CASE("the same articles in every format are the same articles", "[indexer][
   }
 }
 
+TEST_CASE("the same articles in every format are one each, where they tell their address",
+          "[indexer][readers][pipeline]") {
+  test::PipelineTest test;
+  test.options.entities = false;
+  const auto all = stories();
+  const auto files = files_of(all);
+  for (const File& file : files) test.write(file.name, file.bytes);
+  const auto report = test.run();
+  CHECK(report.read == files.size() * all.size());
+  CHECK(report.failed == 0);
+  CHECK(test.articles().size() == all.size());
+}
+
+TEST_CASE("the same articles without an address are copies of one another",
+          "[indexer][readers][pipeline]") {
+  test::PipelineTest test;
+  test.options.entities = false;
+  auto all = stories();
+  for (Story& story : all) story.url.clear();
+  std::size_t formats = 0;
+  for (const File& file : files_of(all)) {
+    if (file.name == "a.warc" || file.name == "a.arc") continue;  // have always one
+    test.write(file.name, file.bytes);
+    ++formats;
+  }
+  CHECK(test.run().failed == 0);
+  auto found = test.articles();
+  CHECK(found.size() == formats * all.size());
+  std::ranges::sort(found, {}, &test::Found::text);
+  const auto copies = std::ranges::unique(found, {}, &test::Found::text);
+  CHECK(found.size() - copies.size() == all.size());
+}
+
 TEST_CASE("the same article in a file of its own is the same article", "[indexer][readers]") {
   for (const Story& story : stories()) {
     const std::string front =
@@ -218,6 +320,7 @@ TEST_CASE("the same article in a file of its own is the same article", "[indexer
         File{"a.jsonld", graph_of(story)},
         File{"a.eml", mail_of(story)},
         File{"a.md", front + story.text("", "\n\n")},
+        File{"a.pdf", pdf_of(story)},
         File{"a.xml",
              fmt::format("<nitf><head><docdata><date.issue norm=\"{}\"/><doc.copyright/>"
                          "</docdata></head><body><body.head><hedline><hl1>{}</hl1></hedline>"
@@ -230,11 +333,11 @@ TEST_CASE("the same article in a file of its own is the same article", "[indexer
       auto read = test::read_all(file.bytes, file.name);
       REQUIRE(read.articles.size() == 1);
       Article article = std::move(read.articles.front());
-      if (file.name == "a.xml")  // NITF has no place for an address
+      if (file.name == "a.xml" || file.name == "a.pdf")  // no place for an address
         article.claims.push_back({.key = Key::url,
                                   .value = story.url,
-                                  .source = Source::manifest,
-                                  .rule = "--set",
+                                  .source = Source::sidecar,
+                                  .rule = "sidecar url",
                                   .bytes = {},
                                   .confidence = 1});
       CHECK(said_of(article) == wanted_of(story));

@@ -83,6 +83,22 @@ TEST_CASE("the hash is that of the bytes on disk", "[indexer][sources]") {
   CHECK(content_hash(file_at(folder.write("empty", ""))) == 0x2d06800538d394c2U);
 }
 
+TEST_CASE("the hash of a file of holes takes no longer than its bytes", "[indexer][sources]") {
+  const ae::test::TempDir folder;
+  constexpr std::uintmax_t terabyte = std::uintmax_t{1} << 40;
+  const auto hash = [&](const char* name, std::uintmax_t size) {
+    const auto path = folder.write(name, "The river rose.");
+    std::filesystem::resize_file(path, size);
+    auto file = file_at(path);
+    file.size = size;
+    return content_hash(file);
+  };
+  const auto one = hash("one", terabyte);
+  CHECK(hash("two", terabyte) == one);
+  CHECK(hash("three", terabyte + 1) != one);
+  CHECK(hash("four", 15) != one);
+}
+
 TEST_CASE("a packed file cut short keeps the records before", "[indexer][sources][readers]") {
   std::string lines;
   for (int line = 0; line < 50; ++line)

@@ -48,8 +48,9 @@ inline Document document() {
   document.captions = {{"A photo", {3, 10}}};
   document.boilerplate = {{"Share this", {20, 30}}};
   document.entities = {{"Doug Jones", "person", {0, 5}}, {"Doug Jones", "person", {8, 13}}};
-  document.evidence = {{"date", "2017-12-13", "text", "us numeric date", {40, 50}, 0.9, true},
-                       {"date", "2016-01-01", "url", "path", {}, 0.5, false}};
+  document.evidence = {
+      {"date", "2017-12-13", "text", "us numeric date", {40, 50}, 0.9, true},
+      {"date", "2016-01-01", "url", "path", {}, 0.5, false, "a stronger claim stands"}};
   return document;
 }
 

@@ -96,9 +96,12 @@ TEST_CASE("an article as JSON has text, sources and evidence", "[searcher][rende
       R"("evidence":{"date":{"source":"text","rule":"us numeric date","bytes":[40,50],)"
       R"("confidence":0.9}}})"
       "\n");
-  CHECK(document_json(ae::test::document(), true)
-            .find(R"({"field":"date","value":"2016-01-01","source":"url","rule":"path",)"
-                  R"("bytes":null,"confidence":0.5,"accepted":false})") != std::string::npos);
+  CHECK(
+      document_json(ae::test::document(), true)
+          .find(
+              R"({"field":"date","value":"2016-01-01","source":"url","rule":"path",)"
+              R"("bytes":null,"confidence":0.5,"accepted":false,"reason":"a stronger claim stands"})") !=
+      std::string::npos);
 }
 
 TEST_CASE("a query as understood is printed as JSON", "[searcher][render]") {

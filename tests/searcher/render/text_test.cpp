@@ -218,7 +218,8 @@ TEST_CASE("an article is shown whole, with its evidence where asked", "[searcher
   const std::string why = document_text(ae::test::document(), {}, true);
   CHECK(why.find("\nEvidence\n"
                  "  date  2017-12-13  text, us numeric date, bytes 40 to 50, 90 % sure\n"
-                 "  date  2016-01-01  url, path, 50 % sure, rejected\n") != std::string::npos);
+                 "  date  2016-01-01  url, path, 50 % sure, rejected: a stronger claim stands\n") !=
+        std::string::npos);
   CHECK(why.find("Left out of the text\n  Share this\n") != std::string::npos);
 }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pdf/confine.hpp"
+
+#include <fcntl.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <array>
+#include <cerrno>
+#include <memory>
+
+namespace ae::indexing {
+namespace {
+
+// Sanitizers reserve terabytes of address space and open files of their own.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
+void limit(__rlimit_resource_t what, rlim_t most) {
+  const rlimit both{.rlim_cur = most, .rlim_max = most};
+  static_cast<void>(::setrlimit(what, &both));
+}
+
+/// What malloc, stdio and reading a file come to. All else fails with EPERM, as if forbidden.
+constexpr std::array allowed{
+    SCMP_SYS(brk),           SCMP_SYS(clock_gettime), SCMP_SYS(close),    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),    SCMP_SYS(fstat),         SCMP_SYS(futex),    SCMP_SYS(getdents64),
+    SCMP_SYS(getpid),        SCMP_SYS(getrandom),     SCMP_SYS(gettid),   SCMP_SYS(lseek),
+    SCMP_SYS(madvise),       SCMP_SYS(mmap),          SCMP_SYS(mprotect), SCMP_SYS(mremap),
+    SCMP_SYS(munmap),        SCMP_SYS(newfstatat),    SCMP_SYS(pread64),  SCMP_SYS(read),
+    SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigreturn),  SCMP_SYS(stat),     SCMP_SYS(statx),
+    SCMP_SYS(tgkill),        SCMP_SYS(write),         SCMP_SYS(writev),   SCMP_SYS(access),
+    SCMP_SYS(rt_sigprocmask)};
+
+/// Opening is allowed for reading: maps of characters of East Asian fonts are files.
+void filter_calls() {
+  const std::unique_ptr<void, decltype(&seccomp_release)> filter(
+      seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release);
+  if (!filter) return;
+  for (const int call : allowed)
+    static_cast<void>(seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0));
+  constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
+  const scmp_arg_cmp opened_to_read = SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY);
+  static_cast<void>(
+      seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, &opened_to_read));
+  static_cast<void>(seccomp_load(filter.get()));
+}
+
+}  // namespace
+
+void confine() {
+  constexpr rlim_t mebibyte = 1 << 20;
+  if (!sanitized) limit(RLIMIT_AS, 1024 * mebibyte);
+  limit(RLIMIT_CPU, 20);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_NOFILE, 32);
+  limit(RLIMIT_NPROC, 0);
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  if (!sanitized) filter_calls();
+}
+
+}  // namespace ae::indexing
