@@ -21,7 +21,9 @@ struct Target {
 TEST_CASE("what fuzzers found stays mended", "[searcher][fuzz]") {
   const auto target = GENERATE(values<Target>({{"query", ae::fuzz::query},
                                                {"tokenizer", ae::fuzz::tokenizer},
-                                               {"snippet", ae::fuzz::snippet}}));
+                                               {"snippet", ae::fuzz::snippet},
+                                               {"page", ae::fuzz::page},
+                                               {"reader", ae::fuzz::reader}}));
   const auto root = std::filesystem::path(AE_SOURCE_DIR) / "tests" / "fuzz";
   std::size_t files = 0;
   for (const auto& folder : {root / "seeds" / target.name, root / "found" / target.name}) {

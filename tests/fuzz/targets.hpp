@@ -16,5 +16,8 @@ struct Broken : std::logic_error {
 void query(std::string_view bytes);
 void tokenizer(std::string_view bytes);
 void snippet(std::string_view bytes);
+void page(std::string_view bytes);
+/// The first byte says which format is asked for.
+void reader(std::string_view bytes);
 
 }  // namespace ae::fuzz
