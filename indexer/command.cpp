@@ -8,6 +8,7 @@
 #include "common/store/archive.hpp"
 #include "indexer/pipeline/audit.hpp"
 #include "indexer/pipeline/failures.hpp"
+#include "indexer/pipeline/purge.hpp"
 #include "indexer/pipeline/show.hpp"
 #include "indexer/pipeline/upkeep.hpp"
 #include "indexer/pipeline/watch.hpp"
@@ -61,6 +62,13 @@ int index(const Command& command, cli::Output& out, const Interrupted& interrupt
   else if (!command.quiet)
     out.write(to_text(report));
   return exit_status(report);
+}
+
+int take_articles_out(const Command& command, cli::Output& out, const Interrupted& interrupted) {
+  const bool erase = command.task == Command::Task::purge;
+  const TakingOut taken = indexing::take_out(command.run, command.ids, erase, interrupted);
+  if (!command.quiet) out.write(to_text(taken, erase, command.run.dry_run));
+  return cli::success;
 }
 
 /// A run that found nothing to do says nothing.
@@ -139,6 +147,9 @@ int carry_out(const Command& command, cli::Output& out, const Interrupted& inter
       return tell_doubts(command, out);
     case show:
       return indexing::show(command.stage, command.run, out);
+    case purge:
+    case remove:
+      return indexing::take_articles_out(command, out, interrupted);
     case Command::Task::index:
       break;
   }

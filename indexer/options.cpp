@@ -73,6 +73,12 @@ constexpr std::array options{
                 .help = "lines 'variant = name': what people, organisations, places and outlets "
                         "are to be called, in place of what was said before; needs no PATH"},
 
+    cli::Option{.name = "readmit",
+                .argument = "ID",
+                .repeats = true,
+                .group = "What to index",
+                .help = "take in again what --remove or --purge took out"},
+
     cli::Option{.name = "rebuild",
                 .group = "How",
                 .help = "build anew beside the old archive, then swap; searches go on meanwhile"},
@@ -113,6 +119,17 @@ constexpr std::array options{
                 .group = "Instead of indexing",
                 .help = "print articles whose date or outlet is unknown or in doubt, as a table to "
                         "fill in and give back by --meta"},
+    cli::Option{.name = "remove",
+                .argument = "ID",
+                .repeats = true,
+                .group = "Instead of indexing",
+                .help = "take an article out until its source changes"},
+    cli::Option{.name = "purge",
+                .argument = "ID",
+                .repeats = true,
+                .group = "Instead of indexing",
+                .help = "take an article out for good, and erase its text from every file of the "
+                        "archive"},
     cli::Option{.name = "show",
                 .argument = "article|analysis|document",
                 .group = "Instead of indexing",
@@ -162,15 +179,17 @@ Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return Command::Task::help;
   if (arguments.given("version")) return Command::Task::version;
   constexpr std::array tasks{
-      std::pair{"check", Command::Task::check}, std::pair{"stats", Command::Task::stats},
+      std::pair{"check", Command::Task::check},       std::pair{"stats", Command::Task::stats},
       std::pair{"failures", Command::Task::failures}, std::pair{"audit", Command::Task::audit},
+      std::pair{"purge", Command::Task::purge},       std::pair{"remove", Command::Task::remove},
       std::pair{"show", Command::Task::show}};
   Command::Task task = Command::Task::index;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;
     if (task != Command::Task::index)
       throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
-                  "--check, --stats, --failures, --audit and --show are each a run of their own");
+                  "--check, --stats, --failures, --audit, --remove, --purge and --show are each a "
+                  "run of their own");
     task = given;
   }
   return task;
@@ -226,6 +245,7 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
     run.meta_file = *file;
   }
   if (const auto pattern = arguments.value("path-pattern")) run.path_pattern.emplace(*pattern);
+  run.readmit = arguments.values("readmit");
   run.all_pages = arguments.given("all-pages");
   run.rebuild = arguments.given("rebuild");
   run.dry_run = arguments.given("dry-run");
@@ -285,6 +305,8 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.quiet = arguments.given("quiet");
   command.verbose = arguments.given("verbose");
   command.run = read_run(program, arguments);
+  if (command.task == Command::Task::purge) command.ids = arguments.values("purge");
+  if (command.task == Command::Task::remove) command.ids = arguments.values("remove");
   check_paths(command);
   if (command.task != Command::Task::show)
     command.run.archive = cli::archive_path(arguments.value("db"), environment);

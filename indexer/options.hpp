@@ -12,14 +12,26 @@ namespace ae::indexing {
 
 /// Everything that ae-index was asked.
 struct Command {
-  enum class Task : std::uint8_t { index, check, stats, failures, audit, show, help, version };
+  enum class Task : std::uint8_t {
+    index,
+    check,
+    stats,
+    failures,
+    audit,
+    purge,
+    remove,
+    show,
+    help,
+    version
+  };
   enum class Stage : std::uint8_t { article, analysis, document };
   enum class ReportFormat : std::uint8_t { text, json };
 
   Task task = Task::index;
   Stage stage = Stage::article;  ///< of show, for the files in IndexOptions::paths
   ReportFormat report = ReportFormat::text;
-  bool watch = false;  ///< index: go on until interrupted
+  std::vector<std::string> ids{};  ///< of purge and remove
+  bool watch = false;              ///< index: go on until interrupted
   bool quiet = false;
   bool verbose = false;
   cli::When progress = cli::When::automatic;

@@ -127,6 +127,7 @@ Request read_request(const cli::Program& program, const cli::Arguments& argument
   request.plain = arguments.given("plain");
   request.similar = arguments.value("similar").value_or("");
   request.sort = cli::choice(program, arguments, "sort", request.sort);
+  request.versions = arguments.given("versions");
   request.weights = cli::choice(program, arguments, "weights", request.weights);
   request.expand = arguments.given("expand");
   request.recency = read_recency(arguments);

@@ -96,6 +96,10 @@ constexpr std::array options{
                 .help = "one article of all with the same text (copies), with nearly the same text "
                         "(near), or of one outlet: the first, with +n for the others; facets count "
                         "all"},
+    cli::Option{.name = "versions",
+                .group = "Results",
+                .help = "find earlier versions of articles, too; each is marked and has an id of "
+                        "its own"},
     cli::Option{.name = "limit",
                 .argument = "N",
                 .group = "Results",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ae/searcher.hpp"
 
-#include "common/schema/terms.hpp"
+#include "common/schema/fields.hpp"
 #include "searcher/match/archives.hpp"
 #include "searcher/match/budget.hpp"
 #include "searcher/match/collapse.hpp"
@@ -10,6 +10,7 @@
 #include "searcher/match/likeness.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
+#include "searcher/match/versions.hpp"
 #include "searcher/present/doctor.hpp"
 #include "searcher/present/facets.hpp"
 #include "searcher/present/hits.hpp"
@@ -130,12 +131,13 @@ struct Desk {
 Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const Request& request) {
   const SegmentLexicon lexicon(segments, finder);
   if (request.similar.empty()) return {make_plan(request, lexicon), {}};
-  auto like = articles_with(segments, schema::term(schema::prefix::id, request.similar));
-  if (like.empty()) return {nothing_like(request.similar, "no such article"), {}};
-  auto words = telling_words(segments, like.front());
+  const auto like = find_article(segments, request.similar);
+  if (!like) return {nothing_like(request.similar, "no such article"), {}};
+  auto words = telling_words(segments, *like);
   if (words.empty())
     return {nothing_like(request.similar, "it shares no telling word with another"), {}};
-  return {make_plan(request, lexicon, std::move(words)), std::move(like)};
+  return {make_plan(request, lexicon, std::move(words)),
+          versions_of(segments, article_id(segments, *like))};
 }
 
 std::uint64_t count_matches(const Desk& desk, const Request& request) {
@@ -275,9 +277,9 @@ std::uint64_t Searcher::count(const Request& request) const {
 
 std::optional<Document> Searcher::show(std::string_view id) const {
   const auto& segments = state_->archives.segments;
-  const auto found = articles_with(segments, schema::term(schema::prefix::id, id));
-  if (found.empty()) return std::nullopt;
-  return make_document(segments, found.front());
+  const auto found = find_article(segments, id);
+  if (!found) return std::nullopt;
+  return make_document(segments, *found);
 }
 
 std::string Searcher::explain_query(const Request& request, std::string_view stage) const {

@@ -53,6 +53,11 @@ std::string year_term(std::chrono::year year) {
 
 std::string hex(std::uint64_t number) { return fmt::format("{:016x}", number); }
 
+std::uint64_t version_id(std::uint64_t id, std::uint64_t text_hash) noexcept {
+  const std::uint64_t version = XXH3_64bits_withSeed(&text_hash, sizeof text_hash, id);
+  return version == 0 ? 1 : version;
+}
+
 std::uint64_t from_hex(std::string_view text) noexcept {
   std::uint64_t number = 0;
   const char* const end = text.data() + text.size();

@@ -31,6 +31,10 @@ inline constexpr std::size_t max_term_bytes = 245;
 
 /// 16 lower-case hex digits.
 [[nodiscard]] std::string hex(std::uint64_t number);
+/// The id of a version of the article \p id of which there is a newer one. \param text_hash  its
+/// own
+[[nodiscard]] std::uint64_t version_id(std::uint64_t id, std::uint64_t text_hash) noexcept;
+
 /// \returns 0 where \p text is no such number; no id is 0
 [[nodiscard]] std::uint64_t from_hex(std::string_view text) noexcept;
 

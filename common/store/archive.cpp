@@ -119,7 +119,7 @@ Snapshot Snapshot::open(const std::filesystem::path& archive) { return read(arch
 
 std::uint64_t Snapshot::articles() const noexcept {
   std::uint64_t sum = 0;
-  for (const auto& segment : segments()) sum += segment.live();
+  for (const auto& segment : segments()) sum += segment.documents - count(segment.hidden());
   return sum;
 }
 

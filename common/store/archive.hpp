@@ -58,7 +58,7 @@ class Snapshot {
     return manifest_.segments;
   }
 
-  /// Articles in the archive, tombstones left out.
+  /// Articles in the archive; several versions of one count once.
   [[nodiscard]] std::uint64_t articles() const noexcept;
 
   /// The segment's folder.
@@ -104,6 +104,7 @@ struct NewSegment {
   std::filesystem::path folder;             ///< as begin_segment() gave it; all files are closed
   std::uint32_t documents = 0;              ///< docids go from 1 to this
   std::vector<std::uint32_t> tombstones{};  ///< docids superseded within the same run
+  std::vector<std::uint32_t> earlier{};     ///< docids of which there is a newer version
   /// Sums that the writers of sealed files returned, by file name: those files are not read (and
   /// not synced) again. Optional.
   std::map<std::string, FileSum> sums{};
@@ -115,6 +116,9 @@ struct Edit {
   std::vector<std::string> removed{};  ///< names of segments
   /// Segment's name -> further docids that are no longer in the archive.
   std::map<std::string, std::vector<std::uint32_t>> tombstones{};
+  /// Segment's name -> docids of which there is a newer version now, and of which there is none any
+  /// more.
+  std::map<std::string, std::vector<std::uint32_t>> earlier{}, current{};
   /// Segment's name and one of part::replaced -> sum of the file that begin_part() named; it
   /// replaces an older one.
   std::map<std::pair<std::string, std::string_view>, FileSum> replaced{};

@@ -230,6 +230,7 @@ std::vector<FileEntry> seal_files(const NewSegment& segment) {
 SegmentEntry seal(const NewSegment& segment, const fs::path& archive) {
   SegmentEntry entry{.name = name_of(segment.folder, archive), .documents = segment.documents};
   entry.tombstones = to_ranges(segment.tombstones);
+  entry.earlier = to_ranges(segment.earlier);
   entry.files = seal_files(segment);
   const auto to = archive / layout::segments / entry.name;
   if (::rename(segment.folder.c_str(), to.c_str()) != 0) throw_io(to, "cannot create", errno);
@@ -245,9 +246,9 @@ SegmentEntry& segment_of(Manifest& manifest, std::string_view name) {
 }
 
 void want_docids(const SegmentEntry& segment) {
-  if (!segment.tombstones.empty() && segment.tombstones.back().last > segment.documents) {
-    throw_bug(
-        fmt::format("segment {} has no article {}", segment.name, segment.tombstones.back().last));
+  const DocRanges all = segment.hidden();
+  if (!all.empty() && all.back().last > segment.documents) {
+    throw_bug(fmt::format("segment {} has no article {}", segment.name, all.back().last));
   }
 }
 
@@ -269,6 +270,15 @@ void apply(const Edit& edit, Manifest& manifest) {
     auto& segment = segment_of(manifest, name);
     segment.tombstones = united(segment.tombstones, to_ranges(docids));
     want_docids(segment);
+  }
+  for (const auto& [name, docids] : edit.earlier) {
+    auto& segment = segment_of(manifest, name);
+    segment.earlier = united(segment.earlier, to_ranges(docids));
+    want_docids(segment);
+  }
+  for (const auto& [name, docids] : edit.current) {
+    auto& segment = segment_of(manifest, name);
+    segment.earlier = without(segment.earlier, to_ranges(docids));
   }
   for (const auto& name : edit.removed) {
     const auto& segment = segment_of(manifest, name);

@@ -58,6 +58,24 @@ DocRanges united(const DocRanges& a, const DocRanges& b) {
   return ranges;
 }
 
+DocRanges without(const DocRanges& a, const DocRanges& b) {
+  DocRanges ranges;
+  auto cut = b.begin();
+  for (DocRange range : a) {
+    while (cut != b.end() && cut->last < range.first) ++cut;
+    for (auto each = cut; each != b.end() && each->first <= range.last; ++each) {
+      if (each->first > range.first) ranges.push_back({range.first, each->first - 1});
+      if (each->last >= range.last) {
+        range.first = 0;  // nothing is left of it
+        break;
+      }
+      range.first = each->last + 1;
+    }
+    if (range.first != 0) ranges.push_back(range);
+  }
+  return ranges;
+}
+
 bool contains(const DocRanges& ranges, std::uint32_t docid) noexcept {
   const auto candidate = std::ranges::lower_bound(ranges, docid, {}, &DocRange::last);
   return candidate != ranges.end() && candidate->first <= docid;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Sets of docids of one segment as ranges: its tombstones.
+/// Sets of docids of one segment as ranges: its tombstones, its earlier versions.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,8 @@ using DocRanges = std::vector<DocRange>;
 [[nodiscard]] DocRanges to_ranges(std::vector<std::uint32_t> docids);
 
 [[nodiscard]] DocRanges united(const DocRanges& a, const DocRanges& b);
+/// What of \p a is not in \p b.
+[[nodiscard]] DocRanges without(const DocRanges& a, const DocRanges& b);
 [[nodiscard]] bool contains(const DocRanges& ranges, std::uint32_t docid) noexcept;
 [[nodiscard]] std::uint32_t count(const DocRanges& ranges) noexcept;
 

@@ -84,7 +84,8 @@ class Lines {
     if (word == "setting") return setting(line);
     if (word == "segment") return segment(line);
     if (word == "file") return file(line);
-    return word == "tombstones" && tombstones(line);
+    if (word == "tombstones") return docids(&SegmentEntry::tombstones, line);
+    return word == "earlier" && docids(&SegmentEntry::earlier, line);
   }
 
  private:
@@ -128,12 +129,12 @@ class Lines {
     return true;
   }
 
-  bool tombstones(std::string_view line) {
+  bool docids(DocRanges SegmentEntry::*which, std::string_view line) {
     if (manifest_.segments.empty()) return false;
     auto& segment = manifest_.segments.back();
     auto ranges = parse_ranges(line, segment.documents);
     if (!ranges) return false;
-    segment.tombstones = *std::move(ranges);
+    segment.*which = *std::move(ranges);
     return true;
   }
 
@@ -189,6 +190,7 @@ std::string to_text(const Manifest& manifest) {
     if (!segment.tombstones.empty()) {
       text += fmt::format("tombstones {}\n", to_text(segment.tombstones));
     }
+    if (!segment.earlier.empty()) text += fmt::format("earlier {}\n", to_text(segment.earlier));
   }
   return text + fmt::format("{}{}\n", checksum_word, to_hex(xxh3(text)));
 }

@@ -10,6 +10,7 @@
 ///     segment 000007 documents 1000
 ///     file 81920 0f3a6c55d1b2e798 xapian/postlist.glass
 ///     tombstones 3-5,9
+///     earlier 12
 ///     checksum 66b2c0d4e9f1a357
 ///
 /// The checksum is XXH3 of all that stands before its line.
@@ -39,10 +40,13 @@ struct SegmentEntry {
   std::string name;             ///< six digits or more, as "000007": its folder in segments/
   std::uint32_t documents = 0;  ///< docids go from 1 to this
   DocRanges tombstones{};       ///< docids that are no longer in the archive
+  DocRanges earlier{};          ///< docids of articles of which it has a newer version
   std::vector<FileEntry> files{};
 
-  /// Articles that are still in the archive.
+  /// Articles that are still in the archive, earlier versions among them.
   [[nodiscard]] std::uint32_t live() const noexcept { return documents - count(tombstones); }
+  /// Docids of articles that are not found unless somebody asks for earlier versions.
+  [[nodiscard]] DocRanges hidden() const { return united(tombstones, earlier); }
   friend bool operator==(const SegmentEntry&, const SegmentEntry&) = default;
 };
 

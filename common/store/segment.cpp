@@ -19,6 +19,7 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
     : folder_(snapshot.path_of(entry)),
       documents_(entry.documents),
       tombstones_(entry.tombstones),
+      earlier_(entry.earlier),
       database_(open_database(snapshot.path_of(entry, part::xapian))),
       words_(snapshot.path_of(entry, part::words)),
       texts_(snapshot.path_of(entry, part::texts)),

@@ -28,6 +28,7 @@ class Segment {
 
   [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
   [[nodiscard]] const DocRanges& tombstones() const noexcept { return tombstones_; }
+  [[nodiscard]] const DocRanges& earlier() const noexcept { return earlier_; }
 
   [[nodiscard]] const Xapian::Database& database() const noexcept { return database_; }
   [[nodiscard]] const std::filesystem::path& folder() const noexcept { return folder_; }
@@ -65,7 +66,7 @@ class Segment {
 
   std::filesystem::path folder_;
   std::uint32_t documents_;
-  DocRanges tombstones_;
+  DocRanges tombstones_, earlier_;
   Xapian::Database database_;
   Words words_;
   Texts texts_;

@@ -40,6 +40,8 @@ void encode(std::string& out, const ArticleRow& row) {
   append_counted(out, row.member);
   append_varint(out, row.line);
   append_fixed(out, row.id);
+  append_fixed(out, row.text_hash);
+  append_varint(out, zigzag(row.published));
   append_fixed(out, row.fingerprint);
   append_varint(out, row.docid);
   append_fixed(out, row.told);
@@ -76,6 +78,8 @@ void decode(Cursor& cursor, ArticleRow& row) {
   row.member = cursor.counted();
   row.line = cursor.varint();
   row.id = cursor.fixed<std::uint64_t>();
+  row.text_hash = cursor.fixed<std::uint64_t>();
+  row.published = unzigzag(cursor.varint());
   row.fingerprint = cursor.fixed<std::uint64_t>();
   row.docid = cursor.varint_as<std::uint32_t>();
   row.told = cursor.fixed<std::uint64_t>();

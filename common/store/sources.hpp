@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -35,12 +36,18 @@ struct SourceRow {
   friend bool operator==(const SourceRow&, const SourceRow&) = default;
 };
 
+/// When a record says that it was published: seconds since 1970-01-01, in the source's own zone; a
+/// day without a time counts as its beginning, and an unknown one as before all others.
+inline constexpr std::int64_t never_published = std::numeric_limits<std::int64_t>::min();
+
 /// One article found in a file. The same article found in two files has two rows.
 struct ArticleRow {
-  std::uint32_t file = 0;         ///< index into Sources::files
-  std::string member{};           ///< name within the file, if it is a container; may be empty
-  std::uint64_t line = 0;         ///< of the record, from 1; 0 where the file is the article
-  std::uint64_t id = 0;           ///< the article's id
+  std::uint32_t file = 0;       ///< index into Sources::files
+  std::string member{};         ///< name within the file, if it is a container; may be empty
+  std::uint64_t line = 0;       ///< of the record, from 1; 0 where the file is the article
+  std::uint64_t id = 0;         ///< the article's id
+  std::uint64_t text_hash = 0;  ///< tells its versions apart (\see Columns)
+  std::int64_t published = never_published;
   std::uint64_t fingerprint = 0;  ///< of all that is stored of it: equal = nothing to update
   std::uint32_t docid = 0;        ///< in this segment; 0 where the article stands in another one
   std::uint64_t told = 0;         ///< the part of the fingerprint that the user says; 0: nothing

@@ -17,6 +17,7 @@ complete -c ae-search -l expand -d 'rank also by words that the first ten articl
 complete -c ae-search -l weights -x -a 'full proximity words plain' -d 'how relevance is weighed (default: full); proximity does not look at similar articles, words not even at where words stand, and plain is BM25, to compare with'
 complete -c ae-search -l explain -d 'tell what each score is made of'
 complete -c ae-search -l collapse -x -a 'copies near outlet' -d 'one article of all with the same text (copies), with nearly the same text (near), or of one outlet: the first, with +n for the others; facets count all'
+complete -c ae-search -l versions -d 'find earlier versions of articles, too; each is marked and has an id of its own'
 complete -c ae-search -l limit -x -d 'articles to list (default: 10); 0 for all'
 complete -c ae-search -l offset -x -d 'articles to pass over'
 complete -c ae-search -l snippets -x -d 'passages to quote from each article (default: 2)'

@@ -34,6 +34,9 @@ struct Document {
 [[nodiscard]] std::uint64_t article_id(std::string_view url, std::string_view source_id,
                                        const Location& place, std::string_view file);
 
+/// Equal for texts that differ in case, accents and white space only.
+[[nodiscard]] std::uint64_t text_hash(std::string_view text);
+
 /// Equal for articles whose archived form would be the same but for what the user says of them.
 [[nodiscard]] std::uint64_t fingerprint(const Article& article);
 

@@ -80,11 +80,6 @@ void read_words(const store::StoredArticle& article, const TermBag& terms, Docum
   }
 }
 
-std::uint64_t text_hash(std::string_view text) {
-  const std::string folded = schema::fold_value(text);
-  return XXH3_64bits(folded.data(), folded.size());
-}
-
 /// The values of every field that has a column, by field name.
 std::map<std::string, std::vector<std::string>> facet_values(const store::StoredArticle& article) {
   std::map<std::string, std::vector<std::string>> values;
@@ -128,6 +123,11 @@ void add_day(const store::StoredArticle& article, const TermBag& terms, Document
 }
 
 }  // namespace
+
+std::uint64_t text_hash(std::string_view text) {
+  const std::string folded = schema::fold_value(text);
+  return XXH3_64bits(folded.data(), folded.size());
+}
 
 void TermCounter::add(std::uint32_t term, std::uint32_t count) {
   if (term >= place_.size()) place_.resize(std::max<std::size_t>(term + 1, 2 * place_.size()));

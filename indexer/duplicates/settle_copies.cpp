@@ -12,7 +12,7 @@
 namespace ae::indexing {
 namespace {
 
-/// An article in force.
+/// An article in force, earlier versions left out.
 struct Place {
   std::uint64_t text_hash = 0;
   std::int64_t day = 0;  ///< unknown ones last
@@ -26,7 +26,7 @@ class Texts {
   explicit Texts(const store::Snapshot& snapshot) {
     for (const auto& entry : snapshot.segments())
       columns_.emplace_back(snapshot.path_of(entry, store::part::columns));
-    for (std::uint32_t i = 0; i < columns_.size(); ++i) add(i, snapshot.segments()[i].tombstones);
+    for (std::uint32_t i = 0; i < columns_.size(); ++i) add(i, snapshot.segments()[i].hidden());
     group();
     sort_by_age();
   }
@@ -54,12 +54,12 @@ class Texts {
     std::size_t size = 0;
   };
 
-  void add(std::uint32_t segment, const store::DocRanges& tombstones) {
+  void add(std::uint32_t segment, const store::DocRanges& hidden) {
     const store::Columns& columns = columns_[segment];
     const auto days = columns.days();
     const auto hashes = columns.text_hashes();
     for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
-      if (store::contains(tombstones, docid)) continue;
+      if (store::contains(hidden, docid)) continue;
       const std::int64_t day = days[docid - 1] == store::unknown_day
                                    ? std::numeric_limits<std::int64_t>::max()
                                    : days[docid - 1];

@@ -7,7 +7,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <exception>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -32,6 +35,26 @@ std::uint64_t id_of(const Item& item) {
   return article_id(url, source_id, nowhere, fmt::format("{}\n{}", standard_input, said));
 }
 
+/// "18:15" and what may follow, in seconds; 0 where there is no time.
+std::int64_t seconds_of(std::string_view time) {
+  std::int64_t seconds = 0;
+  for (std::size_t at = 0, unit = 3600; unit != 0 && at + 2 <= time.size(); at += 3, unit /= 60) {
+    int number = 0;
+    const char* const from = time.data() + at;
+    if (std::from_chars(from, from + 2, number).ptr != from + 2) return seconds;
+    seconds += number * static_cast<std::int64_t>(unit);
+    if (at + 2 == time.size() || time[at + 2] != ':') break;
+  }
+  return seconds;
+}
+
+std::int64_t published_at(const store::StoredArticle& article) {
+  const std::int32_t day = store::day_number(article.date);
+  if (day == store::unknown_day) return store::never_published;
+  constexpr std::int64_t seconds_a_day = 86'400;
+  return day * seconds_a_day + std::min(seconds_of(article.record.date_time), seconds_a_day - 1);
+}
+
 void analyse_item(Item& item, const AnalysisOptions& options) {
   if (item.retold)
     retell(item.stored, item.article.told, options);
@@ -39,6 +62,8 @@ void analyse_item(Item& item, const AnalysisOptions& options) {
     item.stored = to_stored(analyse(item.article, options));
   item.article = {};
   item.id = id_of(item);
+  item.text_hash = text_hash(item.stored.body.text);
+  item.published = published_at(item.stored);
 }
 
 /// \returns whether there is a document to be written

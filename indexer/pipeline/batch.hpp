@@ -22,17 +22,17 @@ struct Item {
   Location where;
   std::string identity;  ///< of its file
   std::uint64_t fingerprint = 0;
-  std::uint64_t told = 0;    ///< the part of the fingerprint that the user says
-  bool kept = false;         ///< as it was and where it was: its id is known, nothing to analyse
-  bool said_before = false;  ///< the same record stood there when the file was last read
-  bool forced = false;       ///< to be written although nothing of it changed
-
-  bool retold = false;  ///< the user says something else of it; all else is as it was
+  std::uint64_t told = 0;  ///< the part of the fingerprint that the user says
+  bool kept = false;       ///< as it was and where it was: its id is known, nothing to analyse
+  bool forced = false;     ///< to be written although nothing of it changed
+  bool retold = false;     ///< the user says something else of it; all else is as it was
 
   Article article;              ///< until it is analysed; where it is retold, only what is told
   store::StoredArticle stored;  ///< from then on; where it is retold, from the start
-  std::uint64_t id = 0;         ///< known from the start where it is kept
-  std::optional<Fault> fault;   ///< why it comes to nothing
+  std::uint64_t id = 0;         ///< known from the start where it is kept, as are the next two
+  std::uint64_t text_hash = 0;  ///< of the normalised text
+  std::int64_t published = store::never_published;
+  std::optional<Fault> fault;  ///< why it comes to nothing
 
   bool write = false;       ///< settled: it goes into the segment
   std::uint32_t docid = 0;  ///< there

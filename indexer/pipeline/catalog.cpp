@@ -15,10 +15,6 @@ store::Sources sources_of(const store::Snapshot& snapshot, const store::SegmentE
   return store::read_sources(snapshot.path_of(segment, store::part::sources));
 }
 
-std::int32_t day_of(std::span<const std::int32_t> days, std::uint32_t docid) noexcept {
-  return docid <= days.size() ? days[docid - 1] : store::unknown_day;
-}
-
 /// Puts a catalog together from segments in any order: the rows say which reading is newer.
 class Loader {
  public:
@@ -27,12 +23,15 @@ class Loader {
   Catalog load() {
     for (const auto& segment : snapshot_.segments()) load_files(segment);
     for (std::uint32_t i = 0; i < snapshot_.segments().size(); ++i) load_articles(i);
+    catalog_.withheld = Withheld(snapshot_.manifest().settings);
     for (auto& file : catalog_.files) {
       // Several segments may tell of the same record.
       std::ranges::sort(file.articles);
       const auto repeated = std::ranges::unique(file.articles);
       file.articles.erase(repeated.begin(), repeated.end());
     }
+    keep_latest_input();
+    for (auto& file : catalog_.files) skip_withheld(file);
     return std::move(catalog_);
   }
 
@@ -51,22 +50,33 @@ class Loader {
   void load_articles(std::uint32_t number) {
     const auto& segment = snapshot_.segments()[number];
     auto sources = sources_of(snapshot_, segment);
-    const store::Columns columns(snapshot_.path_of(segment, store::part::columns));
-    const auto days = columns.days();
     std::vector<std::uint32_t> files;
     for (const auto& row : sources.files) files.push_back(catalog_.by_path.at(row.path));
     for (auto& row : sources.articles) {
       const std::uint32_t file = files[row.file];
+      const Version version{row.id, row.text_hash};
+      const std::uint64_t place = place_of(row.member, row.line);
       if (row.docid != 0 && !store::contains(segment.tombstones, row.docid))
-        catalog_.live[row.id] = {.fingerprint = row.fingerprint,
-                                 .place = place_of(row.member, row.line),
-                                 .file = file,
-                                 .segment = number,
-                                 .docid = row.docid,
-                                 .day = day_of(days, row.docid)};
-      if (sources.files[row.file].run >= holds_from_[file])
-        catalog_.files[file].articles.push_back(
-            {std::move(row.member), row.line, row.id, row.fingerprint, row.told});
+        catalog_.live.emplace(row.id,
+                              LiveArticle{.text_hash = row.text_hash,
+                                          .fingerprint = row.fingerprint,
+                                          .place = place,
+                                          .file = file,
+                                          .segment = number,
+                                          .docid = row.docid,
+                                          .newest = {row.published, file, place},
+                                          .earlier = store::contains(segment.earlier, row.docid)});
+      const std::uint64_t run = sources.files[row.file].run;
+      if (run < holds_from_[file]) continue;
+      Named named{std::move(row.member), row.line,      version,
+                  row.fingerprint,       row.published, row.told};
+      if (catalog_.files[file].row.path == standard_input) {
+        std::uint64_t& latest = latest_input_[row.id];
+        latest = std::max(latest, run);
+        input_.emplace_back(run, std::move(named));
+      } else {
+        catalog_.files[file].articles.push_back(std::move(named));
+      }
     }
     for (auto& row : sources.faults) {
       const std::uint32_t file = files[row.file];
@@ -75,8 +85,29 @@ class Loader {
     }
   }
 
+  /// As if the file had just been read.
+  void skip_withheld(KnownFile& file) {
+    file.row.skipped +=
+        static_cast<std::uint32_t>(std::erase_if(file.articles, [&](const Named& n) {
+          return catalog_.withheld.find(n.version.id, n.version.text_hash) != nullptr;
+        }));
+  }
+
+  /// What came through standard input is there until it says something else of the same article.
+  void keep_latest_input() {
+    if (input_.empty()) return;
+    auto& articles = catalog_.files[catalog_.by_path.at(std::string(standard_input))].articles;
+    for (auto& [run, named] : input_)
+      if (run == latest_input_.at(named.version.id)) articles.push_back(std::move(named));
+    std::ranges::sort(articles);
+    const auto repeated = std::ranges::unique(articles);
+    articles.erase(repeated.begin(), repeated.end());
+  }
+
   const store::Snapshot& snapshot_;
   Catalog catalog_;
+  std::vector<std::pair<std::uint64_t, Named>> input_;             // run, article
+  std::unordered_map<std::uint64_t, std::uint64_t> latest_input_;  // id -> run
   std::vector<std::uint64_t> holds_from_;  // the last whole reading, beside Catalog::files
 };
 
@@ -104,6 +135,19 @@ std::uint32_t Catalog::file(const std::string& path) {
     files.back().row.whole = false;
   }
   return at->second;
+}
+
+bool Catalog::is_newer(const RecordAge& a, const RecordAge& b) const {
+  if (a.published != b.published) return a.published > b.published;
+  if (a.file == b.file) return a.place > b.place;
+  return files[a.file].identity() > files[b.file].identity();
+}
+
+LiveArticle* find(LiveArticles& live, const Version& version) {
+  const auto [first, last] = live.equal_range(version.id);
+  for (auto at = first; at != last; ++at)
+    if (at->second.text_hash == version.text_hash) return &at->second;
+  return nullptr;
 }
 
 Catalog load_catalog(const store::Snapshot& snapshot) { return Loader(snapshot).load(); }

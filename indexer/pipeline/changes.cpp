@@ -79,7 +79,7 @@ class Comparison {
         whole && file.row.size == source.size && file.row.modified == source.modified;
     work.content_hash = file.row.content_hash;
     if (!same_time && !hash_of(source, work.content_hash)) return;
-    const bool wanted = again && !file.faults.empty();
+    const bool wanted = file.again || (again && !file.faults.empty());
     if (whole && file.row.content_hash == work.content_hash && has_articles(file) && !wanted) {
       keep(std::move(work), same_time);
     } else {
@@ -110,10 +110,9 @@ class Comparison {
       std::uint32_t index) const {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
     for (const Named& named : known_.files[index].articles) {
-      const auto live = known_.live.find(named.id);
-      if (live == known_.live.end() || live->second.docid == 0) continue;
-      if (names(named, live->second, index))
-        places.emplace_back(live->second.segment, live->second.docid);
+      const LiveArticle* live = find(known_.live, named.version);
+      if (live != nullptr && live->docid != 0 && names(named, *live, index))
+        places.emplace_back(live->segment, live->docid);
     }
     return places;
   }

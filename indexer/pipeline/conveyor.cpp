@@ -97,8 +97,8 @@ void Conveyor::publish_oldest() {
   bytes_ -= batch->bytes;
   if (!dictionary_)
     dictionary_ = store::Texts(batch->segment.folder / store::part::texts).dictionary();
-  const Places replaced = ledger_.place(*batch, publisher_->next());
-  publisher_->add(std::move(batch->segment), replaced);
+  const Standings standings = ledger_.place(*batch, publisher_->next());
+  publisher_->add(std::move(batch->segment), standings);
 }
 
 void Conveyor::finish() {

@@ -64,6 +64,13 @@ void forget_sidecar(const std::vector<store::FaultRow>& faults, FileEnd& end) {
       end.faults.push_back(fault);
 }
 
+/// What analysis would find out once more.
+void keep_as(const Named& named, Item& item) {
+  item.id = named.version.id;
+  item.text_hash = named.version.text_hash;
+  item.published = named.published;
+}
+
 /// An input that breaks off is at its end.
 std::optional<Article> next_of(Reader& reader, const std::string& path, const FaultSink& faults) {
   try {
@@ -205,11 +212,11 @@ bool Intake::take(Input& input, Article article) {
   item.told = fingerprint(article.told);
   item.fingerprint = fingerprint(article) ^ recipe_ ^ item.told;
   const auto before = input.before.find(place_of(item.where.member, item.where.line));
-  item.said_before =
+  const bool said_before =
       before != input.before.end() && before->second->fingerprint == item.fingerprint;
-  if (item.said_before && !input.moved && catalog_.live.contains(before->second->id)) {
+  if (said_before && !input.moved && find(catalog_.live, before->second->version) != nullptr) {
     item.kept = true;
-    item.id = before->second->id;
+    keep_as(*before->second, item);
   } else {
     ++batch_.to_analyse;
     batch_.bytes += article.text.size();
@@ -265,10 +272,10 @@ void Intake::retell(const KnownFile& known, std::size_t index, const FileCorrect
   item.article.told = corrections_.claims(said, item.where);
   item.told = fingerprint(item.article.told);
   item.fingerprint = named.fingerprint ^ named.told ^ item.told;
-  item.kept = item.said_before = item.fingerprint == named.fingerprint;
+  item.kept = item.fingerprint == named.fingerprint;
   item.retold = !item.kept;
   if (item.kept) {
-    item.id = named.id;
+    keep_as(named, item);
   } else {
     const auto [segment, docid] = retold.stored[index];
     item.stored = stored_->read(segment, docid);

@@ -19,7 +19,7 @@ using Docids = std::vector<std::pair<const store::SegmentEntry*, std::vector<std
 [[nodiscard]] std::vector<Known> count_known(const store::Snapshot& snapshot,
                                              const Docids& articles);
 
-/// All articles in force.
+/// All articles in force but earlier versions.
 [[nodiscard]] Docids all_articles(const store::Snapshot& snapshot);
 
 }  // namespace ae::indexing

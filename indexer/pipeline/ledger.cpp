@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <utility>
 
 namespace ae::indexing {
@@ -44,7 +43,9 @@ class Rows {
     sources_.articles.push_back({.file = file,
                                  .member = named.member,
                                  .line = named.line,
-                                 .id = named.id,
+                                 .id = named.version.id,
+                                 .text_hash = named.version.text_hash,
+                                 .published = named.published,
                                  .fingerprint = named.fingerprint,
                                  .told = named.told});
   }
@@ -55,14 +56,19 @@ class Rows {
 };
 
 Named naming_of(const Item& item) {
-  return {item.where.member, item.where.line, item.id, item.fingerprint, item.told};
+  return {.member = item.where.member,
+          .line = item.where.line,
+          .version = {item.id, item.text_hash},
+          .fingerprint = item.fingerprint,
+          .published = item.published,
+          .told = item.told};
 }
 
-/// Both dates must be known: of what bears none, the version that was read last holds.
-bool is_older(const Item& item, const LiveArticle& live) {
-  const std::int32_t day = store::day_number(item.stored.date);
-  return day != store::unknown_day && live.day != store::unknown_day && day < live.day;
+RecordAge age_of(const Named& named, std::uint32_t file) {
+  return {.published = named.published, .file = file, .place = named.place()};
 }
+
+RecordAge age_of(const Item& item) { return age_of(naming_of(item), item.file); }
 
 }  // namespace
 
@@ -111,6 +117,7 @@ void Ledger::note_unreadable(std::uint32_t file, const Fault& fault) {
 
 void Ledger::note_unchanged(std::uint32_t file) {
   const KnownFile& known = catalog_.files[file];
+  counted_.insert(file);
   report_.read += known.articles.size();
   report_.unchanged += known.articles.size();
   report_.skipped += known.row.skipped;
@@ -119,17 +126,32 @@ void Ledger::note_unchanged(std::uint32_t file) {
     if (report_.faults.size() < faults_kept) report_.faults.push_back(to_fault(known, fault));
 }
 
+bool Ledger::is_record_gone(const LiveArticle& live, const Item& item) const {
+  return !live.seen && (is_gone(live.file) || live.file == item.file);
+}
+
+/// Of a version that is there already.
 Ledger::Verdict Ledger::judge(const Item& item, const LiveArticle& live) const {
   if (item.kept) return Verdict::unchanged;
-  const bool record_gone = !live.seen && (is_gone(live.file) || live.file == item.file);
-  if (live.fingerprint != item.fingerprint) {
-    if (item.forced || record_gone) return Verdict::updated;
-    // A record that said so all along is no news against another file's newer version.
-    return item.said_before || is_older(item, live) ? Verdict::unchanged : Verdict::updated;
-  }
-  if (item.forced) return Verdict::moved;
-  if (names(naming_of(item), live, item.file)) return Verdict::unchanged;
-  return record_gone ? Verdict::moved : Verdict::unchanged;
+  const bool wanted = item.forced || is_record_gone(live, item);
+  if (live.fingerprint != item.fingerprint)
+    return wanted || catalog_.is_newer(age_of(item), live.newest) ? Verdict::updated
+                                                                  : Verdict::unchanged;
+  if (!item.forced && names(naming_of(item), live, item.file)) return Verdict::unchanged;
+  return wanted ? Verdict::moved : Verdict::unchanged;
+}
+
+/// Of a version that is written in any case: an earlier one changes nothing for those who do not
+/// ask for it.
+Ledger::Verdict Ledger::judge_new(const Item& item) const {
+  const auto [first, last] = std::as_const(catalog_.live).equal_range(item.id);
+  if (first == last) return Verdict::added;
+  const RecordAge age = age_of(item);
+  const auto is_earlier = [&](const auto& entry) {
+    const LiveArticle& other = entry.second;
+    return !is_record_gone(other, item) && catalog_.is_newer(other.newest, age);
+  };
+  return std::any_of(first, last, is_earlier) ? Verdict::unchanged : Verdict::updated;
 }
 
 void Ledger::count(Verdict verdict, bool forced) {
@@ -154,6 +176,23 @@ void Ledger::count(Verdict verdict, bool forced) {
   }
 }
 
+/// \returns whether the user has taken out what \p item says
+bool Ledger::withhold(Item& item) {
+  const Withheld::How* how = catalog_.withheld.find(item.id, item.text_hash);
+  if (how == nullptr) return false;
+  const bool purged = *how == Withheld::How::purged;
+  item.fault = {.where = item.where,
+                .kind = Fault::Kind::skipped,
+                .rule = purged ? "purged" : "removed",
+                .reason = purged
+                              ? "purged by hand; --readmit takes that back"
+                              : "removed by hand and not changed since; --readmit takes that back"};
+  item.id = 0;  // it was told of here
+  add(report_, *item.fault);
+  ++skipped_[item.file];
+  return true;
+}
+
 void Ledger::settle_item(Batch& batch, std::uint32_t index) {
   Item& item = batch.items[index];
   if (item.fault) {
@@ -165,33 +204,51 @@ void Ledger::settle_item(Batch& batch, std::uint32_t index) {
                                   .reason = item.fault->reason});
     return;
   }
-  const auto [at, added] = catalog_.live.try_emplace(item.id);
-  LiveArticle& live = at->second;
-  const Verdict verdict = added ? Verdict::added : judge(item, live);
+  if (withhold(item)) return;
+  LiveArticle* known = find(catalog_.live, {item.id, item.text_hash});
+  const Verdict verdict = known != nullptr ? judge(item, *known) : judge_new(item);
   count(verdict, item.forced);
-  if (!item.forced) reading_[item.file].push_back(naming_of(item));
-  if (verdict == Verdict::unchanged) {
-    live.seen = live.seen || names(naming_of(item), live, item.file);
+  const Named naming = naming_of(item);
+  if (!item.forced) reading_[item.file].push_back(naming);
+  if (known != nullptr && verdict == Verdict::unchanged) {
+    known->seen = known->seen || names(naming, *known, item.file);
+    if (catalog_.is_newer(age_of(item), known->newest)) known->newest = age_of(item);
     return;
   }
+  LiveArticle& live =
+      known != nullptr
+          ? *known
+          : catalog_.live
+                .emplace(item.id, LiveArticle{.text_hash = item.text_hash, .newest = age_of(item)})
+                ->second;
   if (live.batch == batch.number) batch.items[live.item].write = false;
   item.write = true;
   live.fingerprint = item.fingerprint;
-  live.place = place_of(item.where.member, item.where.line);
+  live.place = naming.place();
   live.file = item.file;
-  live.day = store::day_number(item.stored.date);
+  live.newest = age_of(item);
   live.batch = batch.number;
   live.item = index;
   live.seen = true;
+  live.told = live.told || verdict != Verdict::unchanged;
+}
+
+/// What came through standard input is there until it says something else of the same article.
+void Ledger::add_input(KnownFile& known, std::vector<Named> read) {
+  std::unordered_set<std::uint64_t> ids;
+  for (const Named& named : read) ids.insert(named.version.id);
+  std::erase_if(known.articles, [&](const Named& each) { return ids.contains(each.version.id); });
+  std::ranges::move(read, std::back_inserter(known.articles));
 }
 
 void Ledger::settle_end(const FileEnd& end) {
   KnownFile& known = catalog_.files[end.file];
   auto& read = reading_[end.file];
   if (known.row.path == standard_input)
-    std::ranges::move(read, std::back_inserter(known.articles));
+    add_input(known, std::move(read));
   else
     known.articles = std::move(read);
+  counted_.insert(end.file);
   reading_.erase(end.file);
   known.row = end.row;
   known.row.articles = static_cast<std::uint32_t>(known.articles.size());
@@ -201,6 +258,7 @@ void Ledger::settle_end(const FileEnd& end) {
   for (store::FaultRow& fault : failed)
     if (known.faults.size() < faults_of_a_file) known.faults.push_back(std::move(fault));
   failed.clear();
+  known.row.skipped += skipped_[end.file];
 }
 
 /// The rows of a batch that writes no article wait for one that does.
@@ -227,60 +285,106 @@ void Ledger::settle(Batch& batch) {
   if (std::ranges::any_of(batch.items, &Item::write)) batch.sources = take_rest();
 }
 
-std::map<std::uint32_t, std::vector<std::uint32_t>> Ledger::place(const Batch& batch,
-                                                                  std::uint32_t segment) {
-  std::map<std::uint32_t, std::vector<std::uint32_t>> replaced;
+/// Says which of the published versions of \p id is the current one.
+void Ledger::arrange(std::uint64_t id, Standings& standings) {
+  const auto [first, last] = catalog_.live.equal_range(id);
+  const LiveArticle* newest = nullptr;
+  for (auto at = first; at != last; ++at)
+    if (at->second.docid != 0 &&
+        (newest == nullptr || catalog_.is_newer(at->second.newest, newest->newest)))
+      newest = &at->second;
+  for (auto at = first; at != last; ++at) {
+    LiveArticle& live = at->second;
+    const bool earlier = &live != newest;
+    if (live.docid == 0 || live.earlier == earlier) continue;
+    live.earlier = earlier;
+    (earlier ? standings.earlier : standings.current)[live.segment].push_back(live.docid);
+  }
+}
+
+Standings Ledger::place(const Batch& batch, std::uint32_t segment) {
+  Standings standings;
   for (const Item& item : batch.items) {
     if (item.fault && item.id != 0) add(report_, *item.fault);  // could not be written
     if (item.docid == 0) continue;
-    LiveArticle& live = catalog_.live.at(item.id);
-    if (live.docid != 0) replaced[live.segment].push_back(live.docid);
+    LiveArticle& live = *find(catalog_.live, {item.id, item.text_hash});
+    if (live.docid != 0) standings.removed[live.segment].push_back(live.docid);
     live.segment = segment;
     live.docid = item.docid;
+    live.earlier = false;
   }
-  return replaced;
+  for (const Item& item : batch.items)
+    if (item.docid != 0) arrange(item.id, standings);
+  return standings;
 }
 
 Orphans Ledger::orphans(const std::unordered_set<std::uint32_t>& readable) {
-  std::unordered_set<std::uint64_t> named;
+  struct Records {
+    const Named* newest = nullptr;
+    bool has_own = false;  ///< the one that it was made from
+  };
+  std::unordered_map<const LiveArticle*, Records> records;
   for (std::uint32_t file = 0; file < catalog_.files.size(); ++file)
     for (const Named& each : catalog_.files[file].articles) {
-      const auto live = catalog_.live.find(each.id);
-      if (live != catalog_.live.end() && names(each, live->second, file)) named.insert(each.id);
+      LiveArticle* live = find(catalog_.live, each.version);
+      if (live == nullptr) continue;
+      Records& known = records[live];
+      known.has_own = known.has_own || names(each, *live, file);
+      if (known.newest != nullptr && !catalog_.is_newer(age_of(each, file), live->newest)) continue;
+      known.newest = &each;
+      live->newest = age_of(each, file);
     }
-  std::unordered_map<std::uint64_t, std::optional<std::pair<std::uint32_t, Naming>>> lost;
-  for (const auto& [id, live] : catalog_.live)
-    if (!named.contains(id)) lost.try_emplace(id);
   Orphans orphans;
-  if (lost.empty()) return orphans;
-  for (std::uint32_t file = 0; file < catalog_.files.size(); ++file)
-    for (const Named& each : catalog_.files[file].articles) {
-      const auto at = lost.find(each.id);
-      if (at != lost.end()) at->second.emplace(file, Naming{each.member, each.line, each.id});
+  for (const auto& [id, live] : catalog_.live) {
+    const auto known = records.find(&live);
+    if (known == records.end()) {
+      orphans.removed.push_back({id, live.text_hash});
+      continue;
     }
-  for (auto& [id, other] : lost) {
-    if (!other)
-      orphans.removed.push_back(id);
-    else if (readable.contains(other->first))
-      orphans.named_by[other->first].push_back(std::move(other->second));
+    const auto& [newest, has_own] = known->second;
+    if ((!has_own || newest->fingerprint != live.fingerprint) &&
+        readable.contains(live.newest.file))
+      orphans.named_by[live.newest.file].push_back({newest->member, newest->line});
   }
-  std::ranges::sort(orphans.removed);
   return orphans;
 }
 
-std::map<std::uint32_t, std::vector<std::uint32_t>> Ledger::remove(
-    const std::vector<std::uint64_t>& ids) {
-  std::map<std::uint32_t, std::vector<std::uint32_t>> places;
-  for (const std::uint64_t id : ids) {
-    const auto live = catalog_.live.find(id);
-    if (live == catalog_.live.end()) continue;
-    if (live->second.docid != 0) {
-      places[live->second.segment].push_back(live->second.docid);
-      ++report_.removed;
-    }
-    catalog_.live.erase(live);
+/// An earlier version that is current by now is news of its article, if nothing else was.
+void Ledger::tell_forward(LiveArticle& live) {
+  if (std::exchange(live.told, true)) return;
+  ++report_.updated;
+  if (counted_.contains(live.newest.file)) --report_.unchanged;
+}
+
+void Ledger::remove(const Version& version, Standings& standings) {
+  const auto [first, last] = catalog_.live.equal_range(version.id);
+  for (auto at = first; at != last; ++at) {
+    const LiveArticle& live = at->second;
+    if (live.text_hash != version.text_hash) continue;
+    if (live.docid != 0) standings.removed[live.segment].push_back(live.docid);
+    const bool was_published = live.docid != 0;
+    catalog_.live.erase(at);
+    if (was_published && !catalog_.live.contains(version.id)) ++report_.removed;
+    return;
   }
-  return places;
+}
+
+Standings Ledger::finish(const std::vector<Version>& versions) {
+  Standings standings;
+  for (const Version& version : versions) remove(version, standings);
+  std::unordered_set<std::uint64_t> ids;
+  for (auto& [id, live] : catalog_.live)
+    if (live.earlier || catalog_.live.count(id) > 1) ids.insert(id);
+  for (const std::uint64_t id : ids) {
+    std::vector<LiveArticle*> earlier;
+    const auto [first, last] = catalog_.live.equal_range(id);
+    for (auto at = first; at != last; ++at)
+      if (at->second.earlier) earlier.push_back(&at->second);
+    arrange(id, standings);
+    for (LiveArticle* live : earlier)
+      if (!live->earlier) tell_forward(*live);
+  }
+  return standings;
 }
 
 }  // namespace ae::indexing

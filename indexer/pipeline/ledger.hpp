@@ -22,12 +22,11 @@ namespace ae::indexing {
 struct Naming {
   std::string member;
   std::uint64_t line = 0;
-  std::uint64_t id = 0;
 };
 
-/// What must happen to articles whose record is gone.
+/// What must happen to versions that are not made from the newest of their records.
 struct Orphans {
-  std::vector<std::uint64_t> removed;                     ///< ids that nothing names any more
+  std::vector<Version> removed;                           ///< that no record gives any more
   std::map<std::uint32_t, std::vector<Naming>> named_by;  ///< file -> articles to be made from it
 };
 
@@ -54,16 +53,16 @@ class Ledger {
   void settle(Batch& batch);
 
   /// \p batch stands in the archive as the segment of number \p segment (of this run's count).
-  /// \returns where the articles stood that it replaces: segment -> docids
-  std::map<std::uint32_t, std::vector<std::uint32_t>> place(const Batch& batch,
-                                                            std::uint32_t segment);
+  /// \returns what that changes, in this segment too
+  [[nodiscard]] Standings place(const Batch& batch, std::uint32_t segment);
 
-  /// Articles whose record is no longer there.
+  /// To be asked when all is read: versions whose record is no longer there, or not the newest.
   /// \param readable  files that may be read again to make an article from another record
   [[nodiscard]] Orphans orphans(const std::unordered_set<std::uint32_t>& readable);
 
-  /// Takes \p ids out. \returns where they stood
-  std::map<std::uint32_t, std::vector<std::uint32_t>> remove(const std::vector<std::uint64_t>& ids);
+  /// Takes \p versions out, and calls forward or back what is left of their articles: from here on
+  /// the current version of every article is the one with the newest record.
+  [[nodiscard]] Standings finish(const std::vector<Version>& versions);
 
   /// Rows that no batch has taken with it yet.
   [[nodiscard]] store::Sources take_rest() { return std::exchange(rest_, {}); }
@@ -72,12 +71,19 @@ class Ledger {
   enum class Verdict { added, updated, moved, unchanged };
 
   [[nodiscard]] Verdict judge(const Item& item, const LiveArticle& live) const;
+  [[nodiscard]] Verdict judge_new(const Item& item) const;
+  [[nodiscard]] bool is_record_gone(const LiveArticle& live, const Item& item) const;
   void settle_item(Batch& batch, std::uint32_t index);
   void settle_end(const FileEnd& end);
+  bool withhold(Item& item);
+  void add_input(KnownFile& known, std::vector<Named> read);
   void count(Verdict verdict, bool forced);
   void write_rows(Batch& batch);
   void write_whole(KnownFile& known);
   [[nodiscard]] bool is_gone(std::uint32_t file) const;
+  void arrange(std::uint64_t id, Standings& standings);
+  void tell_forward(LiveArticle& live);
+  void remove(const Version& version, Standings& standings);
 
   Catalog& catalog_;
   Report& report_;
@@ -85,7 +91,9 @@ class Ledger {
   store::Sources rest_;
   std::unordered_map<std::uint32_t, std::vector<Named>> reading_;  // by file, until it ends
   std::unordered_map<std::uint32_t, std::vector<store::FaultRow>> failed_;  // articles, by file
+  std::unordered_map<std::uint32_t, std::uint32_t> skipped_;                // articles, by file
   std::set<std::uint32_t> gone_;
+  std::unordered_set<std::uint32_t> counted_;  // files whose articles this run has counted
 };
 
 }  // namespace ae::indexing

@@ -34,7 +34,8 @@ struct IndexOptions {
   std::optional<Day> today{};        ///< no article is of a later day
   /// What the user says of names (\see Aliases), in place of what was said before.
   std::optional<std::string> aliases{};
-  std::string aliases_file{};  ///< for messages
+  std::string aliases_file{};          ///< for messages
+  std::vector<std::string> readmit{};  ///< ids of what was taken out by hand and may come back
   /// Absolute paths: all else below the PATHs is as it was. For runs that follow one another.
   std::optional<std::vector<std::string>> changed{};
   bool retry_failed = false;    ///< read what failed before, and nothing else

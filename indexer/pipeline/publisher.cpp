@@ -90,6 +90,18 @@ void give_back_memory() noexcept {
 #endif
 }
 
+using DocidList = std::vector<std::uint32_t>;
+
+void add_docids(const DocidList& docids, DocidList& to) {
+  to.insert(to.end(), docids.begin(), docids.end());
+}
+
+/// Few of \p docids are in \p from: what waits to be published changes its standing seldom.
+void take_docids(const DocidList& docids, DocidList& from) {
+  if (from.empty()) return;
+  std::erase_if(from, [&](auto each) { return std::ranges::find(docids, each) != docids.end(); });
+}
+
 Segments choose(const store::Snapshot& snapshot) {
   const Segments& all = snapshot.segments();
   if (all.size() > few && snapshot.articles() <= merged_at_once) {
@@ -122,31 +134,48 @@ std::uint32_t Publisher::next() const noexcept {
   return static_cast<std::uint32_t>(names_.size() + waiting_.added.size());
 }
 
-void Publisher::take_out(const Places& places, store::Edit& edit) {
-  for (const auto& [number, docids] : places) {
-    auto& out = number < names_.size() ? edit.tombstones[names_[number]]
-                                       : edit.added.at(number - names_.size()).tombstones;
-    out.insert(out.end(), docids.begin(), docids.end());
+void Publisher::note(const Standings& standings) {
+  for (const auto& [number, docids] : standings.removed) {
+    auto& out =
+        number < names_.size() ? waiting_.tombstones[names_[number]] : added(number).tombstones;
+    add_docids(docids, out);
+  }
+  for (const auto& [number, docids] : standings.earlier) {
+    if (number < names_.size()) take_docids(docids, waiting_.current[names_[number]]);
+    add_docids(docids,
+               number < names_.size() ? waiting_.earlier[names_[number]] : added(number).earlier);
+  }
+  for (const auto& [number, docids] : standings.current) {
+    take_docids(docids,
+                number < names_.size() ? waiting_.earlier[names_[number]] : added(number).earlier);
+    if (number < names_.size()) add_docids(docids, waiting_.current[names_[number]]);
   }
 }
 
-void Publisher::add(store::NewSegment segment, const Places& replaced) {
-  take_out(replaced, waiting_);
+store::NewSegment& Publisher::added(std::uint32_t number) {
+  return waiting_.added.at(number - names_.size());
+}
+
+void Publisher::add(store::NewSegment segment, const Standings& standings) {
   waiting_.added.push_back(std::move(segment));
+  note(standings);
   if (at_once_) finish({});
 }
 
-void Publisher::remove(const Places& places) {
-  take_out(places, waiting_);
+void Publisher::apply(const Standings& standings) {
+  note(standings);
   if (at_once_) finish({});
 }
 
 void Publisher::finish(const std::vector<std::uint32_t>& whole) {
   for (const std::uint32_t number : whole) {
-    waiting_.tombstones.erase(names_[number]);
+    for (auto* docids : {&waiting_.tombstones, &waiting_.earlier, &waiting_.current})
+      docids->erase(names_[number]);
     waiting_.removed.push_back(names_[number]);
   }
-  if (waiting_.added.empty() && waiting_.tombstones.empty() && waiting_.removed.empty()) return;
+  if (waiting_.added.empty() && waiting_.tombstones.empty() && waiting_.removed.empty() &&
+      waiting_.earlier.empty() && waiting_.current.empty())
+    return;
   const std::size_t added = waiting_.added.size();
   writer_.publish(waiting_);
   waiting_ = {};

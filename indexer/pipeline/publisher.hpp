@@ -4,22 +4,18 @@
 
 #include "common/store/archive.hpp"
 #include "indexer/names/aliases.hpp"
+#include "indexer/pipeline/catalog.hpp"
 #include "indexer/pipeline/options.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ae::indexing {
-
-/// Number of a segment -> docids in it. The segments of the snapshot that a run began with come
-/// first, from 0; then those that it adds.
-using Places = std::map<std::uint32_t, std::vector<std::uint32_t>>;
 
 /// Not thread-safe.
 class Publisher {
@@ -39,9 +35,13 @@ class Publisher {
   /// The number that the next segment to be added will have.
   [[nodiscard]] std::uint32_t next() const noexcept;
 
-  /// Adds a segment, and takes out articles: at once, or with --rebuild when all is ready.
-  void add(store::NewSegment segment, const Places& replaced);
-  void remove(const Places& places);
+  /// Adds a segment, and says what becomes of articles: at once, or with --rebuild when all is
+  /// ready.
+  void add(store::NewSegment segment, const Standings& standings);
+  void apply(const Standings& standings);
+
+  /// Brings \p edit into force, whatever waits. \throws Error io
+  void publish(const store::Edit& edit) { writer_.publish(edit); }
 
   /// Brings into force what waits for it.
   /// \param whole  segments of the beginning to be removed as a whole
@@ -59,7 +59,8 @@ class Publisher {
   void merge_segments(const std::function<bool()>& interrupted);
 
  private:
-  void take_out(const Places& places, store::Edit& edit);
+  void note(const Standings& standings);
+  [[nodiscard]] store::NewSegment& added(std::uint32_t number);
   void merge(const std::vector<store::SegmentEntry>& segments);
 
   store::ArchiveWriter writer_;

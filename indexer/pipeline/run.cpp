@@ -2,6 +2,7 @@
 #include "indexer/pipeline/run.hpp"
 
 #include "ae/error.hpp"
+#include "common/schema/terms.hpp"
 #include "indexer/pipeline/changes.hpp"
 #include "indexer/pipeline/conveyor.hpp"
 #include "indexer/pipeline/intake.hpp"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -70,6 +72,7 @@ class Run {
 
  private:
   void open();
+  void readmit();
   void read_corrections();
   void compare();
   void note_unused_corrections();
@@ -94,7 +97,7 @@ class Run {
   std::optional<StoredArticles> stored_;
   Corrections corrections_;
   Catalog catalog_;
-  std::unordered_map<std::uint64_t, LiveArticle> replaced_;  // with --rebuild: all there was
+  LiveArticles replaced_;  // with --rebuild: all there was
   std::uint64_t run_ = 1;
   std::optional<Ledger> ledger_;
   std::vector<Root> roots_;
@@ -114,9 +117,24 @@ void Run::open() {
     run_ = begun_->revision() + 1;
     stored_.emplace(*begun_);
   }
+  readmit();
   read_corrections();
   if (options_.rebuild) replaced_ = std::exchange(catalog_.live, {});
   ledger_.emplace(catalog_, report_, run_);
+}
+
+/// Files that gave something that is withheld are read again.
+void Run::readmit() {
+  if (options_.readmit.empty()) return;
+  for (const std::string& id : options_.readmit)
+    if (!catalog_.withheld.forget(schema::from_hex(id)))
+      throw Error(ErrorCode::bad_usage, fmt::format("--readmit: {} was not taken out", id),
+                  "the id as --purge or --remove was given it");
+  for (KnownFile& file : catalog_.files) file.again = file.row.skipped > 0;
+  if (!publisher_) return;
+  store::Edit edit;
+  catalog_.withheld.save(edit.settings);
+  publisher_->publish(edit);
 }
 
 /// What is told now, else what was told before.
@@ -206,7 +224,7 @@ void Run::read_changes() {
   for (const auto& [file, fault] : intake_->unreadable()) ledger_->note_unreadable(file, fault);
 }
 
-/// Articles whose record is gone are made from another record that names them, or removed.
+/// Versions whose record is gone are made from another record that gives them, or removed.
 void Run::settle_orphans() {
   std::unordered_map<std::uint32_t, const SourceFile*> there;
   std::unordered_set<std::uint32_t> readable;
@@ -220,8 +238,8 @@ void Run::settle_orphans() {
   for (const auto& [file, wanted] : orphans.named_by)
     intake_->read_again(*there.at(file), file, wanted);
   intake_->finish();
-  const Places places = ledger_->remove(orphans.removed);
-  if (publisher_ && !places.empty()) publisher_->remove(places);
+  const Standings standings = ledger_->finish(orphans.removed);
+  if (publisher_ && !standings.empty()) publisher_->apply(standings);
   ledger_->forget_gone();
 }
 
@@ -233,17 +251,27 @@ void Run::publish_rest() {
 
 /// Replaces what stood under the PATHs by what was read of them; the rest stays.
 void Run::swap() {
-  std::unordered_set<std::uint64_t> named;
+  std::set<Version> named;
   for (const KnownFile& file : catalog_.files)
-    for (const Named& each : file.articles) named.insert(each.id);
-  Places out;
-  for (const auto& [id, live] : replaced_) {
-    const bool anew = catalog_.live.contains(id);
-    if (!anew && named.contains(id)) continue;
-    if (!anew) ++report_.removed;
-    out[live.segment].push_back(live.docid);
-  }
-  publisher_->remove(out);
+    for (const Named& each : file.articles) named.insert(each.version);
+  const auto is_kept = [&](std::uint64_t id, const LiveArticle& live) {
+    const Version version{id, live.text_hash};
+    return find(catalog_.live, version) == nullptr && named.contains(version);
+  };
+  LiveArticles kept;
+  Standings out;
+  for (const auto& [id, live] : replaced_)
+    if (is_kept(id, live))
+      kept.emplace(id, live);
+    else
+      out.removed[live.segment].push_back(live.docid);
+  catalog_.live.merge(kept);
+  std::unordered_set<std::uint64_t> gone;
+  for (const auto& [id, live] : replaced_)
+    if (!catalog_.live.contains(id)) gone.insert(id);
+  report_.removed += gone.size();
+  publisher_->apply(out);
+  publisher_->apply(ledger_->finish({}));
   publisher_->finish(replaced_segments());
 }
 
@@ -281,7 +309,8 @@ Docids Run::articles_of_paths() const {
   for (const KnownFile& file : catalog_.files) in_scope.push_back(is_in_scope(file.row.path));
   Places places;
   for (const auto& [id, live] : catalog_.live)
-    if (live.docid != 0 && in_scope[live.file] != 0) places[live.segment].push_back(live.docid);
+    if (live.docid != 0 && !live.earlier && in_scope[live.file] != 0)
+      places[live.segment].push_back(live.docid);
   Docids articles;
   for (auto& [number, docids] : places)
     if (const auto* segment = publisher_->segment(number))

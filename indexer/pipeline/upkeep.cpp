@@ -27,11 +27,16 @@ std::map<std::string, std::uint64_t> bytes_by_part(const store::Snapshot& snapsh
 std::string stats_text(const std::filesystem::path& archive) {
   return store::opened(archive, [](const store::Snapshot& snapshot) {
     std::uint64_t dead = 0;
-    for (const auto& segment : snapshot.segments()) dead += segment.documents - segment.live();
+    std::uint64_t live = 0;
+    for (const auto& segment : snapshot.segments()) {
+      dead += segment.documents - segment.live();
+      live += segment.live();
+    }
     std::string out = fmt::format(
-        "archive: {}\nrevision: {}\narticles: {}\nremoved but not yet purged: {}\nsegments: {}\n",
-        snapshot.path().string(), snapshot.revision(), snapshot.articles(), dead,
-        snapshot.segments().size());
+        "archive: {}\nrevision: {}\narticles: {}\nearlier versions: {}\n"
+        "removed but not yet purged: {}\nsegments: {}\n",
+        snapshot.path().string(), snapshot.revision(), snapshot.articles(),
+        live - snapshot.articles(), dead, snapshot.segments().size());
     std::uint64_t total = 0;
     for (const auto& [part, bytes] : bytes_by_part(snapshot)) {
       out += fmt::format("bytes of {}: {}\n", part, bytes);

@@ -29,6 +29,7 @@ std::vector<std::string> absolute_roots(const std::vector<std::string>& paths) {
 IndexOptions later(IndexOptions options) {
   options.meta.reset();  // the archive remembers it
   options.aliases.reset();
+  options.readmit.clear();
   options.rebuild = options.force = false;
   options.wait = std::max(options.wait, longest_wait);
   return options;

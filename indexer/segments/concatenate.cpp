@@ -150,11 +150,12 @@ store::FileSum concatenate_sources(const std::vector<std::filesystem::path>& fro
   return store::write_sources(to, all);
 }
 
-std::vector<std::uint32_t> concatenate_tombstones(Segments segments) {
+std::vector<std::uint32_t> concatenate_docids(Segments segments,
+                                              store::DocRanges store::SegmentEntry::*which) {
   std::vector<std::uint32_t> out;
   std::uint32_t base = 0;
   for (const auto& segment : segments) {
-    for (const auto& range : segment.tombstones)
+    for (const auto& range : segment.*which)
       for (std::uint32_t docid = range.first; docid <= range.last; ++docid)
         out.push_back(base + docid);
     base += segment.documents;
@@ -168,7 +169,11 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
                               const std::filesystem::path& folder) {
   const auto inputs = [&](std::string_view part) { return paths(snapshot, segments, part); };
   store::NewSegment out{
-      .folder = folder, .documents = 0, .tombstones = concatenate_tombstones(segments), .sums = {}};
+      .folder = folder,
+      .documents = 0,
+      .tombstones = concatenate_docids(segments, &store::SegmentEntry::tombstones),
+      .earlier = concatenate_docids(segments, &store::SegmentEntry::earlier),
+      .sums = {}};
   for (const auto& segment : segments) out.documents += segment.documents;
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
   using namespace store;

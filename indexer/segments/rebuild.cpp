@@ -5,6 +5,7 @@
 #include "common/store/sources.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace ae::indexing {
@@ -29,14 +30,20 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
   SegmentBuilder builder(folder);
   DocumentMaker maker(builder.vocabulary());
   store::Sources sources;
+  std::vector<std::uint32_t> earlier;
   for (const auto& entry : segments) {
     const auto moved_to = copy_articles(store::Segment(snapshot, entry), maker, builder);
+    for (std::uint32_t docid = 1; docid <= entry.documents; ++docid)
+      if (moved_to[docid] != 0 && store::contains(entry.earlier, docid))
+        earlier.push_back(moved_to[docid]);
     // An article that is no longer in force here may stand in another segment: its file names it
     // still.
     store::append(sources, store::read_sources(snapshot.path_of(entry, store::part::sources)),
                   [&](std::uint32_t docid) { return moved_to.at(docid); });
   }
-  return builder.finish(sources);
+  store::NewSegment segment = builder.finish(sources);
+  segment.earlier = std::move(earlier);
+  return segment;
 }
 
 }  // namespace ae::indexing

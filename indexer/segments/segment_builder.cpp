@@ -37,8 +37,7 @@ store::FileSum SegmentBuilder::write_words() {
 }
 
 store::NewSegment SegmentBuilder::finish(const store::Sources& sources) {
-  store::NewSegment segment{
-      .folder = folder_, .documents = documents(), .tombstones = {}, .sums = {}};
+  store::NewSegment segment{.folder = folder_, .documents = documents()};
   postings_->finish();
   const auto note = [&](std::string_view part, store::FileSum sum) {
     segment.sums.emplace(part, sum);

@@ -14,11 +14,8 @@ Archives::Archives(const std::vector<std::filesystem::path>& paths) {
   for (const auto& path : paths) {
     auto opened = store::opened(path, [&](const store::Snapshot& snapshot) {
       std::vector<OpenSegment> found;
-      for (const auto& entry : snapshot.segments()) {
-        store::Segment segment(snapshot, entry);
-        DocSet in_force = alive(segment);
-        found.push_back({std::move(segment), std::move(in_force)});
-      }
+      for (const auto& entry : snapshot.segments())
+        found.push_back(open_segment(store::Segment(snapshot, entry)));
       return std::pair(ArchiveInfo{.path = path.string(),
                                    .revision = snapshot.revision(),
                                    .articles = snapshot.articles()},

@@ -15,6 +15,7 @@ Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, Bu
   for (std::size_t i = 0; i < segments.size(); ++i) {
     SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder, budget);
     DocSet& allowed = allowed_.emplace_back(segments[i].alive);
+    if (plan.versions) allowed |= segments[i].earlier;
     for (const Ranked& article : left_out)
       if (article.segment == i) allowed.remove(article.docid);
     auto& sets = by_filter_.emplace_back();
@@ -51,7 +52,7 @@ std::vector<DocSet> Matching::matches_without(std::string_view field) {
 std::uint64_t Matching::count(const Node& node) {
   std::uint64_t total = 0;
   for (std::size_t i = 0; i < segments_.size(); ++i)
-    total += matchers_[i].match(node, segments_[i].alive).count();
+    total += matchers_[i].match(node, allowed_[i]).count();
   return total;
 }
 

@@ -6,19 +6,32 @@
 #include "searcher/match/doc_set.hpp"
 
 #include <cstdint>
+#include <utility>
 
 namespace ae::searching {
 
 struct OpenSegment {
   store::Segment segment;
-  DocSet alive;  ///< articles that no tombstone stands on
+  DocSet alive;      ///< articles in force, each in its current version
+  DocSet earlier{};  ///< and their earlier versions
 };
 
-[[nodiscard]] inline DocSet alive(const store::Segment& segment) {
-  DocSet set = DocSet::all(segment.documents());
-  for (const auto& range : segment.tombstones())
-    for (std::uint32_t docid = range.first; docid <= range.last; ++docid) set.remove(docid);
+[[nodiscard]] inline DocSet to_set(const store::DocRanges& ranges, std::uint32_t documents) {
+  DocSet set(documents);
+  for (const auto& range : ranges)
+    for (std::uint32_t docid = range.first; docid <= range.last; ++docid) set.add(docid);
   return set;
+}
+
+[[nodiscard]] inline OpenSegment open_segment(store::Segment segment) {
+  const std::uint32_t documents = segment.documents();
+  const DocSet removed = to_set(segment.tombstones(), documents);
+  DocSet earlier = to_set(segment.earlier(), documents);
+  earlier -= removed;
+  DocSet alive = DocSet::all(documents);
+  alive -= removed;
+  alive -= earlier;
+  return {std::move(segment), std::move(alive), std::move(earlier)};
 }
 
 struct Ranked {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/present/hits.hpp"
 
-#include "common/schema/terms.hpp"
 #include "searcher/match/copies.hpp"
+#include "searcher/match/versions.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <tuple>
 
 namespace ae::searching {
 namespace {
@@ -13,10 +15,6 @@ namespace {
 std::optional<std::string> known(std::string value) {
   if (value.empty()) return std::nullopt;
   return value;
-}
-
-std::uint64_t id_of(std::span<const OpenSegment> segments, const Ranked& article) {
-  return segments[article.segment].segment.columns().ids()[article.docid - 1];
 }
 
 /// The names of one type, those that the article mentions most first.
@@ -39,9 +37,9 @@ std::uint64_t text_of(std::span<const OpenSegment> segments, const Ranked& artic
 
 std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const Ranked& article) {
   const auto copies = exact_copies(segments, article);
-  if (copies.empty() || id_of(segments, copies.front()) == id_of(segments, article))
+  if (copies.empty() || shown_id(segments, copies.front()) == shown_id(segments, article))
     return std::nullopt;
-  return schema::hex(id_of(segments, copies.front()));
+  return shown_id(segments, copies.front());
 }
 
 std::optional<std::string> near_copy_of(std::span<const OpenSegment> segments,
@@ -49,17 +47,20 @@ std::optional<std::string> near_copy_of(std::span<const OpenSegment> segments,
   const auto copies = near_copies(segments, article);
   if (copies.empty() || text_of(segments, copies.front()) == text_of(segments, article))
     return std::nullopt;
-  return schema::hex(id_of(segments, copies.front()));
+  return shown_id(segments, copies.front());
 }
 
 Hit metadata(std::span<const OpenSegment> segments, const Ranked& article,
              const store::StoredArticle& stored) {
   auto original = copy_of(segments, article);
   auto near = near_copy_of(segments, article);
-  Hit hit{.id = schema::hex(id_of(segments, article)),
+  std::optional<std::string> newer;
+  if (is_earlier(segments, article)) newer = article_id(segments, article);
+  Hit hit{.id = shown_id(segments, article),
           .source_id = known(stored.record.source_id),
           .copy_of = std::move(original),
           .near_copy_of = std::move(near),
+          .version_of = std::move(newer),
           .score = article.score,
           .title = stored.record.title,
           .title_derived = stored.record.title_derived,
@@ -146,7 +147,7 @@ std::vector<Copy> copies(std::span<const OpenSegment> segments, const Ranked& ar
     const bool exact = text_of(segments, each) == text_of(segments, article);
     const auto part =
         store::overlap(own.prints(article.docid), segment.columns().prints(each.docid));
-    out.push_back({.id = schema::hex(id_of(segments, each)),
+    out.push_back({.id = shown_id(segments, each),
                    .outlet = known(std::move(stored.outlet)),
                    .date = stored.date,
                    .path = std::move(stored.record.path),
@@ -154,6 +155,26 @@ std::vector<Copy> copies(std::span<const OpenSegment> segments, const Ranked& ar
                    .of_this = exact ? 1 : part.of_first,
                    .of_that = exact ? 1 : part.of_second});
   }
+  return out;
+}
+
+/// All versions of \p article, where it has several.
+std::vector<Version> versions(std::span<const OpenSegment> segments, const Ranked& article) {
+  std::vector<Version> out;
+  for (const Ranked& each : versions_of(segments, article_id(segments, article))) {
+    auto stored = segments[each.segment].segment.article(each.docid);
+    out.push_back({.id = shown_id(segments, each),
+                   .date = stored.date,
+                   .date_time = std::move(stored.record.date_time),
+                   .date_zone = std::move(stored.record.date_zone),
+                   .path = std::move(stored.record.path),
+                   .current = !is_earlier(segments, each)});
+  }
+  if (out.size() < 2) return {};
+  std::ranges::sort(out, std::greater{}, [](const Version& version) {
+    return std::tuple(version.current, store::day_number(version.date), version.date_time,
+                      version.path, version.id);
+  });
   return out;
 }
 
@@ -197,6 +218,7 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                                  .accepted = item.accepted(),
                                  .reason = item.reason});
   document.copies = copies(segments, article);
+  document.versions = versions(segments, article);
   document.text = std::move(stored.body.text);
   return document;
 }

@@ -73,7 +73,8 @@ Plan make_plan(const Request& request, const Lexicon& lexicon, std::vector<Word>
   Plan plan{
       .parsed = request.plain ? parse_plain(request.text, options) : parse(request.text, options),
       .query = {},
-      .filters = {}};
+      .filters = {},
+      .versions = request.versions};
   if (plan.parsed.root.kind == Node::Kind::nothing) return plan;
   plan.parsed.root = with_any(std::move(plan.parsed.root), std::move(like));
   std::vector<Node> needed;

@@ -20,6 +20,7 @@ struct Plan {
   ParsedQuery parsed;                ///< the text alone, as typed
   Node query;                        ///< what must match: the text expanded, and the exclusions
   std::vector<FieldFilter> filters;  ///< one a field
+  bool versions = false;             ///< earlier versions match, too
 };
 
 /// \param like  words that say what an article must be about; none of them is needed

@@ -9,9 +9,8 @@ namespace ae::searching::render {
 namespace {
 
 constexpr std::string_view header =
-    "rank,id,source_id,copy_of,near_copy_of,score,title,title_derived,date,outlet,authors,lang,url,"
-    "path,person,"
-    "org,place,more,snippets\n";
+    "rank,id,source_id,copy_of,score,title,title_derived,date,outlet,authors,lang,url,path,person,"
+    "org,place,more,near_copy_of,version_of,snippets\n";
 
 std::string joined(const std::vector<std::string>& values) {
   return fmt::format("{}", fmt::join(values, "; "));
@@ -35,7 +34,6 @@ class Csv final : public Renderer {
     add(row, hit.id);
     add(row, hit.source_id.value_or(none));
     add(row, hit.copy_of.value_or(none));
-    add(row, hit.near_copy_of.value_or(none));
     add(row, fmt::format("{}", hit.score));
     add(row, hit.title);
     add(row, hit.title_derived ? "true" : "false");
@@ -49,6 +47,8 @@ class Csv final : public Renderer {
     add(row, joined(hit.org));
     add(row, joined(hit.place));
     add(row, fmt::format("{}", hit.more));
+    add(row, hit.near_copy_of.value_or(none));
+    add(row, hit.version_of.value_or(none));
     add(row, quotations(hit.snippets));
     return row + '\n';
   }

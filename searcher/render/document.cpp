@@ -16,10 +16,11 @@ std::string row(std::string_view name, std::string_view value) {
   return fmt::format("{:<8} {}\n", name, known ? cli::harmless(value) : "unknown");
 }
 
-std::string date_of(const Document& document) {
-  if (!document.hit.date) return {};
-  std::string text = to_iso(*document.hit.date);
-  for (const std::string& part : {document.date_time, document.date_zone})
+std::string date_of(const std::optional<Day>& date, const std::string& time,
+                    const std::string& zone) {
+  if (!date) return {};
+  std::string text = to_iso(*date);
+  for (const std::string& part : {time, zone})
     if (!part.empty()) text += ' ' + part;
   return text;
 }
@@ -41,9 +42,23 @@ std::string copies(const std::vector<Copy>& all) {
   return out;
 }
 
+/// The other versions of the article, one line each.
+std::string versions(const Document& document) {
+  std::string out;
+  for (const Version& version : document.versions) {
+    if (version.id == document.hit.id) continue;
+    const std::string date = date_of(version.date, version.date_time, version.date_zone);
+    out += row(
+        version.current ? "newest" : "earlier",
+        fmt::format("{}  {} · {}", version.id, date.empty() ? "date unknown" : date, version.path));
+  }
+  return out;
+}
+
 std::string metadata(const Document& document) {
   const Hit& hit = document.hit;
-  std::string out = row("id", hit.id) + row("date", date_of(document));
+  std::string out =
+      row("id", hit.id) + row("date", date_of(hit.date, document.date_time, document.date_zone));
   out += row("outlet", hit.outlet.value_or("")) +
          row("author", fmt::format("{}", fmt::join(hit.authors, ", "))) +
          row("lang", hit.lang.value_or("")) + row("url", hit.url.value_or(""));
@@ -51,7 +66,7 @@ std::string metadata(const Document& document) {
   out += row("path", hit.path);
   for (const std::string& source : document.sources)
     if (source != hit.path) out += row("also", source);
-  return out + copies(document.copies);
+  return out + versions(document) + copies(document.copies);
 }
 
 /// One line per article, organisation or place, each value once, in order of appearance.

@@ -109,7 +109,7 @@ void write_hit(JsonWriter& json, const Hit& hit, std::string_view query = {}) {
   if (!query.empty()) json.member("query_id", query);
   json.member("rank", hit.rank).member("id", hit.id);
   json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
-  json.member("near_copy_of", hit.near_copy_of);
+  json.member("near_copy_of", hit.near_copy_of).member("version_of", hit.version_of);
   json.member("score", hit.score);
   json.member("title", hit.title).member("title_derived", hit.title_derived);
   write_date(json, hit.date);
@@ -257,6 +257,18 @@ void write_copies(JsonWriter& json, const std::vector<Copy>& copies) {
   json.end_array();
 }
 
+void write_versions(JsonWriter& json, const std::vector<Version>& versions) {
+  json.key("versions").begin_array();
+  for (const Version& version : versions) {
+    json.begin_object().member("id", version.id).member("current", version.current);
+    write_date(json, version.date);
+    json.member("date_time", version.date_time).member("date_zone", version.date_zone);
+    write_path(json, version.path);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 /// The keys of one piece of evidence; only text has bytes to point at.
 void write_grounds(JsonWriter& json, const Evidence& evidence) {
   json.member("source", evidence.source).member("rule", evidence.rule).key("bytes");
@@ -304,7 +316,7 @@ std::string document_json(const Document& document, bool why) {
   JsonWriter json;
   json.begin_object().member("schema", schema_version).member("id", hit.id);
   json.member("source_id", hit.source_id).member("copy_of", hit.copy_of);
-  json.member("near_copy_of", hit.near_copy_of);
+  json.member("near_copy_of", hit.near_copy_of).member("version_of", hit.version_of);
   write_path(json, hit.path);
   json.key("sources").list(document.sources);
   json.member("title", hit.title).member("title_derived", hit.title_derived);
@@ -317,6 +329,7 @@ std::string document_json(const Document& document, bool why) {
   write_passages(json, "boilerplate", document.boilerplate);
   write_entities(json, document.entities);
   write_copies(json, document.copies);
+  write_versions(json, document.versions);
   write_evidence(json, document.evidence);
   if (why) write_claims(json, document.evidence);
   json.end_object();

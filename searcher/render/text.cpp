@@ -25,6 +25,7 @@ std::string byline(const Hit& hit) {
   if (!hit.authors.empty()) text += fmt::format(" · {}", fmt::join(hit.authors, ", "));
   if (hit.copy_of) text += fmt::format(" · copy of {}", *hit.copy_of);
   if (hit.near_copy_of) text += fmt::format(" · near copy of {}", *hit.near_copy_of);
+  if (hit.version_of) text += fmt::format(" · earlier version of {}", *hit.version_of);
   return text;
 }
 

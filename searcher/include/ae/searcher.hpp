@@ -55,6 +55,7 @@ struct Request {
   /// One hit, the first, of all with the same text, of near copies (exact ones too), or of an
   /// outlet.
   Collapse collapse = Collapse::none;
+  bool versions = false;  ///< find earlier versions of articles, too (docs/copies.md)
   Weights weights = Weights::full;
   bool expand = false;              ///< rank also by words that the first articles have in common
   std::optional<double> recency{};  ///< days in which a score halves, above 0; by age
@@ -100,6 +101,8 @@ struct Hit {
   std::optional<std::string> copy_of;  ///< id of the first article with the same text
   /// Id of the first of its near copies (docs/copies.md), where that has another text.
   std::optional<std::string> near_copy_of{};
+  /// Id of the article that this is an earlier version of.
+  std::optional<std::string> version_of{};
   double score = 0;  ///< comparable within one Response only; 0 when sorted by date
   std::string title;
   bool title_derived = false;  ///< there was no headline: the text's first words
@@ -213,6 +216,15 @@ struct Copy {
   double of_that = 1;  ///< and the other way round; both are estimates, but 1 where it is exact
 };
 
+/// What one address said at one time.
+struct Version {
+  std::string id;  ///< of the current version it is the article's own
+  std::optional<Day> date;
+  std::string date_time, date_zone;  ///< as the source writes them; may be empty
+  std::string path;                  ///< as in Hit
+  bool current = false;              ///< the one that is found without being asked for
+};
+
 /// One whole article.
 struct Document {
   Hit hit;  ///< rank, score, marks and snippets are not set
@@ -223,6 +235,9 @@ struct Document {
   std::vector<Entity> entities;
   std::vector<Evidence> evidence;
   std::vector<Copy> copies{};  ///< exact and near ones, the oldest first
+  /// Itself among them, the current one first and the others newest first; none where there is only
+  /// one.
+  std::vector<Version> versions{};
 };
 
 /// One way in which typed text may go on.

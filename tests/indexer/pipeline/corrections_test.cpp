@@ -121,8 +121,13 @@ TEST_CASE("an address told later on gives an article another id", "[indexer][pip
 TEST_CASE("an article that stands in the archive by another file's record is read for it",
           "[indexer][pipeline]") {
   test::PipelineTest test;
-  test.write("one.jsonl", test::record("https://x.example/1", "The harbour opens in May."));
-  test.write("two.jsonl", test::record("https://x.example/1", "The harbour opens in June."));
+  const auto said_by = [](std::string_view outlet) {
+    return fmt::format(
+        "{{\"url\":\"https://x.example/1\",\"outlet\":\"{}\",\"text\":\"The harbour opens.\"}}\n",
+        outlet);
+  };
+  test.write("one.jsonl", said_by("Lantern"));
+  test.write("two.jsonl", said_by("Post"));
   REQUIRE(counts(test.run()) == "2 read 1 added 1 updated");
   test.options.meta = "path,url\none.jsonl#1,https://x.example/2\n";
   const Report report = test.run();

@@ -19,7 +19,7 @@
 
 namespace ae::test {
 
-/// An article in force, as the archive tells of it.
+/// An article in force, as the archive tells of it: its newest version.
 struct Found {
   std::string path, text;
   std::uint64_t id = 0;
@@ -66,8 +66,9 @@ class PipelineTest {
     const auto snapshot = store::Snapshot::open(options.archive);
     for (const auto& entry : snapshot.segments()) {
       const store::Segment segment(snapshot, entry);
+      const store::DocRanges hidden = entry.hidden();
       for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid) {
-        if (store::contains(segment.tombstones(), docid)) continue;
+        if (store::contains(hidden, docid)) continue;
         auto article = segment.article(docid);
         all.push_back({relative(article.record.path), std::move(article.body.text),
                        segment.columns().ids()[docid - 1]});

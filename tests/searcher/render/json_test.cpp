@@ -10,7 +10,7 @@ using namespace ae::searching::render;
 namespace {
 
 constexpr const char* hit_line =
-    R"({"rank":1,"id":"9f8e7d6c5b4a3921","source_id":null,"copy_of":null,"near_copy_of":null,)"
+    R"({"rank":1,"id":"9f8e7d6c5b4a3921","source_id":null,"copy_of":null,"near_copy_of":null,"version_of":null,)"
     R"("score":3.21,)"
     R"("title":"Jones wins by 21,000 votes","title_derived":false,"date":"2017-12-13",)"
     R"("outlet":null,"authors":["Ana Reyes","Bo \"B\" Li"],"lang":"en","url":null,)"
@@ -83,7 +83,7 @@ TEST_CASE("an article as JSON has text, sources and evidence", "[searcher][rende
   const std::string brief = document_json(ae::test::document(), false);
   CHECK(
       brief ==
-      R"({"schema":1,"id":"9f8e7d6c5b4a3921","source_id":null,"copy_of":null,"near_copy_of":null,)"
+      R"({"schema":1,"id":"9f8e7d6c5b4a3921","source_id":null,"copy_of":null,"near_copy_of":null,"version_of":null,)"
       R"("path":"corpus/lantern/a.txt","sources":["corpus/lantern/a.txt","corpus/b.txt"],)"
       R"("title":"Jones wins by 21,000 votes","title_derived":true,)"
       R"("text":"First line.\n\nSecond \u001b[2Jline.","date":"2017-12-13",)"
@@ -92,7 +92,7 @@ TEST_CASE("an article as JSON has text, sources and evidence", "[searcher][rende
       R"("captions":[{"text":"A photo","bytes":[3,10]}],)"
       R"("boilerplate":[{"text":"Share this","bytes":[20,30]}],)"
       R"("entities":[{"value":"Doug Jones","type":"person","bytes":[0,5]},)"
-      R"({"value":"Doug Jones","type":"person","bytes":[8,13]}],"copies":[],)"
+      R"({"value":"Doug Jones","type":"person","bytes":[8,13]}],"copies":[],"versions":[],)"
       R"("evidence":{"date":{"source":"text","rule":"us numeric date","bytes":[40,50],)"
       R"("confidence":0.9}}})"
       "\n");
