@@ -10,6 +10,8 @@
 #include "indexer/entities/runs.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace ae::indexing {
 namespace {
@@ -165,6 +167,39 @@ class NoNames {
   const Lexicon& lexicon_;
 };
 
+/// "Highway 31, a super PAC": what follows says that the name before \p at is no place.
+bool is_called_a_body(std::span<const Token> tokens, std::size_t at) {
+  static const std::array bodies{
+      word_key("PAC"),   word_key("committee"), word_key("company"),      word_key("firm"),
+      word_key("group"), word_key("union"),     word_key("charity"),      word_key("agency"),
+      word_key("bank"),  word_key("party"),     word_key("organization"), word_key("organisation"),
+      word_key("club"),  word_key("nonprofit"), word_key("association"),  word_key("foundation")};
+  static const std::array articles{word_key("a"), word_key("an"), word_key("the")};
+  constexpr std::size_t furthest = 3;  // words behind the article
+  if (at + 1 >= tokens.size() || tokens[at].mark != ',') return false;
+  if (std::ranges::find(articles, tokens[at + 1].key) == articles.end()) return false;
+  const auto words = tokens.subspan(at + 2, std::min(furthest, tokens.size() - at - 2));
+  const auto end = std::ranges::find_if(words, [](const Token& each) { return each.mark != 0; });
+  return std::any_of(words.begin(), end, [](const Token& each) {
+    return std::ranges::find(bodies, each.key) != bodies.end();
+  });
+}
+
+/// What the text once calls a body is one wherever it stands, and no place.
+void retype_bodies(std::span<const Token> tokens, std::vector<NameSpan>& names) {
+  const auto key_of = [&](const NameSpan& name) {
+    return phrase_key(tokens.subspan(name.from, name.to - name.from));
+  };
+  std::set<std::uint64_t> bodies;
+  for (const NameSpan& name : names)
+    if (name.type == EntityType::place && is_called_a_body(tokens, name.to))
+      bodies.insert(key_of(name));
+  if (bodies.empty()) return;
+  for (NameSpan& name : names)
+    if (name.type == EntityType::place && bodies.contains(key_of(name)))
+      name.type = EntityType::org;
+}
+
 template <class Each>
 void for_model_names(std::string_view text, std::span<const Token> tokens,
                      std::span<const Span> runs, std::span<const Fact> facts,
@@ -260,6 +295,7 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
   }
   auto found = names.finish();
   for (auto& name : found) trim(text, tokens, lexicon, name);
+  retype_bodies(tokens, found);
   return found;
 }
 
