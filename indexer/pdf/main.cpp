@@ -18,6 +18,12 @@
 #include <string>
 #include <string_view>
 
+#if defined(__SANITIZE_ADDRESS__)
+// What fontconfig keeps until the process ends is not ours to free.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+#endif
+
 using namespace ae::indexing;
 
 namespace {
