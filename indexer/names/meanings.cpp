@@ -176,13 +176,17 @@ void Settling::settle_types() {
   }
 }
 
-/// "U.S. Senate" is the Senate where articles name that too.
+/// "U.S. Senate" is the Senate where articles name that too: called as more of them call it.
 void Settling::join_short_forms() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     const Group& group = groups_[i];
     if (group.type != org || !group.key.starts_with("us ")) continue;
     const auto other = by_key_.find({org, group.key.substr(3)});
-    if (other != by_key_.end()) join(i, other->second, "the same without \"U.S.\"");
+    if (other == by_key_.end()) continue;
+    if (groups_[root(other->second)].articles >= group.articles)
+      join(i, other->second, "the same without \"U.S.\"");
+    else
+      join(other->second, i, "the same with \"U.S.\"");
   }
 }
 

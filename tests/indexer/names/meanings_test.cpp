@@ -50,6 +50,15 @@ TEST_CASE("names are shown as most articles write them", "[indexer][names]") {
   CHECK(meant(names, {place, "New York"}) == "2 New York");
 }
 
+TEST_CASE("a body with and without U.S. is called as more articles call it", "[indexer][names]") {
+  const std::vector<NameCount> names{{{org, "U.S. House of Clerks"}, 9},
+                                     {{org, "THE HOUSE OF CLERKS"}, 1}};
+  CHECK(meant(names, {org, "THE HOUSE OF CLERKS"}) == "1 U.S. House of Clerks");
+  CHECK(meant(names, {org, "U.S. House of Clerks"}) == "1 U.S. House of Clerks");
+  const std::vector<NameCount> other{{{org, "U.S. Mint"}, 2}, {{org, "Mint"}, 5}};
+  CHECK(meant(other, {org, "U.S. Mint"}) == "1 Mint");
+}
+
 TEST_CASE("a majority decides what a name is of", "[indexer][names]") {
   const std::vector<NameCount> names{{{org, "Larkin Mills"}, 6}, {{person, "Larkin Mills"}, 2}};
   CHECK(meant(names, {person, "Larkin Mills"}) == "1 Larkin Mills");
