@@ -23,7 +23,8 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
       database_(open_database(snapshot.path_of(entry, part::xapian))),
       words_(snapshot.path_of(entry, part::words)),
       texts_(snapshot.path_of(entry, part::texts)),
-      columns_(snapshot.path_of(entry, part::columns)) {
+      columns_(snapshot.path_of(entry, part::columns)),
+      sources_(open_sources(snapshot.path_of(entry, part::sources))) {
   if (const auto path = snapshot.newest_of(entry, part::names); !path.empty()) names_.emplace(path);
   if (const auto path = snapshot.newest_of(entry, part::copies); !path.empty())
     copies_.emplace(path);

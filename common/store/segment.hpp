@@ -8,6 +8,7 @@
 #include "common/store/database.hpp"
 #include "common/store/names.hpp"
 #include "common/store/record.hpp"
+#include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
 #include "common/store/words.hpp"
 
@@ -35,6 +36,9 @@ class Segment {
   [[nodiscard]] const Words& words() const noexcept { return words_; }
   [[nodiscard]] const Texts& texts() const noexcept { return texts_; }
   [[nodiscard]] const Columns& columns() const noexcept { return columns_; }
+
+  /// What it remembers of the files behind its articles. \throws Error archive_damaged
+  [[nodiscard]] Sources sources() const { return read_sources(sources_); }
 
   /// \p docid from 1 to documents(). \throws Error archive_damaged
   [[nodiscard]] StoredArticle article(std::uint32_t docid) const;
@@ -71,6 +75,7 @@ class Segment {
   Words words_;
   Texts texts_;
   Columns columns_;
+  SealedFile sources_;
   std::optional<Names> names_;
   std::optional<Copies> copies_;
 };

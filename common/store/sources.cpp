@@ -140,8 +140,20 @@ FileSum write_sources(const std::filesystem::path& path, const Sources& sources)
   return file.finish();
 }
 
-Sources read_sources(const std::filesystem::path& path) {
-  const SealedFile file(path, kind, format_version);
+SealedFile open_sources(const std::filesystem::path& path) {
+  return SealedFile(path, kind, format_version);
+}
+
+Sources read_sources(const std::filesystem::path& path) { return read_sources(open_sources(path)); }
+
+std::string shown_place(const SourceRow& file, const ArticleRow& row) {
+  std::string text = file.shown;
+  if (!row.member.empty()) text.append(1, '!').append(row.member);
+  if (row.line > 0) text.append(1, '#').append(std::to_string(row.line));
+  return text;
+}
+
+Sources read_sources(const SealedFile& file) {
   Sources sources{.files = read_rows<SourceRow>(file, "files"),
                   .articles = read_rows<ArticleRow>(file, "articles"),
                   .faults = read_rows<FaultRow>(file, "faults")};

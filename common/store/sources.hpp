@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/files.hpp"
+#include "common/store/sealed_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -81,8 +82,15 @@ FileSum write_sources(const std::filesystem::path& path, const Sources& sources)
 /// \param docid  called with the docid of each article; gives the one that it has from now on
 void append(Sources& all, Sources more, const std::function<std::uint32_t(std::uint32_t)>& docid);
 
+/// Maps the file. \throws Error archive_damaged, format_mismatch, io
+[[nodiscard]] SealedFile open_sources(const std::filesystem::path& path);
+
 /// Reads and verifies all of it: every index of a file is one.
 /// \throws Error archive_damaged, format_mismatch, io
+[[nodiscard]] Sources read_sources(const SealedFile& file);
 [[nodiscard]] Sources read_sources(const std::filesystem::path& path);
+
+/// Where the article of \p row stands in \p file, for people: "wire.jsonl#3", "crawl.zip!a.html".
+[[nodiscard]] std::string shown_place(const SourceRow& file, const ArticleRow& row);
 
 }  // namespace ae::store

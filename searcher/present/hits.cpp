@@ -3,6 +3,7 @@
 
 #include "searcher/match/copies.hpp"
 #include "searcher/match/versions.hpp"
+#include "searcher/present/sources.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -203,7 +204,7 @@ Document make_document(std::span<const OpenSegment> segments, const Ranked& arti
                     .text = {},
                     .date_time = stored.record.date_time,
                     .date_zone = stored.record.date_zone,
-                    .sources = {stored.record.path},
+                    .sources = sources_of(segments, article, stored.record.path),
                     .captions = passages(stored.body.captions),
                     .boilerplate = passages(stored.body.boilerplate),
                     .entities = std::move(mentioned),

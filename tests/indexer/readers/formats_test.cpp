@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// The same twenty articles written in every format.
+#include "ae/searcher.hpp"
 #include "indexer/analysis/analysis.hpp"
 #include "support/packed.hpp"
 #include "support/pdf.hpp"
@@ -285,7 +286,10 @@ TEST_CASE("the same articles in every format are one each, where they tell their
   const auto report = test.run();
   CHECK(report.read == files.size() * all.size());
   CHECK(report.failed == 0);
-  CHECK(test.articles().size() == all.size());
+  const Searcher searcher(test.options.archive);
+  const auto found = searcher.search({.text = "*", .limit = 0}).hits;
+  CHECK(found.size() == all.size());
+  for (const Hit& hit : found) CHECK(searcher.show(hit.id)->sources.size() == files.size());
 }
 
 TEST_CASE("the same articles without an address are copies of one another",
@@ -306,6 +310,10 @@ TEST_CASE("the same articles without an address are copies of one another",
   std::ranges::sort(found, {}, &test::Found::text);
   const auto copies = std::ranges::unique(found, {}, &test::Found::text);
   CHECK(found.size() - copies.size() == all.size());
+  std::size_t firsts = 0;
+  for (const Hit& hit : Searcher(test.options.archive).search({.text = "*", .limit = 0}).hits)
+    firsts += hit.copy_of ? 0U : 1U;
+  CHECK(firsts == all.size());
 }
 
 TEST_CASE("the same article in a file of its own is the same article", "[indexer][readers]") {
