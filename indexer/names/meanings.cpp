@@ -29,9 +29,10 @@ constexpr auto by_user = std::numeric_limits<std::uint32_t>::max();
 constexpr std::array<std::string_view, 4> type_words{"a person", "an organisation", "a place",
                                                      "an outlet"};
 
-bool is_all_capitals(std::string_view name) {
-  return name.find(' ') != name.npos &&
-         std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+/// Not what is written so: NATO, the UAE.
+bool is_shouted(std::string_view name, std::uint8_t type) {
+  const bool acronym = name.find(' ') == name.npos && (type == org || name.size() < 5);
+  return !acronym && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 /// Names of one type and key.
@@ -143,10 +144,11 @@ void Settling::join(std::size_t from, std::size_t to, std::string why) {
 
 /// As most articles write it; all in capitals only where nobody writes it otherwise.
 const std::string& Settling::shown(std::size_t root) const {
-  const auto rank = [](const auto& form) {
-    return std::tuple(form.second == by_user, !is_all_capitals(form.first), form.second);
-  };
+  const std::uint8_t type = groups_[root].type;
   const auto& forms = groups_[root].forms;
+  const auto rank = [&](const auto& form) {
+    return std::tuple(form.second == by_user, !is_shouted(form.first, type), form.second);
+  };
   return std::ranges::max_element(forms, {}, rank)->first;
 }
 
