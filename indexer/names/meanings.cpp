@@ -62,7 +62,7 @@ class Settling {
   [[nodiscard]] std::map<store::TypedName, store::Meaning> meanings() const {
     std::map<store::TypedName, store::Meaning> out;
     for (const auto& [name, own] : names_) {
-      store::Meaning meaning = meaning_of(own);
+      store::Meaning meaning = meaning_of(name, own);
       if (meaning.is != name) out.emplace(name, std::move(meaning));
     }
     return out;
@@ -84,7 +84,7 @@ class Settling {
   [[nodiscard]] std::size_t root(std::size_t group) const;
   void join(std::size_t from, std::size_t to, std::string why);
   [[nodiscard]] const std::string& shown(std::size_t root) const;
-  [[nodiscard]] store::Meaning meaning_of(const Own& own) const;
+  [[nodiscard]] store::Meaning meaning_of(const store::TypedName& name, const Own& own) const;
 
   void settle_types();
   void join_short_forms();
@@ -152,12 +152,16 @@ const std::string& Settling::shown(std::size_t root) const {
   return std::ranges::max_element(forms, {}, rank)->first;
 }
 
-store::Meaning Settling::meaning_of(const Own& own) const {
+store::Meaning Settling::meaning_of(const store::TypedName& name, const Own& own) const {
   if (own.group == hidden) return {.is = {}, .why = own.why};
   const std::size_t to = root(own.group);
   store::Meaning meaning{.is = {groups_[to].type, shown(to)}, .why = own.why};
   if (!meaning.why.empty()) return meaning;
-  meaning.why = to == own.group ? "most articles write it so" : groups_[own.group].why;
+  if (to != own.group)
+    meaning.why = groups_[own.group].why;
+  else
+    meaning.why = is_shouted(name.name, name.type) ? "the same, not all in capitals"
+                                                   : "most articles write it so";
   return meaning;
 }
 

@@ -109,7 +109,8 @@ TEST_CASE("of two people with one surname the one last named is meant", "[entiti
 TEST_CASE("nicknames and initials join, other middle initials part", "[entities]") {
   CHECK(named("Steven P. Mulberry came. Steve Mulberry sat.", EntityType::person) ==
         Names{"Steven P. Mulberry=Steven P. Mulberry", "Steve Mulberry=Steven P. Mulberry"});
-  CHECK(named("Paul A. Mulberry came. Paul B. Mulberry sat.", EntityType::person) ==
+  CHECK(named("Paul A. Mulberry came on Monday. With him Paul B. Mulberry sat down.",
+              EntityType::person) ==
         Names{"Paul A. Mulberry=Paul A. Mulberry", "Paul B. Mulberry=Paul B. Mulberry"});
 }
 
