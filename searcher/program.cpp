@@ -110,6 +110,11 @@ constexpr std::array options{
                 .argument = "N",
                 .group = "Results",
                 .help = "passages to quote from each article (default: 2)"},
+    cli::Option{.name = "timeout",
+                .argument = "SECONDS",
+                .group = "Results",
+                .help = "end a search after that time with what was found by then, and say what is "
+                        "missing (default: 60, with --limit 0 none); 0 for no limit"},
 
     cli::Option{.name = "facets",
                 .argument = "LIST",
