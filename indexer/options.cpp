@@ -15,6 +15,7 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <thread>
 
@@ -123,13 +124,14 @@ constexpr std::array options{
                 .argument = "ID",
                 .repeats = true,
                 .group = "Instead of indexing",
-                .help = "take an article out until its source changes"},
+                .help = "take an article out until its source changes; -: the ids stand in "
+                        "standard input, as ae-search --format ids prints them"},
     cli::Option{.name = "purge",
                 .argument = "ID",
                 .repeats = true,
                 .group = "Instead of indexing",
                 .help = "take an article out for good, and erase its text from every file of the "
-                        "archive"},
+                        "archive; - as for --remove"},
     cli::Option{.name = "show",
                 .argument = "article|analysis|document",
                 .group = "Instead of indexing",
@@ -213,6 +215,20 @@ void check_paths(const Command& command) {
   if (command.run.retry_failed && command.run.rebuild)
     throw Error(ErrorCode::bad_usage, "--retry-failed: asked for together with --rebuild",
                 "--rebuild reads all files again");
+}
+
+/// "-" stands for those in standard input.
+std::vector<std::string> read_ids(const std::vector<std::string>& given) {
+  std::ifstream input("/dev/stdin");
+  std::vector<std::string> ids;
+  for (const std::string& id : given) {
+    if (id != "-")
+      ids.push_back(id);
+    else
+      for (std::string line; std::getline(input, line);)
+        if (!line.empty()) ids.push_back(line);
+  }
+  return ids;
 }
 
 void read_rules(const std::string& file, IndexOptions& run) {
@@ -305,8 +321,8 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.quiet = arguments.given("quiet");
   command.verbose = arguments.given("verbose");
   command.run = read_run(program, arguments);
-  if (command.task == Command::Task::purge) command.ids = arguments.values("purge");
-  if (command.task == Command::Task::remove) command.ids = arguments.values("remove");
+  if (command.task == Command::Task::purge) command.ids = read_ids(arguments.values("purge"));
+  if (command.task == Command::Task::remove) command.ids = read_ids(arguments.values("remove"));
   check_paths(command);
   if (command.task != Command::Task::show)
     command.run.archive = cli::archive_path(arguments.value("db"), environment);

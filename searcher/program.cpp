@@ -172,10 +172,10 @@ constexpr std::array options{
                 .help = "with --show: the evidence for its date, outlet, ..."},
 
     cli::Option{.name = "format",
-                .argument = "text|json|jsonl|csv|md|bibtex|csl-json|trec",
+                .argument = "text|json|jsonl|csv|md|bibtex|csl-json|trec|ids",
                 .group = "Output",
-                .help = "form of the answer (default: text); jsonl, csv, bibtex, csl-json and trec "
-                        "(a run for trec_eval) hold the articles alone"},
+                .help = "form of the answer (default: text); jsonl, csv, bibtex, csl-json, trec "
+                        "(a run for trec_eval) and ids hold the articles alone"},
     cli::Option{.name = "color",
                 .argument = "auto|always|never",
                 .group = "Output",

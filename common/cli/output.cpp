@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <new>
 
 namespace ae::cli {
 namespace {
@@ -17,6 +18,16 @@ int report(std::string_view program, const Error& error) {
   const std::string text = error_text(program, error);
   std::fwrite(text.data(), 1, text.size(), stderr);
   return exit_status(error.code());
+}
+
+/// Takes no memory.
+int report_no_memory(std::string_view program) noexcept {
+  for (const std::string_view text :
+       {program,
+        std::string_view(": out of memory\n"
+                         "  free some, or raise the limit (ulimit -v), then run it again\n")})
+    std::fwrite(text.data(), 1, text.size(), stderr);
+  return unavailable;
 }
 
 }  // namespace
@@ -45,7 +56,9 @@ std::string error_text(std::string_view program, const Error& error) {
 }
 
 int run_program(std::string_view name, const std::function<int()>& body) noexcept try {
+  // Both fail as a write does, which is told; by default they kill.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int status = body();
     Output(stdout).flush();
@@ -54,6 +67,8 @@ int run_program(std::string_view name, const std::function<int()>& body) noexcep
     return success;
   } catch (const Error& error) {
     return report(name, error);
+  } catch (const std::bad_alloc&) {
+    return report_no_memory(name);
   } catch (const std::exception& error) {
     return report(name, Error(ErrorCode::internal, error.what()));
   }

@@ -40,7 +40,8 @@ inline constexpr int unavailable = 3;
 /// What a person reads of \p error: "ae-search: what", and the hint on a second line.
 [[nodiscard]] std::string error_text(std::string_view program, const Error& error);
 
-/// Runs \p body with broken pipes as errors rather than signals, and flushes standard output.
+/// Runs \p body with broken pipes and too large files as errors rather than signals, and flushes
+/// standard output.
 /// Any exception is told on standard error.
 /// \returns the exit status: that of \p body, or of what went wrong
 [[nodiscard]] int run_program(std::string_view name, const std::function<int()>& body) noexcept;

@@ -43,6 +43,16 @@ void create_folder(const fs::path& folder) {
   if (error) throw_io(folder, "cannot create the folder", error.value());
 }
 
+/// The same, and every name that it makes survives a power cut, those of folders above as well.
+void create_folder_synced(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::is_directory(folder, ignored)) return;
+  const auto above = folder.parent_path();
+  if (above != folder && !above.empty()) create_folder_synced(above);
+  create_folder(folder);
+  sync_directory(above);
+}
+
 /// Best effort: what stays is removed by the next writer.
 void remove_tree(const fs::path& path) noexcept {
   std::error_code ignored;
@@ -133,8 +143,6 @@ std::string put_in_force(const fs::path& archive, const Manifest& manifest) {
 void create(const fs::path& archive, const Manifest& empty) {
   put_in_force(archive, empty);
   replace_file(archive / layout::marker_file, layout::marker_text(empty.archive_id));
-  // The folder's own name, too, shall survive a power cut.
-  sync_directory(fs::absolute(archive).lexically_normal().parent_path());
 }
 
 bool is_replaced(std::string_view name) {
@@ -315,7 +323,7 @@ ArchiveWriter::ArchiveWriter(FileHandle lock, Snapshot snapshot)
 
 ArchiveWriter ArchiveWriter::open_or_create(const fs::path& given) {
   const fs::path path = without_slash(given);
-  create_folder(path);
+  create_folder_synced(fs::absolute(path).lexically_normal());
   want_ours_or_empty(path);
   FileHandle held = lock(path);
   if (!is_there(path / layout::marker_file)) create(path, {.archive_id = new_id()});

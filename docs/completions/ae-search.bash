@@ -21,7 +21,7 @@ _ae_search() {
       COMPREPLY=($(compgen -W 'tokens tree xapian' -- "$word"))
       return ;;
     --format)
-      COMPREPLY=($(compgen -W 'text json jsonl csv md bibtex csl-json trec' -- "$word"))
+      COMPREPLY=($(compgen -W 'text json jsonl csv md bibtex csl-json trec ids' -- "$word"))
       return ;;
     --color)
       COMPREPLY=($(compgen -W 'auto always never' -- "$word"))

@@ -34,7 +34,7 @@ complete -c ae-search -l show-query -x -a 'tokens tree xapian' -d 'print one sta
 complete -c ae-search -l show -x -d 'print one article; no QUERY is needed'
 complete -c ae-search -l complete -x -d 'print words, names and fields that go on from PREFIX; no QUERY is needed'
 complete -c ae-search -l why -d 'with --show: the evidence for its date, outlet, ...'
-complete -c ae-search -l format -x -a 'text json jsonl csv md bibtex csl-json trec' -d 'form of the answer (default: text); jsonl, csv, bibtex, csl-json and trec (a run for trec_eval) hold the articles alone'
+complete -c ae-search -l format -x -a 'text json jsonl csv md bibtex csl-json trec ids' -d 'form of the answer (default: text); jsonl, csv, bibtex, csl-json, trec (a run for trec_eval) and ids hold the articles alone'
 complete -c ae-search -l color -x -a 'auto always never' -d 'highlight what matched; auto does so on a terminal, and honours NO_COLOR'
 complete -c ae-search -l pager -x -a 'auto never' -d 'show text page by page; auto does so on a terminal, with $AE_PAGER, else $PAGER, else less'
 complete -c ae-search -l help -s h -d 'print this text and exit'

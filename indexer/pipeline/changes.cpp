@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <iterator>
 #include <map>
 #include <system_error>
+#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -19,11 +21,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::chrono::milliseconds clock_grain{20};  // of time stamps: a tick of the kernel is 10
+
 bool has_articles(const KnownFile& file) { return !file.articles.empty(); }
 
 [[noreturn]] void refuse(const std::string& what) {
   throw Error(ErrorCode::bad_usage, what,
               "nothing was changed; if they are meant to go, use --force");
+}
+
+/// Until files could not be written once more within the same time stamp: what was read then and
+/// what is written afterwards would look alike.
+void let_clock_pass(const std::vector<Root>& roots) {
+  const std::chrono::nanoseconds now = std::chrono::system_clock::now().time_since_epoch();
+  const auto is_new = [&](const SourceFile& file) {
+    return file.modified <= now.count() && file.modified > (now - clock_grain).count();
+  };
+  if (std::ranges::any_of(
+          roots, [&](const Root& root) { return std::ranges::any_of(root.files, is_new); }))
+    std::this_thread::sleep_for(clock_grain);
 }
 
 /// Finds out what has become of each file.
@@ -275,6 +291,7 @@ Root root_of_failures(const fs::path& archive, const Catalog& known, const Fault
 
 Changes find_changes(const std::vector<Root>& roots, std::uint64_t recipe, Corrections& corrections,
                      Catalog& known, const FaultSink& faults) {
+  let_clock_pass(roots);
   return Comparison(recipe, corrections, known, faults).compare(roots);
 }
 

@@ -35,9 +35,7 @@ struct Wanted {
   std::uint64_t text_hash = 0;  ///< of one version; only if that is meant
   bool is_version = false;
 
-  [[nodiscard]] bool covers(std::uint64_t other, std::uint64_t text) const {
-    return other == id && (!is_version || text == text_hash);
-  }
+  [[nodiscard]] bool covers(std::uint64_t text) const { return !is_version || text == text_hash; }
 };
 
 /// What stands in one segment of an article, in force or not.
@@ -50,33 +48,51 @@ struct Found {
   std::string path;
 };
 
-/// The archive's parts that are looked through.
+/// One article of a segment.
+struct Place {
+  std::uint64_t key = 0;  ///< that it is looked up by
+  std::uint32_t segment = 0;
+  std::uint32_t docid = 0;
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// The archive's parts that are looked through, and where in them what stands.
 class Shelves {
  public:
   explicit Shelves(const store::Snapshot& snapshot) : snapshot_(snapshot) {
     for (const auto& entry : snapshot.segments()) {
       columns_.emplace_back(snapshot.path_of(entry, store::part::columns));
       texts_.emplace_back(snapshot.path_of(entry, store::part::texts));
+      list(columns_.back());
     }
+    for (auto* places : {&by_id_, &by_text_, &by_version_}) std::ranges::sort(*places);
   }
 
-  /// Calls \p see with segment, docid, id and text hash of every article that was ever written.
-  template <class See>
-  void each(See see) const {
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const auto ids = columns_[i].ids();
-      const auto texts = columns_[i].text_hashes();
-      for (std::uint32_t docid = 1; docid <= ids.size(); ++docid)
-        see(i, docid, ids[docid - 1], texts[docid - 1]);
-    }
+  /// Every article that was ever written under that id, in force or not.
+  [[nodiscard]] auto of_id(std::uint64_t id) const { return range(by_id_, id); }
+  [[nodiscard]] auto of_text(std::uint64_t text_hash) const { return range(by_text_, text_hash); }
+  /// In force, each a version that has that id of its own.
+  [[nodiscard]] auto of_version(std::uint64_t id) const { return range(by_version_, id); }
+
+  [[nodiscard]] std::uint64_t id_of(const Place& place) const {
+    return columns_[place.segment].ids()[place.docid - 1];
+  }
+  [[nodiscard]] std::uint64_t text_of(const Place& place) const {
+    return columns_[place.segment].text_hashes()[place.docid - 1];
   }
 
-  [[nodiscard]] bool in_force(std::size_t segment, std::uint32_t docid) const {
-    return !store::contains(snapshot_.segments()[segment].tombstones, docid);
+  [[nodiscard]] bool in_force(const Place& place) const {
+    return !store::contains(snapshot_.segments()[place.segment].tombstones, place.docid);
   }
 
-  [[nodiscard]] Found read(std::size_t segment, std::uint32_t docid, std::uint64_t text) const {
-    Found found{segment, docid, text, in_force(segment, docid), texts_[segment].read(docid), {}};
+  [[nodiscard]] Found read(const Place& place) const {
+    Found found{place.segment,
+                place.docid,
+                text_of(place),
+                in_force(place),
+                texts_[place.segment].read(place.docid),
+                {}};
     store::StoredArticle article;
     if (store::decode(found.record, article)) found.path = article.record.path;
     return found;
@@ -87,20 +103,39 @@ class Shelves {
   }
 
  private:
+  using Places = std::vector<Place>;
+
+  void list(const store::Columns& columns) {
+    const auto segment = static_cast<std::uint32_t>(columns_.size() - 1);
+    for (std::uint32_t docid = 1; docid <= columns.ids().size(); ++docid) {
+      const Place place{columns.ids()[docid - 1], segment, docid};
+      const std::uint64_t text = columns.text_hashes()[docid - 1];
+      by_id_.push_back(place);
+      by_text_.push_back({text, segment, docid});
+      if (in_force(place))
+        by_version_.push_back({schema::version_id(place.key, text), segment, docid});
+    }
+  }
+
+  static std::ranges::subrange<Places::const_iterator> range(const Places& places,
+                                                             std::uint64_t key) {
+    return std::ranges::equal_range(places, key, {}, &Place::key);
+  }
+
   const store::Snapshot& snapshot_;
   std::vector<store::Columns> columns_;
   std::vector<store::Texts> texts_;
+  Places by_id_, by_text_, by_version_;
 };
 
 std::optional<Wanted> understand(const Shelves& shelves, std::uint64_t id) {
-  std::optional<Wanted> wanted;
-  shelves.each([&](auto segment, auto docid, auto article, auto text) {
-    if (!shelves.in_force(segment, docid)) return;
-    if (article == id) wanted = Wanted{.id = id};
-    if (!wanted && schema::version_id(article, text) == id)
-      wanted = Wanted{.id = article, .text_hash = text, .is_version = true};
-  });
-  return wanted;
+  const auto in_force = [&](const Place& place) { return shelves.in_force(place); };
+  if (std::ranges::any_of(shelves.of_id(id), in_force)) return Wanted{.id = id};
+  const auto versions = shelves.of_version(id);
+  if (versions.empty()) return std::nullopt;
+  const Place& place = versions.front();
+  return Wanted{
+      .id = shelves.id_of(place), .text_hash = shelves.text_of(place), .is_version = true};
 }
 
 /// Every run of so many bytes of \p text, as its hash.
@@ -135,12 +170,21 @@ class Taking {
     TakenOut& taken = taking_.articles.emplace_back();
     taken.id = given;
     const std::size_t before = found_.size();
-    shelves_.each([&](auto segment, auto docid, auto article, auto text) {
-      if (wanted->covers(article, text)) found_.push_back(shelves_.read(segment, docid, text));
-    });
+    for (const Place& place : shelves_.of_id(wanted->id))
+      if (wanted->covers(shelves_.text_of(place))) found_.push_back(shelves_.read(place));
     for (std::size_t i = before; i < found_.size(); ++i) note(*wanted, found_[i], taken);
     if (erase_ && !wanted->is_version) withheld_.add(wanted->id, Withheld::How::purged);
     note_copies(*wanted, before, taken);
+  }
+
+  /// A single id is meant; of a list that came from a search it is well to make sure.
+  void want_most_to_stay() const {
+    const auto going = static_cast<std::uint64_t>(std::ranges::count_if(found_, &Found::in_force));
+    if (taking_.articles.size() > 1 && going > snapshot_.articles() / 2)
+      throw Error(
+          ErrorCode::bad_usage,
+          fmt::format("{} of {} would go", going, cli::counted(snapshot_.articles(), "article")),
+          "nothing was changed; if they are meant to go, use --force");
   }
 
   [[nodiscard]] TakingOut carry_out(Publisher* publisher) {
@@ -179,10 +223,10 @@ class Taking {
     std::set<std::uint64_t> texts;
     for (std::size_t i = from; i < found_.size(); ++i)
       if (found_[i].in_force) texts.insert(found_[i].text_hash);
-    shelves_.each([&](auto segment, auto docid, auto article, auto text) {
-      if (texts.contains(text) && article != wanted.id && shelves_.in_force(segment, docid))
-        taken.copies.push_back(schema::hex(article));
-    });
+    for (const std::uint64_t text : texts)
+      for (const Place& place : shelves_.of_text(text))
+        if (shelves_.id_of(place) != wanted.id && shelves_.in_force(place))
+          taken.copies.push_back(schema::hex(shelves_.id_of(place)));
   }
 
   /// Segments that hold the articles themselves, or a dictionary that was trained on them.
@@ -235,6 +279,7 @@ TakingOut take_out(const IndexOptions& options, const std::vector<std::string>& 
   }
   Taking taking(erase, publisher ? publisher->snapshot() : store::Snapshot::open(options.archive));
   for (const std::string& id : ids) taking.look_for(id);
+  if (!options.force) taking.want_most_to_stay();
   return taking.carry_out(publisher ? &*publisher : nullptr);
 }
 

@@ -31,7 +31,8 @@ struct TakingOut {
 ///   in the stored articles or in the dictionary that these are compressed with; then no file of
 ///   the archive has a word of it that no other article has. They never come back. Else they come
 ///   back when their source changes.
-/// \throws Error bad_usage (no such article; nothing is changed), archive_locked, no_archive,
+/// \throws Error bad_usage (no such article, or more than half of all by several ids and without
+///   IndexOptions::force; nothing is changed), archive_locked, no_archive,
 ///   format_mismatch, archive_damaged, io (also when an old file could not be removed)
 [[nodiscard]] TakingOut take_out(const IndexOptions& options, const std::vector<std::string>& ids,
                                  bool erase, const std::function<bool()>& interrupted);

@@ -100,6 +100,8 @@ class FeedReader final : public Reader {
       at_ = page_.nodes[here].end;
       ++entries_;
       in_sitemap_ = is_address(page_, here);
+      is_all_ =
+          page_.nodes[here].parent == 0 && here == 1 && page_.nodes[here].end == page_.nodes.size();
       if (auto article = read(below(page_, here), faults)) return article;
     }
     if (!std::exchange(ended_, true) && entries_ == 0 && !page_.nodes.empty())
@@ -123,7 +125,7 @@ class FeedReader final : public Reader {
   std::optional<Article> read(const Page& entry, const FaultSink& faults) {
     Article article;
     article.origin = blob_.where;
-    article.origin.line = entries_;
+    article.origin.line = is_all_ ? 0 : entries_;
     article.replaced = replaced_;
     for (const std::string_view name : bodies) {
       if (!article.text.empty()) break;
@@ -217,6 +219,7 @@ class FeedReader final : public Reader {
   std::uint64_t entries_ = 0;
   std::size_t at_ = 1;
   bool in_sitemap_ = false;
+  bool is_all_ = false;  ///< the entry: a document of one article, as those of NITF are
   bool loaded_ = false;
   bool ended_ = false;
 };

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -161,12 +162,12 @@ void Watcher::take(const inotify_event& event, const std::string& name) {
   const std::string folder = found->second;
   if ((event.mask & (IN_IGNORED | IN_UNMOUNT)) != 0) {
     paths_.erase(found);
-    watches_.erase(folder);
+    const auto watch = watches_.find(folder);  // another folder may stand there by now
+    if (watch != watches_.end() && watch->second == event.wd) watches_.erase(watch);
   }
   constexpr std::uint32_t self = IN_IGNORED | IN_UNMOUNT | IN_DELETE_SELF | IN_MOVE_SELF;
   if ((event.mask & self) != 0) {
-    for (const std::string& root : roots_)
-      if (root == folder && !is_there(root) && lost_.insert(root).second) note(root);
+    if (std::ranges::find(roots_, folder) != roots_.end()) take_root(folder);
     return;
   }
   if (name.empty() || name.starts_with('.')) return;
@@ -175,6 +176,15 @@ void Watcher::take(const inotify_event& event, const std::string& name) {
     take_folder(event.mask, path);
   else
     take_file(event.mask, path);
+}
+
+/// Another folder may stand in the root's place by now: that one is to be watched.
+void Watcher::take_root(const std::string& root) {
+  if (is_there(root))
+    watch_root(root);
+  else if (!lost_.insert(root).second)
+    return;
+  note(root);
 }
 
 void Watcher::take_folder(std::uint32_t mask, const std::string& path) {

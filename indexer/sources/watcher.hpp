@@ -45,6 +45,7 @@ class Watcher {
   bool poll_events(int milliseconds);
   void read_events();
   void take(const inotify_event& event, const std::string& name);
+  void take_root(const std::string& root);
   void take_folder(std::uint32_t mask, const std::string& path);
   void take_file(std::uint32_t mask, const std::string& path);
   void look_for_lost_roots();

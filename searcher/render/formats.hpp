@@ -19,6 +19,7 @@ namespace ae::searching::render {
 [[nodiscard]] std::unique_ptr<Renderer> make_bibtex();
 [[nodiscard]] std::unique_ptr<Renderer> make_csl_json();
 [[nodiscard]] std::unique_ptr<Renderer> make_trec();
+[[nodiscard]] std::unique_ptr<Renderer> make_ids();
 
 /// A run of text that is all marked or all unmarked.
 struct Segment {

@@ -47,6 +47,8 @@ std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
       return make_csl_json();
     case Format::trec:
       return make_trec();
+    case Format::ids:
+      return make_ids();
     case Format::text:
       break;
   }

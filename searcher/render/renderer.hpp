@@ -11,7 +11,17 @@
 
 namespace ae::searching::render {
 
-enum class Format : std::uint8_t { text, json, json_lines, csv, markdown, bibtex, csl_json, trec };
+enum class Format : std::uint8_t {
+  text,
+  json,
+  json_lines,
+  csv,
+  markdown,
+  bibtex,
+  csl_json,
+  trec,
+  ids
+};
 
 /// What the stream can show.
 struct Style {

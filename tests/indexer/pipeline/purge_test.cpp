@@ -142,3 +142,18 @@ TEST_CASE("a dry run of a purge changes nothing", "[indexer][purge]") {
   CHECK(test.revision() == revision);
   CHECK(to_text(taken, true, true).find("would be purged") != std::string::npos);
 }
+
+TEST_CASE("a list of ids that takes out more than half asks for --force", "[indexer][purge]") {
+  PipelineTest test;
+  test.write("a.txt", "The council met on Monday and decided next to nothing.");
+  test.write("b.txt", "The harbour stays closed until May, the authority said.");
+  test.write("c.txt", "A brass band ended the fair on Sunday evening in the rain.");
+  static_cast<void>(test.run());
+  const std::vector<std::string> two{id_with(test, "council"), id_with(test, "harbour")};
+  const auto never = [] { return false; };
+  CHECK_THROWS_WITH(take_out(test.options, two, false, never), "2 of 3 articles would go");
+  CHECK(test.paths().size() == 3);
+  test.options.force = true;
+  static_cast<void>(take_out(test.options, two, false, never));
+  CHECK(test.paths() == std::vector<std::string>{"c.txt"});
+}

@@ -249,6 +249,39 @@ std::vector<File> files_of(const std::vector<Story>& all) {
   return files;
 }
 
+/// Files of one article each; NITF and PDF have no place for its address.
+std::array<File, 8> own_files_of(const Story& story) {
+  const std::string front = fmt::format("---\ntitle: \"{}\"\ndate: {}\nurl: {}\nauthor: {}\n---\n",
+                                        story.title, story.date, story.url, story.author);
+  return {
+      File{"a.html", page_of(story)},
+      File{"a", page_of(story)},
+      File{"a.json", json_of(story)},
+      File{"a.jsonld", graph_of(story)},
+      File{"a.eml", mail_of(story)},
+      File{"a.md", front + story.text("", "\n\n")},
+      File{"a.pdf", pdf_of(story)},
+      File{"a.xml",
+           fmt::format("<nitf><head><docdata><date.issue norm=\"{}\"/><doc.copyright/>"
+                       "</docdata></head><body><body.head><hedline><hl1>{}</hl1></hedline>"
+                       "<byline><person>{}</person></byline></body.head><body.content>{}"
+                       "</body.content></body></nitf>",
+                       story.date, escaped(story.title), story.author, story.text("<p>", "</p>"))}};
+}
+
+bool tells_no_address(const File& file) { return file.name == "a.xml" || file.name == "a.pdf"; }
+
+/// Into a folder of their own.
+void write_own_files(test::PipelineTest& test, const Story& story) {
+  for (const File& file : own_files_of(story)) {
+    const std::string name =
+        fmt::format("{}/{}", story.url.substr(story.url.rfind('/') + 1), file.name);
+    test.write(name, file.bytes);
+    if (tells_no_address(file))
+      test.write(name + ".meta.json", fmt::format(R"({{"url": "{}"}})", story.url));
+  }
+}
+
 std::string said_of(const Article& article) {
   const auto analysis = analyse(article, {.entities = false});
   return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", analysis.title,
@@ -276,20 +309,25 @@ TEST_CASE("the same articles in every format are the same articles", "[indexer][
   }
 }
 
-TEST_CASE("the same articles in every format are one each, where they tell their address",
+TEST_CASE("the same articles in every format are one each, where they or a sidecar tell an address",
           "[indexer][readers][pipeline]") {
   test::PipelineTest test;
   test.options.entities = false;
   const auto all = stories();
   const auto files = files_of(all);
   for (const File& file : files) test.write(file.name, file.bytes);
+  for (const Story& story : all) write_own_files(test, story);
+  const std::size_t places = files.size() + own_files_of(all.front()).size();
   const auto report = test.run();
-  CHECK(report.read == files.size() * all.size());
+  CHECK(report.read == places * all.size());
   CHECK(report.failed == 0);
   const Searcher searcher(test.options.archive);
   const auto found = searcher.search({.text = "*", .limit = 0}).hits;
   CHECK(found.size() == all.size());
-  for (const Hit& hit : found) CHECK(searcher.show(hit.id)->sources.size() == files.size());
+  for (const Hit& hit : found) {
+    CAPTURE(hit.path, hit.url);
+    CHECK(searcher.show(hit.id)->sources.size() == places);
+  }
 }
 
 TEST_CASE("the same articles without an address are copies of one another",
@@ -318,30 +356,12 @@ TEST_CASE("the same articles without an address are copies of one another",
 
 TEST_CASE("the same article in a file of its own is the same article", "[indexer][readers]") {
   for (const Story& story : stories()) {
-    const std::string front =
-        fmt::format("---\ntitle: \"{}\"\ndate: {}\nurl: {}\nauthor: {}\n---\n", story.title,
-                    story.date, story.url, story.author);
-    const std::array files{
-        File{"a.html", page_of(story)},
-        File{"a", page_of(story)},
-        File{"a.json", json_of(story)},
-        File{"a.jsonld", graph_of(story)},
-        File{"a.eml", mail_of(story)},
-        File{"a.md", front + story.text("", "\n\n")},
-        File{"a.pdf", pdf_of(story)},
-        File{"a.xml",
-             fmt::format("<nitf><head><docdata><date.issue norm=\"{}\"/><doc.copyright/>"
-                         "</docdata></head><body><body.head><hedline><hl1>{}</hl1></hedline>"
-                         "<byline><person>{}</person></byline></body.head><body.content>{}"
-                         "</body.content></body></nitf>",
-                         story.date, escaped(story.title), story.author,
-                         story.text("<p>", "</p>"))}};
-    for (const File& file : files) {
+    for (const File& file : own_files_of(story)) {
       CAPTURE(file.name);
       auto read = test::read_all(file.bytes, file.name);
       REQUIRE(read.articles.size() == 1);
       Article article = std::move(read.articles.front());
-      if (file.name == "a.xml" || file.name == "a.pdf")  // no place for an address
+      if (tells_no_address(file))
         article.claims.push_back({.key = Key::url,
                                   .value = story.url,
                                   .source = Source::sidecar,

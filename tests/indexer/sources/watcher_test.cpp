@@ -113,6 +113,16 @@ TEST_CASE("a root that is gone is waited for", "[indexer][sources]") {
   CHECK(test.notices(watcher, test.root() / "sub/a.txt"));
 }
 
+TEST_CASE("a root whose place another folder takes is watched on", "[indexer][sources]") {
+  const Watched test;
+  Watcher watcher = test.watch();
+  fs::remove_all(test.root());
+  fs::create_directories(test.root() / "new");
+  CHECK(test.notices(watcher, test.root()));
+  test.write("in/new/a.txt");
+  CHECK(test.notices(watcher, test.root() / "new/a.txt"));
+}
+
 TEST_CASE("a single file is watched through its folder", "[indexer][sources]") {
   const Watched test;
   test.write("in/a.txt");

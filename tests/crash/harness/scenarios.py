@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is broken off: one command each, on an archive that stands there before, so that each phase
+of a run comes up. A scenario is carried out once undisturbed, which tells every state that it
+publishes; then as often as one likes, disturbed."""
+
+import filecmp
+import json
+import shutil
+from dataclasses import dataclass
+from random import Random
+
+from . import news
+from .archive import State, state_of, want_tidy
+from .programs import Trouble, want
+from .replay import Disk, read_record
+
+
+class Scenario:
+    """Subclasses say what stands there before, and which command is broken off."""
+    again = {0}  # statuses of the same command once more, also where it was complete before
+    place = "archive"  # below the folder of a trial
+    begins_with_archive = True
+
+    def __init__(self, programs, work, articles, seed):
+        self.name = type(self).__name__.lower()
+        self.programs, self.articles = programs, articles
+        self.random = Random(f"{self.name} {seed}")
+        self.home = work / self.name
+        self.news = self.home / "news"
+        self.trial = self.home / "trial"  # what every run takes for its disk
+        self.before = self.home / "before"
+        self.trial.mkdir(parents=True)
+        self.prepare()
+        self.trial.rename(self.before)
+        self.undisturbed = self.carry_out(self.before)
+
+    @property
+    def archive(self):
+        return self.trial / self.place
+
+    # --- what subclasses say, and with what
+
+    def prepare(self):
+        """Writes news, and the archive that stands there before."""
+        raise NotImplementedError
+
+    def command(self):
+        return [self.news]
+
+    def write(self, name, generation, articles=None, words=60):
+        news.write(self.news, name, generation, articles or self.articles, self.random, words)
+
+    def index(self, *arguments):
+        return want(self.programs.run_index(self.archive, *arguments), {0}, f"{self.name}: before")
+
+    # --- the runs that are disturbed
+
+    def reset(self, before=None):
+        shutil.rmtree(self.trial, ignore_errors=True)
+        shutil.copytree(before or self.before, self.trial)
+
+    def run(self, **how):
+        return self.programs.run_index(self.archive, *self.command(), **how)
+
+    def want_finished(self):
+        """The same command once more completes, and then all is as if nothing had happened."""
+        want(self.run(), self.again, f"{self.name}: the next run", "lost")
+        state = state_of(self.programs, self.archive)
+        if state is None or state.content != self.undisturbed.after.content:
+            raise Trouble("silently_wrong", f"{self.name}: after the next run {state}, not "
+                                            f"{self.undisturbed.after}")
+        want_tidy(self.archive)
+
+    # --- the run that is not
+
+    def carry_out(self, before):
+        """The command from what stands in the folder `before`."""
+        self.reset(before)
+        record, calls = self.home / "record", self.home / "calls"
+        for file in (record, calls):
+            file.unlink(missing_ok=True)
+        want(self.run(orders={"AE_RECORD": record, "AE_CALLS": calls}), self.again,
+             f"{self.name}: undisturbed")
+        made, written = map(int, calls.read_text().split()[-2:])
+        after, ended = state_of(self.programs, self.archive), self.home / "ended"
+        self.trial.rename(ended)
+        run = Undisturbed(read_record(record), made, written, after)
+        run.published = {state.revision: state for state in self._publications(before, run.record)}
+        if not same_files(ended, self.trial):
+            raise Trouble("silently_wrong", f"{self.name}: the record of calls is not complete")
+        shutil.rmtree(ended)
+        return run
+
+    def _publications(self, before, record):
+        """Every state that was in force; leaves the last one in the trial's folder."""
+        disk = Disk(self.trial, before, "ext4")
+        seen = ()
+        for call in [None, *record]:
+            if call is not None:
+                disk.apply(*call)
+            if disk.published != seen:
+                seen = disk.published
+                self._show(disk)
+                state = state_of(self.programs, self.archive)
+                if state:
+                    yield state
+        self._show(disk)
+
+    def _show(self, disk):
+        shutil.rmtree(self.trial, ignore_errors=True)
+        disk.write_now(self.trial)
+
+
+@dataclass
+class Undisturbed:
+    record: list  # of calls, as read_record() gives it
+    calls: int  # that a fault can hit
+    bytes: int  # that were written
+    after: State
+    published: dict = None  # revision -> State
+
+    def largest_file(self):
+        """Bytes, as far as it was written."""
+        return max(arguments[0] + len(data) for call, arguments, data in self.record if call == "write")
+
+
+def same_files(one, other):
+    """Whether two folders hold the same names and bytes."""
+    names = sorted(path.relative_to(one) for path in one.rglob("*"))
+    if names != sorted(path.relative_to(other) for path in other.rglob("*")):
+        return False
+    files = [name for name in names if (one / name).is_file()]
+    return filecmp.cmpfiles(one, other, files, shallow=False)[0] == files
+
+
+class First(Scenario):
+    """An archive is created, in folders that are not there yet."""
+    place = "new/deep/archive"
+    begins_with_archive = False
+
+    def prepare(self):
+        self.write("a", 1)
+        self.write("b", 1)
+
+
+class Update(Scenario):
+    """A file is new, one is another, one is gone; so much is dead that a segment is written anew."""
+
+    def prepare(self):
+        for name in "abc":
+            self.write(name, 1)
+        self.index(self.news)
+        self.write("a", 2)
+        self.write("d", 2)
+        (self.news / "b.jsonl").unlink()
+
+
+class Batches(Scenario):
+    """A run publishes several times."""
+
+    def prepare(self):
+        self.write("a", 1)
+        self.index(self.news)
+        self.write("b", 2, articles=2100, words=5)
+
+
+class Merge(Scenario):
+    """So many small segments that they become one."""
+
+    def prepare(self):
+        for name in "abcd":
+            self.write(name, 1)
+            self.index(self.news)
+        self.write("e", 2)
+
+
+class Rebuild(Scenario):
+    """All is built beside the old archive, then swapped."""
+
+    def prepare(self):
+        for name in "ab":
+            self.write(name, 1)
+            self.index(self.news)
+        self.write("b", 2)
+
+    def command(self):
+        return ["--rebuild", self.news]
+
+
+class Purge(Scenario):
+    """An article is erased from every file."""
+    again = {0, 2}  # 2: it was taken out already
+
+    def prepare(self):
+        for name in "ab":
+            self.write(name, 1)
+            self.index(self.news)
+        listed = self.programs.run_search(self.archive, "--format", "jsonl", "--limit", "1", "*")
+        self.id = json.loads(listed.out)["id"]
+
+    def command(self):
+        return ["--purge", self.id]
+
+
+class Aliases(Scenario):
+    """What names mean is written anew, and no article."""
+
+    def prepare(self):
+        for name in "ab":
+            self.write(name, 1)
+            self.index(self.news)
+        self.table = self.home / "aliases.txt"
+        self.table.write_text("Editha Plum = Edith Plum\n")
+
+    def command(self):
+        return ["--aliases", self.table]
+
+
+ALL = (First, Update, Batches, Merge, Rebuild, Purge, Aliases)
+
+
+def prepared(programs, work, articles, seed, only=()):
+    return [scenario(programs, work, articles, seed) for scenario in ALL
+            if not only or scenario.__name__.lower() in only]
