@@ -53,8 +53,7 @@ class Omissions {
   void tell(Response& response) const {
     response.partial = response.partial || !list_.empty();
     if (!list_.empty())
-      response.notes.push_back(
-          {"timeout", fmt::format("time was up: {}", fmt::join(list_, "; "))});
+      response.notes.push_back({"timeout", fmt::format("time was up: {}", fmt::join(list_, "; "))});
   }
 
  private:
@@ -166,9 +165,8 @@ void count(const Desk& desk, Matching& matching, const Request& request, Respons
     });
   if (request.pairs)
     omissions.in_time("pairs are not counted", [&] {
-      response.pairs =
-          count_pairs(desk.archives.segments, matching.matches(), request.pairs->first,
-                      request.pairs->second, request.facet_limit, desk.deadline);
+      response.pairs = count_pairs(desk.archives.segments, matching.matches(), request.pairs->first,
+                                   request.pairs->second, request.facet_limit, desk.deadline);
     });
 }
 

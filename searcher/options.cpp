@@ -232,6 +232,7 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.prefix = arguments.value("complete").value_or("");
   command.id = arguments.value("show").value_or("");
   command.why = arguments.given("why");
+  command.verify = arguments.given("verify");
   command.batch = arguments.value("batch");
   command.stage = arguments.value("show-query").value_or("");
   check(command);

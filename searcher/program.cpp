@@ -15,6 +15,11 @@ constexpr std::array options{
                 .group = "Where to search",
                 .help = "an archive: a folder, or a name kept among your data; several are "
                         "searched as one (default: $AE_DB, else the name 'default')"},
+    cli::Option{.name = "verify",
+                .group = "Where to search",
+                .help =
+                    "compare every file of the archive with its checksum first; without it what "
+                    "is read is checked, but Xapian's tables where they are large"},
 
     cli::Option{.name = "date",
                 .argument = "SPEC",

@@ -34,16 +34,17 @@ Note timeout_note() {
 }  // namespace
 
 struct Searcher::State {
-  explicit State(const std::vector<std::filesystem::path>& paths)
-      : archives(paths), finder(languages_of(archives.segments)) {}
+  State(const std::vector<std::filesystem::path>& paths, Verify verify)
+      : archives(paths, verify), finder(languages_of(archives.segments)) {}
 
   Archives archives;
   WordFinder finder;
 };
 
-Searcher::Searcher(const std::filesystem::path& archive) : Searcher(std::vector{archive}) {}
-Searcher::Searcher(const std::vector<std::filesystem::path>& archives)
-    : state_(std::make_unique<State>(archives)) {}
+Searcher::Searcher(const std::filesystem::path& archive, Verify verify)
+    : Searcher(std::vector{archive}, verify) {}
+Searcher::Searcher(const std::vector<std::filesystem::path>& archives, Verify verify)
+    : state_(std::make_unique<State>(archives, verify)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;

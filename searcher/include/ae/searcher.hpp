@@ -256,12 +256,19 @@ struct Completion {
   std::uint64_t count = 0;  ///< how often the word is printed, or articles with the name
 };
 
+/// What of an archive is compared with its checksums.
+enum class Verify {
+  as_read,  ///< all that is read, when it is first read, but Xapian's tables where they are large
+  everything,  ///< every file, when it is opened: some gigabytes a second
+};
+
 /// A snapshot of one or several archives. Not thread-safe: one Searcher a thread, they are cheap.
 class Searcher {
  public:
   /// \throws Error no_archive, format_mismatch, archive_damaged, io
-  explicit Searcher(const std::filesystem::path& archive);
-  explicit Searcher(const std::vector<std::filesystem::path>& archives);
+  explicit Searcher(const std::filesystem::path& archive, Verify verify = Verify::as_read);
+  explicit Searcher(const std::vector<std::filesystem::path>& archives,
+                    Verify verify = Verify::as_read);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
