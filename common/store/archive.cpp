@@ -30,7 +30,8 @@ Manifest read_manifest(const std::filesystem::path& archive, std::string_view cu
   if (xxh3(text) != current.xxh3) throw_damaged(path, "was altered");
   Manifest manifest = parse_manifest(text, path.string());
   if (manifest.archive_id != layout::read_marker(archive)) {
-    throw_damaged(path, "belongs to another archive");
+    // The manifest is under a checksum, and the marker is not.
+    throw_damaged(archive / layout::marker_file, "was altered: the manifest is of another archive");
   }
   if (layout::manifest_name(manifest.revision) != current.manifest) {
     throw_damaged(path, "is of another revision");

@@ -2,6 +2,7 @@
 #include "common/store/segment.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/verify.hpp"
 
 #include <fmt/core.h>
 
@@ -13,6 +14,11 @@ namespace {
 
 constexpr std::uint8_t outlet_type = 3;  // in name_facets
 
+Xapian::Database open_tables(const Snapshot& snapshot, const SegmentEntry& entry) {
+  want_sound_tables(snapshot, entry);
+  return open_database(snapshot.path_of(entry, part::xapian));
+}
+
 }  // namespace
 
 Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
@@ -20,7 +26,7 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
       documents_(entry.documents),
       tombstones_(entry.tombstones),
       earlier_(entry.earlier),
-      database_(open_database(snapshot.path_of(entry, part::xapian))),
+      database_(open_tables(snapshot, entry)),
       words_(snapshot.path_of(entry, part::words)),
       texts_(snapshot.path_of(entry, part::texts)),
       columns_(snapshot.path_of(entry, part::columns)),

@@ -101,6 +101,7 @@ std::string heading(const Response& response) {
   std::string text = fmt::format("{} match{}", cli::counted(response.total, "article"),
                                  response.total == 1 ? "es" : "");
   if (response.articles > response.total) text = in_groups(response);
+  if (!response.exact) text.insert(0, "at least ");
   if (!response.hits.empty() && response.hits.size() < response.total)
     text += fmt::format(" ({} to {} shown)", cli::grouped(response.hits.front().rank),
                         cli::grouped(response.hits.back().rank));
