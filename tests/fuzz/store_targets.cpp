@@ -31,8 +31,7 @@ namespace {
 /// each. Gone when this goes.
 class Sealed {
  public:
-  Sealed(const char* kind, std::string_view bytes,
-         std::initializer_list<const char*> sections)
+  Sealed(const char* kind, std::string_view bytes, std::initializer_list<const char*> sections)
       : path_(std::filesystem::temp_directory_path() / ("ae-fuzz-" + std::to_string(::getpid()))) {
     store::SealedFileWriter file(path_, kind, 1);
     for (const char* name : sections) {
@@ -140,12 +139,12 @@ void texts(std::string_view bytes) {
 }
 
 void names(std::string_view bytes) {
-  const Sealed file("names", bytes,
-                    {"person.offsets", "person.ordinals", "person.values", "person.starts",
-                     "person.hashes", "person.known", "recipe", "general.keys.values",
-                     "general.keys.starts", "general.meanings.values", "general.meanings.starts",
-                     "single.keys.values", "single.keys.starts", "single.meanings.values",
-                     "single.meanings.starts"});
+  const Sealed file(
+      "names", bytes,
+      {"person.offsets", "person.ordinals", "person.values", "person.starts", "person.hashes",
+       "person.known", "recipe", "general.keys.values", "general.keys.starts",
+       "general.meanings.values", "general.meanings.starts", "single.keys.values",
+       "single.keys.starts", "single.meanings.values", "single.meanings.starts"});
   sense_or_damage([&] {
     const store::Names read(file.path());
     sense_or_damage([&] { static_cast<void>(read.recipe()); });

@@ -4,18 +4,18 @@
 #include "ae/searcher.hpp"
 #include "common/store/archive.hpp"
 #include "support/small_archive.hpp"
-#include "tests/common/store/support.hpp"
 
+#include <catch2/catch.hpp>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
-
 #include <algorithm>
 #include <filesystem>
 #include <string>
+
+#include "tests/common/store/support.hpp"
 
 using namespace ae;
 using namespace ae::test;
@@ -47,7 +47,8 @@ struct Plant {
 /// Everything that opens archives refuses this one.
 void check_refused(const fs::path& archive, const fs::path& file) {
   CAPTURE(file);
-  const auto error = error_of([&] { static_cast<void>(Searcher(archive).search({.text = "snow"})); });
+  const auto error =
+      error_of([&] { static_cast<void>(Searcher(archive).search({.text = "snow"})); });
   REQUIRE(error);
   CHECK((error->code() == ErrorCode::archive_damaged || error->code() == ErrorCode::io));
   CHECK(mentions(error, file.string()));

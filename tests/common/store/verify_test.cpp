@@ -3,10 +3,10 @@
 
 #include "ae/searcher.hpp"
 #include "common/store/segment.hpp"
+#include "support/small_archive.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "support/small_archive.hpp"
 #include "tests/common/store/support.hpp"
 
 namespace ae::store {

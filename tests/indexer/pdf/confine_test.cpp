@@ -3,6 +3,9 @@
 /// child that has confined itself.
 #include "indexer/pdf/confine.hpp"
 
+#include "support/temp_dir.hpp"
+
+#include <catch2/catch.hpp>
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <netinet/in.h>
@@ -13,14 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
-
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
 #include <string>
-
-#include "support/temp_dir.hpp"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool sanitized = true;  // which needs what is forbidden here
