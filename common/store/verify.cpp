@@ -22,12 +22,9 @@ void want_sound(const Snapshot& snapshot, const SegmentEntry& segment) {
 }
 
 void want_sound_tables(const Snapshot& snapshot, const SegmentEntry& segment) {
-  std::uint64_t size = 0;
   for (const FileEntry& file : segment.files)
-    if (is_table(file)) size += file.sum.size;
-  if (size > small_tables) return;
-  for (const FileEntry& file : segment.files)
-    if (is_table(file)) want_sound(snapshot.path_of(segment, file.name), file.sum);
+    if (is_table(file) && file.sum.size <= small_table)
+      want_sound(snapshot.path_of(segment, file.name), file.sum);
 }
 
 }  // namespace ae::store

@@ -131,7 +131,7 @@ TEST_CASE("no text of an article reaches the terminal as a command", "[searcher]
                      .second_field = "org",
                      .second = evil,
                      .count = 1,
-                     .example = ae::Pair::Example{evil, evil}}};
+                     .example = ae::Pair::Example{"9f8e7d6c5b4a3921", evil}}};
   ae::Document document;
   document.hit = hit;
   document.text = document.date_time = evil;
