@@ -45,6 +45,13 @@ Response summary_of(const Searcher& searcher, Request request) {
   return response;
 }
 
+/// What was printed stands: that a list was cut short is told behind it, also of JSON.
+void tell_cut(Response list) {
+  if (list.refused) list.notes.push_back(*std::move(list.refused));
+  std::erase_if(list.notes, [](const Note& note) { return note.code != "timeout"; });
+  complain(render::notes_text(list));
+}
+
 int stream_all(const Searcher& searcher, const Command& command, const render::Style& style,
                cli::Output& out) {
   Response summary = summary_of(searcher, command.request);
@@ -52,13 +59,17 @@ int stream_all(const Searcher& searcher, const Command& command, const render::S
   accept(summary, command.format, out);
   const auto renderer = render::make_renderer(command.format, style);
   out.write(renderer->begin(summary));
+  Response list;
   if (summary.total > 0) {
     Request rest = command.request;
     rest.facets.clear();
-    searcher.search(rest, [&](Hit&& hit) { out.write(renderer->hit(hit)); });
+    rest.pairs.reset();
+    list = searcher.search(rest, [&](Hit&& hit) { out.write(renderer->hit(hit)); });
   }
+  summary.partial = summary.partial || list.partial || list.refused;
   out.write(renderer->end(summary));
   tell_notes(summary, command.format);
+  tell_cut(std::move(list));
   return summary.total > 0 ? found : nothing_found;
 }
 
@@ -144,7 +155,7 @@ int carry_out(const Command& command, const render::Style& style, cli::Output& o
     out.write(command.task == help ? cli::help(program) : cli::version_text(program));
     return found;
   }
-  const Searcher searcher(command.archives);
+  const Searcher searcher(command.archives, command.verify ? Verify::everything : Verify::as_read);
   switch (command.task) {
     case count:
       return searching::count(searcher, command, out);

@@ -10,6 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace ae::searching {
@@ -119,6 +122,25 @@ std::optional<double> read_recency(const cli::Arguments& arguments) {
               "write it as 30d, 8w or 2y");
 }
 
+/// "30", "0.5"; 0 for none. Whoever waits at a terminal has given up after the usual time; a list
+/// of everything takes as long as it takes.
+std::optional<std::chrono::nanoseconds> read_timeout(const cli::Arguments& arguments,
+                                                     std::uint64_t limit) {
+  constexpr std::chrono::seconds usual{60};
+  constexpr double longest = 1e6;  // seconds
+  const auto text = arguments.value("timeout");
+  if (!text) return limit == 0 ? std::nullopt : std::optional<std::chrono::nanoseconds>(usual);
+  double seconds = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stop, problem] =
+      std::from_chars(text->data(), end, seconds, std::chars_format::fixed);
+  if (problem != std::errc{} || stop != end || !(seconds >= 0 && seconds <= longest))
+    throw Error(ErrorCode::bad_usage, fmt::format("--timeout: '{}' is no number of seconds", *text),
+                "write it as 30 or 0.5; 0 for no limit");
+  if (seconds == 0) return std::nullopt;
+  return std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
+}
+
 Request read_request(const cli::Program& program, const cli::Arguments& arguments) {
   Request request;
   request.text = fmt::format("{}", fmt::join(arguments.words, " "));
@@ -144,6 +166,7 @@ Request read_request(const cli::Program& program, const cli::Arguments& argument
   request.snippets = static_cast<std::uint32_t>(
       cli::number(arguments, "snippets", request.snippets, {.from = 0, .to = 1000}));
   request.today = read_now(arguments);
+  request.timeout = read_timeout(arguments, request.limit);
   return request;
 }
 
@@ -209,6 +232,7 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.prefix = arguments.value("complete").value_or("");
   command.id = arguments.value("show").value_or("");
   command.why = arguments.given("why");
+  command.verify = arguments.given("verify");
   command.batch = arguments.value("batch");
   command.stage = arguments.value("show-query").value_or("");
   check(command);

@@ -15,6 +15,11 @@ constexpr std::array options{
                 .group = "Where to search",
                 .help = "an archive: a folder, or a name kept among your data; several are "
                         "searched as one (default: $AE_DB, else the name 'default')"},
+    cli::Option{.name = "verify",
+                .group = "Where to search",
+                .help =
+                    "compare every file of the archive with its checksum first; without it what "
+                    "is read is checked, but Xapian's tables where they are large"},
 
     cli::Option{.name = "date",
                 .argument = "SPEC",
@@ -110,6 +115,11 @@ constexpr std::array options{
                 .argument = "N",
                 .group = "Results",
                 .help = "passages to quote from each article (default: 2)"},
+    cli::Option{.name = "timeout",
+                .argument = "SECONDS",
+                .group = "Results",
+                .help = "end a search after that time with what was found by then, and say what is "
+                        "missing (default: 60, with --limit 0 none); 0 for no limit"},
 
     cli::Option{.name = "facets",
                 .argument = "LIST",

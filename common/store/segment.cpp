@@ -2,6 +2,7 @@
 #include "common/store/segment.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/verify.hpp"
 
 #include <fmt/core.h>
 
@@ -12,6 +13,11 @@ namespace ae::store {
 namespace {
 
 constexpr std::uint8_t outlet_type = 3;  // in name_facets
+
+Xapian::Database open_tables(const Snapshot& snapshot, const SegmentEntry& entry) {
+  want_sound_tables(snapshot, entry);
+  return open_database(snapshot.path_of(entry, part::xapian));
+}
 
 }  // namespace
 
@@ -39,7 +45,7 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
       documents_(entry.documents),
       tombstones_(entry.tombstones),
       earlier_(entry.earlier),
-      database_(open_database(snapshot.path_of(entry, part::xapian))),
+      database_(open_tables(snapshot, entry)),
       words_(snapshot.path_of(entry, part::words)),
       texts_(snapshot.path_of(entry, part::texts)),
       columns_(snapshot.path_of(entry, part::columns)),

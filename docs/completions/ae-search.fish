@@ -1,5 +1,6 @@
 # Made from the table of options: do not edit.
 complete -c ae-search -l db -r -d 'an archive: a folder, or a name kept among your data; several are searched as one (default: $AE_DB, else the name \'default\')'
+complete -c ae-search -l verify -d 'compare every file of the archive with its checksum first; without it what is read is checked, but Xapian\'s tables where they are large'
 complete -c ae-search -l date -x -d 'day of publication: 2017, 2017-12, 2017-12-13, 2017-12-01..2017-12-31, ..2017, 2018.., \'last week\', \'dec 2017\', unknown'
 complete -c ae-search -l outlet -x -d 'who published it; every filter compares whole values, without case and accents, and \'unknown\' is a value'
 complete -c ae-search -l person -x -d 'a person it names'
@@ -21,6 +22,7 @@ complete -c ae-search -l versions -d 'find earlier versions of articles, too; ea
 complete -c ae-search -l limit -x -d 'articles to list (default: 10); 0 for all'
 complete -c ae-search -l offset -x -d 'articles to pass over'
 complete -c ae-search -l snippets -x -d 'passages to quote from each article (default: 2)'
+complete -c ae-search -l timeout -x -d 'end a search after that time with what was found by then, and say what is missing (default: 60, with --limit 0 none); 0 for no limit'
 complete -c ae-search -l facets -d 'count the values of these fields, separated by commas, or of all; dates by month, or as date:year or date:day; outlet:share tells which share of all that the outlet published'
 complete -c ae-search -l pairs -x -d 'count which values of the two fields stand together in articles, with a sentence that names both'
 complete -c ae-search -l facet-limit -x -d 'values of each field, or pairs, to list (default: 10); 0 for all; dates are all listed'

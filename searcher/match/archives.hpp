@@ -17,7 +17,7 @@ namespace ae::searching {
 
 /// The newest state of each archive. \throws Error as store::Snapshot::open
 struct Archives {
-  explicit Archives(const std::vector<std::filesystem::path>& paths);
+  Archives(const std::vector<std::filesystem::path>& paths, Verify verify);
 
   std::vector<ArchiveInfo> info;
   std::vector<OpenSegment> segments;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ae/searcher.hpp"
+#include "searcher/match/deadline.hpp"
 #include "searcher/match/open_segment.hpp"
 
 #include <cstdint>
@@ -15,7 +16,8 @@ struct LimitReached {};
 
 /// Counts what is read, in units of one entry of a posting list: some 15 ns. Counts, not the clock:
 /// a query is refused always or never. A search may read two and a half times all there is
-/// to read, so the time it takes grows with the archives as that of any search does.
+/// to read, so the time it takes grows with the archives as that of any search does. What is read
+/// is also read before a deadline, which does go by the clock.
 class Budget {
  public:
   static constexpr std::uint64_t posting_list = 50;  ///< to open one
@@ -28,21 +30,24 @@ class Budget {
   static constexpr std::uint64_t least = 30'000'000;
 
   explicit Budget(std::uint64_t units) noexcept : left_(units) {}
-  explicit Budget(std::span<const OpenSegment> segments) noexcept;
+  /// \param deadline  must outlive this
+  Budget(std::span<const OpenSegment> segments, Deadline& deadline) noexcept;
 
-  /// \throws LimitReached
+  /// \throws LimitReached, OutOfTime
   void spend(std::uint64_t units) {
     if (units > left_) {
       left_ = 0;
       throw LimitReached();
     }
     left_ -= units;
+    if (deadline_ != nullptr) deadline_->check(units);
   }
 
   [[nodiscard]] std::uint64_t left() const noexcept { return left_; }
 
  private:
   std::uint64_t left_;
+  Deadline* deadline_ = nullptr;
 };
 
 /// What to tell somebody whose query reached the limit.

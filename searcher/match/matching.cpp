@@ -13,16 +13,32 @@ Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, Bu
                    const Plan& plan, std::span<const Ranked> left_out)
     : segments_(segments), plan_(plan) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
-    SegmentMatcher& matcher = matchers_.emplace_back(segments[i].segment, finder, budget);
-    DocSet& allowed = allowed_.emplace_back(segments[i].alive);
-    if (plan.versions) allowed |= segments[i].earlier;
-    for (const Ranked& article : left_out)
-      if (article.segment == i) allowed.remove(article.docid);
-    auto& sets = by_filter_.emplace_back();
-    for (const FieldFilter& filter : plan.filters)
-      sets.push_back(matcher.match(filter.node, allowed));
-    matches_.push_back(matcher.match(plan.query, filtered(i, {})));
+    const std::uint32_t documents = segments[i].segment.documents();
+    matchers_.emplace_back(segments[i].segment, finder, budget);
+    by_filter_.emplace_back(plan.filters.size(), DocSet(documents));
+    matches_.emplace_back(documents);
+    allow(i, left_out);
+    match(i);
   }
+}
+
+void Matching::allow(std::size_t segment, std::span<const Ranked> left_out) {
+  DocSet& allowed = allowed_.emplace_back(segments_[segment].alive);
+  if (plan_.versions) allowed |= segments_[segment].earlier;
+  for (const Ranked& article : left_out)
+    if (article.segment == segment) allowed.remove(article.docid);
+}
+
+void Matching::match(std::size_t segment) {
+  SegmentMatcher& matcher = matchers_[segment];
+  try {
+    for (std::size_t i = 0; i < plan_.filters.size(); ++i)
+      by_filter_[segment][i] = matcher.match(plan_.filters[i].node, allowed_[segment]);
+  } catch (const OutOfTime&) {
+    complete_ = false;
+    return;
+  }
+  matches_[segment] = matcher.match_in_time(plan_.query, filtered(segment, {}), complete_);
 }
 
 std::uint64_t Matching::total() const noexcept {

@@ -16,15 +16,20 @@
 namespace ae::searching {
 
 /// Evaluates a plan. Not thread-safe; what it is given must outlive it. Whatever counts or matches
-/// may throw LimitReached.
+/// may throw LimitReached and OutOfTime.
 class Matching {
  public:
+  /// Where time is up it ends early (\see complete).
   /// \param left_out  articles that do not match whatever they hold
+  /// \throws LimitReached
   Matching(std::span<const OpenSegment> segments, WordFinder& finder, Budget& budget,
            const Plan& plan, std::span<const Ranked> left_out = {});
 
   /// The articles that match, of each segment.
   [[nodiscard]] const std::vector<DocSet>& matches() const noexcept { return matches_; }
+
+  /// Whether those are all; what is not complete is some of them.
+  [[nodiscard]] bool complete() const noexcept { return complete_; }
   [[nodiscard]] std::uint64_t total() const noexcept;
 
   /// Those that match when the filters of one field are left out: what its facet counts.
@@ -46,6 +51,8 @@ class Matching {
   [[nodiscard]] std::vector<RankedWord> ranked_words();
 
  private:
+  void allow(std::size_t segment, std::span<const Ranked> left_out);
+  void match(std::size_t segment);
   [[nodiscard]] DocSet filtered(std::size_t segment, std::string_view left_out) const;
 
   std::span<const OpenSegment> segments_;
@@ -54,6 +61,7 @@ class Matching {
   std::vector<DocSet> allowed_;                 ///< in force, and not left out
   std::vector<std::vector<DocSet>> by_filter_;  ///< segment, then filter
   std::vector<DocSet> matches_;
+  bool complete_ = true;
   std::map<std::uint32_t, std::vector<store::TypedName>> names_;  ///< by segment; when asked for
 };
 

@@ -52,11 +52,12 @@ void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits
 }
 
 Xapian::Query to_query(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
-                       bool plain) {
+                       bool plain, Deadline& deadline) {
   using Xapian::Query;
   const Collection collection = collection_of(segments);
   std::vector<Query> queries;
   for (const RankedWord& word : words) {
+    deadline.check();
     const auto importance = importance_of(word, frequency_of(segments, word), collection, plain);
     const Query lists(word.terms.size() == 1 ? Query::OP_OR : Query::OP_SYNONYM, word.terms.begin(),
                       word.terms.end());
@@ -109,9 +110,9 @@ class Recency {
 class SegmentRanking {
  public:
   SegmentRanking(const store::Segment& segment, std::uint32_t number, const DocSet& matches,
-                 const Recency& recency)
+                 const Recency& recency, Deadline& deadline)
       : enquire_(segment.database()),
-        source_(matches),
+        source_(matches, deadline),
         number_(number),
         total_(matches.count()),
         recency_(recency) {}
@@ -166,8 +167,8 @@ class SegmentRanking {
 std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
                                   std::span<const DocSet> matches,
                                   const std::vector<RankedWord>& words, std::uint64_t wanted,
-                                  bool plain, const Recency& recency) {
-  const Xapian::Query query = to_query(segments, words, plain);
+                                  bool plain, const Recency& recency, Deadline& deadline) {
+  const Xapian::Query query = to_query(segments, words, plain, deadline);
   const SaturationWeight weight(plain ? usual_b : our_b, collection_of(segments).mean_length);
   constexpr double rounding = 1e-6;
   std::vector<Scored> best;
@@ -177,7 +178,8 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
     const store::Segment& segment = segments[i].segment;
     std::ranges::move(store::translated(segment.folder(),
                                         [&] {
-                                          SegmentRanking ranking(segment, i, matches[i], recency);
+                                          SegmentRanking ranking(segment, i, matches[i], recency,
+                                                                 deadline);
                                           return ranking.first(query, weight, wanted, least);
                                         }),
                       std::back_inserter(best));
@@ -188,22 +190,28 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
 }
 
 void add_nearness(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
-                  const Recency& recency, std::span<Scored> hits) {
+                  const Recency& recency, std::span<Scored> hits, Deadline& deadline) {
+  deadline.check();
   NearnessScorer scorer(segments, words);
-  for (Scored& hit : hits) {
-    const Nearness nearness = scorer.score(hit);
-    hit.stages.near = nearness.near;
-    hit.stages.exact = nearness.exact;
-    hit.stages.lead = nearness.lead;
-    hit.score = rounded((hit.stages.words + nearness.near + nearness.exact + nearness.lead) *
-                        recency.factor(hit));
+  std::vector<Nearness> all;  // of all hits, before any of them changes
+  for (const Scored& hit : hits) {
+    deadline.check();
+    all.push_back(scorer.score(hit));
+  }
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    Stages& stages = hits[i].stages;
+    stages.near = all[i].near;
+    stages.exact = all[i].exact;
+    stages.lead = all[i].lead;
+    hits[i].score = rounded((stages.words + all[i].near + all[i].exact + all[i].lead) *
+                            recency.factor(hits[i]));
   }
   sort_by_score(segments, hits);
 }
 
-void smooth(std::span<const OpenSegment> segments, std::span<Scored> hits) {
+void smooth(std::span<const OpenSegment> segments, std::span<Scored> hits, Deadline& deadline) {
   const std::vector<Ranked> order(hits.begin(), hits.end());
-  const auto scores = smoothed_scores(segments, order);
+  const auto scores = smoothed_scores(segments, order, deadline);
   for (std::size_t i = 0; i < hits.size(); ++i) {
     hits[i].stages.smoothing = scores[i] - hits[i].score;
     hits[i].score = scores[i];
@@ -229,32 +237,51 @@ Ranking finished(std::vector<Scored> hits, std::vector<RankedWord> words,
   return ranking;
 }
 
+/// The second and third stage. \returns what time did not suffice for
+std::string_view refine(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
+                        const RankOptions& options, const Recency& recency,
+                        std::vector<Scored>& hits, Deadline& deadline) {
+  const bool near = options.weights == Weights::full || options.weights == Weights::proximity;
+  const auto typed = std::ranges::count(words, false, &RankedWord::added);
+  std::string_view stage = "how near words stand is not weighed";
+  try {
+    if (near) add_nearness(segments, words, recency, first(hits, near_depth), deadline);
+    stage = "similar articles are not weighed";
+    if (options.weights == Weights::full && typed >= topic_words)
+      smooth(segments, first(hits, smoothing_depth), deadline);
+  } catch (const OutOfTime&) {
+    return stage;
+  }
+  return {};
+}
+
+/// \throws OutOfTime, in the first stage
 Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
-                  std::vector<RankedWord> words, const RankOptions& options) {
+                  std::vector<RankedWord> words, const RankOptions& options, Deadline& deadline) {
   const Recency recency(segments, options);
   const bool near = options.weights == Weights::full || options.weights == Weights::proximity;
   auto hits = rank_by_words(segments, matches, words,
                             near ? std::max(options.wanted, near_depth) : options.wanted,
-                            options.weights == Weights::plain, recency);
-  if (near) add_nearness(segments, words, recency, first(hits, near_depth));
-  const auto typed = std::ranges::count(words, false, &RankedWord::added);
-  if (options.weights == Weights::full && typed >= topic_words)
-    smooth(segments, first(hits, smoothing_depth));
-  return finished(std::move(hits), std::move(words), options, recency);
+                            options.weights == Weights::plain, recency, deadline);
+  const auto left_out = refine(segments, words, options, recency, hits, deadline);
+  Ranking ranking = finished(std::move(hits), std::move(words), options, recency);
+  ranking.left_out = left_out;
+  return ranking;
 }
 
 }  // namespace
 
 Ranking rank_by_relevance(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
-                          std::vector<RankedWord> words, const RankOptions& options) {
+                          std::vector<RankedWord> words, const RankOptions& options,
+                          Deadline& deadline) {
   if (words.empty()) return {.hits = rank_by_day(segments, matches, true, options.wanted)};
-  if (options.expand) {
-    RankOptions few = options;
-    few.wanted = feedback_articles;
-    const Ranking first = rank_once(segments, matches, words, few);
-    std::ranges::move(feedback(segments, words, first.hits), std::back_inserter(words));
-  }
-  return rank_once(segments, matches, std::move(words), options);
+  if (!options.expand) return rank_once(segments, matches, std::move(words), options, deadline);
+  RankOptions few = options;
+  few.wanted = feedback_articles;
+  const Ranking first = rank_once(segments, matches, words, few, deadline);
+  deadline.check();
+  std::ranges::move(feedback(segments, words, first.hits), std::back_inserter(words));
+  return rank_once(segments, matches, std::move(words), options, deadline);
 }
 
 void keep(Ranking& ranking, std::span<const std::size_t> positions) {
@@ -269,7 +296,8 @@ void keep(Ranking& ranking, std::span<const std::size_t> positions) {
 
 std::string describe_query(std::span<const OpenSegment> segments,
                            const std::vector<RankedWord>& words) {
-  return to_query(segments, words, false).get_description();
+  Deadline never;
+  return to_query(segments, words, false, never).get_description();
 }
 
 std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,

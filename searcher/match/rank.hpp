@@ -8,9 +8,12 @@
 ///
 /// Each stage adds to what the one before gave and never lifts an article over one that it did not
 /// look at, so an article's rank does not depend on the page that is asked for.
+///
+/// The second and third are left out where time does not suffice for them.
 #pragma once
 
 #include "ae/searcher.hpp"
+#include "searcher/match/deadline.hpp"
 #include "searcher/match/importance.hpp"
 #include "searcher/match/open_segment.hpp"
 
@@ -18,6 +21,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::searching {
@@ -45,14 +49,18 @@ struct Ranking {
   std::vector<Stages> stages{};     ///< beside hits; empty where they are not by relevance
   std::vector<RankedWord> words{};  ///< what they are ranked by
   bool plain = false;               ///< by BM25
+  /// What time did not suffice for, as part of a sentence; may be empty.
+  std::string_view left_out{};
 };
 
 /// The first of \p matches, most relevant first. Ties: the newest day first, unknown days last,
 /// then the smallest id.
 /// \param matches  of each segment, beside \p segments
+/// \throws OutOfTime, in the first stage
 [[nodiscard]] Ranking rank_by_relevance(std::span<const OpenSegment> segments,
                                         std::span<const DocSet> matches,
-                                        std::vector<RankedWord> words, const RankOptions& options);
+                                        std::vector<RankedWord> words, const RankOptions& options,
+                                        Deadline& deadline);
 
 /// Drops all hits but those at \p positions, which ascend.
 void keep(Ranking& ranking, std::span<const std::size_t> positions);

@@ -68,20 +68,33 @@ SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder
 
 DocSet SegmentMatcher::match(const Node& node, const DocSet& within) {
   number_sets_.clear();
-  return matching(node, within);
+  return matching(node, within, Final::no);
 }
 
-DocSet SegmentMatcher::matching(const Node& node, const DocSet& within) {
+DocSet SegmentMatcher::match_in_time(const Node& node, const DocSet& within, bool& complete) {
+  number_sets_.clear();
+  cut_short_ = false;
+  DocSet found(within.documents());
+  try {
+    found = matching(node, within, Final::yes);
+  } catch (const OutOfTime&) {
+    cut_short_ = true;
+  }
+  complete = complete && !cut_short_;
+  return found;
+}
+
+DocSet SegmentMatcher::matching(const Node& node, const DocSet& within, Final final) {
   switch (node.kind) {
     case Kind::everything:
       return within;
     case Kind::nothing:
       return DocSet(within.documents());
     case Kind::word:
-      return match_word(node, within);
+      return match_word(node, within, final);
     case Kind::sequence:
     case Kind::near:
-      return match_run(node, within);
+      return match_run(node, within, final);
     case Kind::value:
     case Kind::days:
     case Kind::path: {
@@ -91,32 +104,38 @@ DocSet SegmentMatcher::matching(const Node& node, const DocSet& within) {
       return set;
     }
     case Kind::all:
-      return match_all(node, within);
+      return match_all(node, within, final);
     case Kind::any:
-      return match_any(node, within);
+      return match_any(node, within, final);
     case Kind::negation: {
       DocSet set = within;
-      set -= matching(node.children.front(), within);
+      set -= matching(node.children.front(), within, Final::no);
       return set;
     }
   }
   return DocSet(within.documents());
 }
 
-DocSet SegmentMatcher::match_all(const Node& node, const DocSet& within) {
+DocSet SegmentMatcher::match_all(const Node& node, const DocSet& within, Final final) {
   DocSet set = within;
-  for (const Node* child : cheapest_first(node)) {
+  const auto children = cheapest_first(node);
+  for (const Node* child : children) {
     if (set.empty()) break;
-    set = matching(*child, set);
+    set = matching(*child, set, child == children.back() ? final : Final::no);
   }
   return set;
 }
 
-DocSet SegmentMatcher::match_any(const Node& node, const DocSet& within) {
+DocSet SegmentMatcher::match_any(const Node& node, const DocSet& within, Final final) {
   DocSet rest = within;
   for (const Node* child : cheapest_first(node)) {
-    if (rest.empty()) break;
-    rest -= matching(*child, rest);
+    if (rest.empty() || cut_short_) break;
+    try {
+      rest -= matching(*child, rest, final);
+    } catch (const OutOfTime&) {
+      if (final == Final::no) throw;
+      cut_short_ = true;
+    }
   }
   DocSet set = within;
   set -= rest;
@@ -242,39 +261,46 @@ DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
 
 /// Reads every article of \p set; \p test is given each of the zones' words.
 template <class Test>
-DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Test test) {
+DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Final final, Test test) {
   const std::uint64_t times = passes(node);
   DocSet kept(set.documents());
-  set.for_each([&](std::uint32_t docid) {
+  const auto read = [&](std::uint32_t docid) {
     segment_->words().read(docid, sequence_);
     budget_->spend(1 + times * (sequence_[0].size() + sequence_[1].size()) / Budget::places);
     if (std::ranges::any_of(zones_of(node.place),
                             [&](std::size_t zone) { return test(sequence_[zone]); }))
       kept.add(docid);
-  });
+  };
+  try {
+    set.for_each(read);
+  } catch (const OutOfTime&) {
+    if (final == Final::no) throw;
+    cut_short_ = true;
+  }
   return kept;
 }
 
-DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within) {
+DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final final) {
   const Word& word = node.words.front();
   const Found& meant = found(word);
   const bool listed = listing(meant, within) <= reading(within);
   DocSet set = listed ? with_word(meant.set, node.place, within) : within;
   if (listed && meant.set.whole && node.place != Place::body) return set;
   const NumberSet& wanted = numbers(word);
-  return read_those(set, node, [&](std::span<const std::uint32_t> zone) {
+  return read_those(set, node, final, [&](std::span<const std::uint32_t> zone) {
     return std::ranges::any_of(zone, [&](std::uint32_t number) { return wanted.contains(number); });
   });
 }
 
 /// A sequence or near.
-DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within) {
+DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final final) {
   const DocSet set = candidates(node, within);
   if (node.kind == Kind::near)
-    return read_those(
-        set, node, [&](std::span<const std::uint32_t> zone) { return !runs(node, zone).empty(); });
+    return read_those(set, node, final, [&](std::span<const std::uint32_t> zone) {
+      return !runs(node, zone).empty();
+    });
   const NumberSets& sets = number_sets(node);
-  return read_those(set, node,
+  return read_those(set, node, final,
                     [&](std::span<const std::uint32_t> zone) { return has_sequence(sets, zone); });
 }
 

@@ -40,8 +40,13 @@ class SegmentMatcher {
   /// All must outlive this.
   SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget);
 
-  /// The articles of \p within that match. \throws Error archive_damaged \throws LimitReached
+  /// The articles of \p within that match.
+  /// \throws Error archive_damaged \throws LimitReached, OutOfTime
   [[nodiscard]] DocSet match(const Node& node, const DocSet& within);
+
+  /// Those that were found before time was up: all of them where \p complete stays true.
+  /// \throws Error archive_damaged \throws LimitReached
+  [[nodiscard]] DocSet match_in_time(const Node& node, const DocSet& within, bool& complete);
 
   /// Where the words of \p node that an article is found by stand in it; nothing of negations.
   /// What \p node refers to must not change until the next match().
@@ -59,11 +64,15 @@ class SegmentMatcher {
   };
   using NumberSets = std::vector<const NumberSet*>;
 
-  [[nodiscard]] DocSet matching(const Node& node, const DocSet& within);
-  [[nodiscard]] DocSet match_all(const Node& node, const DocSet& within);
-  [[nodiscard]] DocSet match_any(const Node& node, const DocSet& within);
-  [[nodiscard]] DocSet match_word(const Node& node, const DocSet& within);
-  [[nodiscard]] DocSet match_run(const Node& node, const DocSet& within);
+  /// Whether what a part of the query gives is final as far as it goes: nothing is taken from it
+  /// afterwards, so that when time is up it may be kept.
+  enum class Final : bool { no, yes };
+
+  [[nodiscard]] DocSet matching(const Node& node, const DocSet& within, Final final);
+  [[nodiscard]] DocSet match_all(const Node& node, const DocSet& within, Final final);
+  [[nodiscard]] DocSet match_any(const Node& node, const DocSet& within, Final final);
+  [[nodiscard]] DocSet match_word(const Node& node, const DocSet& within, Final final);
+  [[nodiscard]] DocSet match_run(const Node& node, const DocSet& within, Final final);
 
   [[nodiscard]] std::vector<const Node*> cheapest_first(const Node& node);
   [[nodiscard]] std::uint64_t cost(const Node& node);
@@ -75,7 +84,7 @@ class SegmentMatcher {
   [[nodiscard]] static std::uint64_t listing(const Found& word, const DocSet& within);
   void add_postings(const std::string& term, const DocSet& within, std::uint32_t size, DocSet& set);
   template <class Test>
-  [[nodiscard]] DocSet read_those(const DocSet& set, const Node& node, Test test);
+  [[nodiscard]] DocSet read_those(const DocSet& set, const Node& node, Final final, Test test);
 
   [[nodiscard]] Found& found(const Word& word);
   [[nodiscard]] const NumberSet& numbers(const Word& word);
@@ -89,6 +98,7 @@ class SegmentMatcher {
   std::unordered_map<std::string, Found> found_;             ///< by all that tells words apart
   std::unordered_map<const Node*, NumberSets> number_sets_;  ///< of the tree now looked at
   store::Sequence sequence_;                                 ///< of the article being read; reused
+  bool cut_short_ = false;                                   ///< matching ended before its end
 };
 
 }  // namespace ae::searching

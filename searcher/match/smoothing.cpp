@@ -87,15 +87,17 @@ double pull(std::size_t i, std::span<const Vector> vectors, std::span<const doub
 }  // namespace
 
 std::vector<double> smoothed_scores(std::span<const OpenSegment> segments,
-                                    std::span<const Ranked> hits) {
+                                    std::span<const Ranked> hits, Deadline& deadline) {
   std::vector<double> scores;
   for (const Ranked& hit : hits) scores.push_back(hit.score);
   if (hits.size() < 3 || scores.front() == scores.back()) return scores;
   const auto original = originals(segments, hits);
   Vectors all(segments);
   std::vector<Vector> vectors(hits.size());
-  for (std::size_t i = 0; i < hits.size(); ++i)
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    deadline.check();
     if (original[i] == i) vectors[i] = all.of(hits[i]);
+  }
   std::vector<double> out(scores);
   for (std::size_t i = 0; i < hits.size(); ++i)
     if (original[i] == i)

@@ -122,7 +122,8 @@ std::vector<FacetValue> count_days(std::span<const OpenSegment> segments,
 }  // namespace
 
 Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
-                  const FacetRequest& request, const FacetOptions& options) {
+                  const FacetRequest& request, const FacetOptions& options, Deadline& deadline) {
+  deadline.check();
   const schema::Field& field = *schema::find(request.field);
   Facet facet{.field = request.field, .unit = request.unit, .values = {}, .distinct = 0};
   if (field.kind == schema::Kind::day) {
@@ -132,12 +133,15 @@ Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet>
     return facet;
   }
   std::vector<Counted> counts;
-  for (std::size_t i = 0; i < segments.size(); ++i)
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    deadline.check();
     count_values(segments[i], matches[i], field, counts);
+  }
   if (segments.size() > 1) add_up(counts);
   choose(options, counts);
   facet.distinct = counts.size();
   facet.values = most_frequent(options.limit, std::move(counts));
+  deadline.check();
   if (facet.unit == "share") add_shares(segments, field, facet.values);
   return facet;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ae/searcher.hpp"
+#include "searcher/match/deadline.hpp"
 #include "searcher/match/open_segment.hpp"
 
 #include <span>
@@ -18,8 +19,9 @@ struct FacetOptions {
 };
 
 /// \param matches  of each segment, beside \p segments
+/// \throws OutOfTime
 [[nodiscard]] Facet count_facet(std::span<const OpenSegment> segments,
                                 std::span<const DocSet> matches, const FacetRequest& request,
-                                const FacetOptions& options);
+                                const FacetOptions& options, Deadline& deadline);
 
 }  // namespace ae::searching

@@ -195,6 +195,13 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
   return hit;
 }
 
+Hit make_bare_hit(std::span<const OpenSegment> segments, const Ranked& article) {
+  const store::Segment& segment = segments[article.segment].segment;
+  auto stored = segment.article(article.docid);
+  segment.resolve(article.docid, stored);
+  return metadata(segments, article, stored);
+}
+
 Document make_document(std::span<const OpenSegment> segments, const Ranked& article) {
   const store::Segment& segment = segments[article.segment].segment;
   auto stored = segment.article(article.docid);

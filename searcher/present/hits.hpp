@@ -16,6 +16,9 @@ namespace ae::searching {
                            Matching& matching, const SnippetOptions& options);
 
 /// The whole of \p article. \throws Error archive_damaged
+/// The same without marks and passages, which take most of the time.
+[[nodiscard]] Hit make_bare_hit(std::span<const OpenSegment> segments, const Ranked& article);
+
 [[nodiscard]] Document make_document(std::span<const OpenSegment> segments, const Ranked& article);
 
 }  // namespace ae::searching

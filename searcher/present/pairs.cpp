@@ -39,9 +39,12 @@ void each_pair(const Facets& facets, std::uint32_t docid, See see) {
       if (!facets.same || a < b) see(a, b);
 }
 
-void count_segment(const Facets& facets, const DocSet& matches, std::vector<Counted>& counts) {
+void count_segment(const Facets& facets, const DocSet& matches, std::vector<Counted>& counts,
+                   Deadline& deadline) {
+  constexpr std::uint64_t a_pair = 4;  // in units of Budget
   std::unordered_map<std::uint64_t, std::uint64_t> by_ordinals;
   matches.for_each([&](std::uint32_t docid) {
+    deadline.check(a_pair * facets.first.of(docid).size() * facets.second.of(docid).size());
     each_pair(facets, docid,
               [&](std::uint32_t a, std::uint32_t b) { ++by_ordinals[std::uint64_t{a} << 32 | b]; });
   });
@@ -119,14 +122,17 @@ void add_example(std::span<const OpenSegment> segments, std::span<const DocSet> 
 
 std::vector<Pair> count_pairs(std::span<const OpenSegment> segments,
                               std::span<const DocSet> matches, std::string_view first,
-                              std::string_view second, std::uint64_t limit) {
+                              std::string_view second, std::uint64_t limit, Deadline& deadline) {
   std::vector<Counted> counts;
-  for (std::size_t i = 0; i < segments.size(); ++i)
-    count_segment(facets_of(segments[i], first, second), matches[i], counts);
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    deadline.check();
+    count_segment(facets_of(segments[i], first, second), matches[i], counts, deadline);
+  }
   if (segments.size() > 1) add_up(counts);
   keep_most_frequent(limit, counts);
   std::vector<Pair> pairs;
   for (const Counted& each : counts) {
+    deadline.check();
     Pair& pair = pairs.emplace_back(Pair{.first_field = std::string(first),
                                          .first = std::string(each.first),
                                          .second_field = std::string(second),

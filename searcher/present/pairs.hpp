@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ae/searcher.hpp"
+#include "searcher/match/deadline.hpp"
 #include "searcher/match/open_segment.hpp"
 
 #include <cstdint>
@@ -16,8 +17,10 @@ namespace ae::searching {
 /// the most frequent in front; where both fields are one, each pair of two values once. Pairs of
 /// names come with the first sentence, in the order of the archive, that names both.
 /// \param limit  pairs; 0 for all
+/// \throws OutOfTime
 [[nodiscard]] std::vector<Pair> count_pairs(std::span<const OpenSegment> segments,
                                             std::span<const DocSet> matches, std::string_view first,
-                                            std::string_view second, std::uint64_t limit);
+                                            std::string_view second, std::uint64_t limit,
+                                            Deadline& deadline);
 
 }  // namespace ae::searching

@@ -177,7 +177,7 @@ class Json final : public Renderer {
     json_.begin_object();
     write_query(json_, response);
     json_.member("total", response.total).member("articles", response.articles);
-    json_.member("exact", true);
+    json_.member("exact", response.exact);
     json_.member("seconds", std::round(response.seconds * 1e6) / 1e6);
     write_archives(json_, response.archives);
     json_.key("hits").begin_array();
@@ -195,6 +195,7 @@ class Json final : public Renderer {
     write_facets(json_, response.facets);
     if (!response.pairs.empty()) write_pairs(json_, response.pairs);
     if (response.total == 0) write_instead(json_, response.instead);
+    if (response.partial) json_.member("partial", true);
     json_.end_object();
     return json_.take() + '\n';
   }

@@ -42,11 +42,11 @@ std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
     case Format::markdown:
       return make_markdown(style);
     case Format::bibtex:
-      return make_bibtex();
+      return make_bibtex(style);
     case Format::csl_json:
       return make_csl_json();
     case Format::trec:
-      return make_trec();
+      return make_trec(style);
     case Format::ids:
       return make_ids();
     case Format::text:
@@ -101,6 +101,7 @@ std::string heading(const Response& response) {
   std::string text = fmt::format("{} match{}", cli::counted(response.total, "article"),
                                  response.total == 1 ? "es" : "");
   if (response.articles > response.total) text = in_groups(response);
+  if (!response.exact) text.insert(0, "at least ");
   if (!response.hits.empty() && response.hits.size() < response.total)
     text += fmt::format(" ({} to {} shown)", cli::grouped(response.hits.front().rank),
                         cli::grouped(response.hits.back().rank));

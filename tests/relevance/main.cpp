@@ -61,7 +61,7 @@ double processor_time() { return static_cast<double>(std::clock()) / CLOCKS_PER_
 class Bench {
  public:
   explicit Bench(const char* archive)
-      : archives_({archive}), finder_(languages_of(archives_.segments)) {}
+      : archives_({archive}, Verify::as_read), finder_(languages_of(archives_.segments)) {}
 
   Line run(const std::map<std::string, Query>& queries, Weights weights) {
     Line sum;
@@ -78,14 +78,15 @@ class Bench {
         SegmentLexicon(archives_.segments, finder_));
     Budget budget(std::numeric_limits<std::uint64_t>::max());
     Matching matching(archives_.segments, finder_, budget, plan);
+    Deadline never;
     const double start = processor_time();
     const auto page =
         rank_by_relevance(archives_.segments, matching.matches(), matching.ranked_words(),
-                          {.wanted = 10, .weights = weights});
+                          {.wanted = 10, .weights = weights}, never);
     sum.seconds += processor_time() - start;
     const auto all =
         rank_by_relevance(archives_.segments, matching.matches(), matching.ranked_words(),
-                          {.wanted = depth, .weights = weights});
+                          {.wanted = depth, .weights = weights}, never);
     sum.measures += test::measure(names(all.hits, query.judgements), query.judgements);
   }
 

@@ -156,3 +156,17 @@ TEST_CASE("a line that makes no sense to ae-search is refused", "[searcher][opti
   CAPTURE(line);
   CHECK_THROWS_AS(parse(line), ae::Error);
 }
+
+TEST_CASE("a search ends after a minute, a list of everything when it is done",
+          "[searcher][options]") {
+  using namespace std::chrono_literals;
+  CHECK(parse({"x"}).request.timeout == 60s);
+  CHECK(parse({"--limit", "0"}).request.timeout == std::nullopt);
+  CHECK(parse({"--limit", "0", "--timeout", "5"}).request.timeout == 5s);
+  CHECK(parse({"--timeout", "0.25", "x"}).request.timeout == 250ms);
+  CHECK(parse({"--timeout=0", "x"}).request.timeout == std::nullopt);
+  for (const char* text : {"", "-1", "1s", "nan", "inf", "1e9", "2000000"}) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(parse({"--timeout", text, "x"}), ae::Error);
+  }
+}

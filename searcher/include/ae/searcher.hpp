@@ -9,6 +9,7 @@
 #include <ae/error.hpp>
 #include <ae/span.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -73,6 +74,11 @@ struct Request {
   /// What "last week" is relative to; the system's date if absent. And what ages count from; the
   /// newest article's day if absent.
   std::optional<Day> today{};
+  /// How long it may take; absent: as long as it takes. What was found by then is the answer
+  /// (\see Response::partial).
+  std::optional<std::chrono::nanoseconds> timeout{};
+  /// Asked every few milliseconds; true ends the search as timeout does. May be empty.
+  std::function<bool()> stop{};
 };
 
 struct Snippet {
@@ -173,6 +179,9 @@ struct Response {
   std::optional<Note> refused;  ///< why the query cannot be understood; then nothing else is set
   std::uint64_t total = 0;      ///< all hits there are, exact: articles, or groups of them
   std::uint64_t articles = 0;   ///< all matching articles; more than total where they are collapsed
+  /// Time was up: the note "timeout" says what was left out. What is told is right.
+  bool partial = false;
+  bool exact = true;  ///< false, where it is partial: more than total and articles may match
   double seconds = 0;
   std::vector<ArchiveInfo> archives;
   std::vector<Hit> hits;
@@ -247,12 +256,19 @@ struct Completion {
   std::uint64_t count = 0;  ///< how often the word is printed, or articles with the name
 };
 
+/// What of an archive is compared with its checksums.
+enum class Verify {
+  as_read,  ///< all that is read, when it is first read, but Xapian's tables where they are large
+  everything,  ///< every file, when it is opened: some gigabytes a second
+};
+
 /// A snapshot of one or several archives. Not thread-safe: one Searcher a thread, they are cheap.
 class Searcher {
  public:
   /// \throws Error no_archive, format_mismatch, archive_damaged, io
-  explicit Searcher(const std::filesystem::path& archive);
-  explicit Searcher(const std::vector<std::filesystem::path>& archives);
+  explicit Searcher(const std::filesystem::path& archive, Verify verify = Verify::as_read);
+  explicit Searcher(const std::vector<std::filesystem::path>& archives,
+                    Verify verify = Verify::as_read);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -264,7 +280,8 @@ class Searcher {
   /// The same, but every hit goes to \p sink as soon as it is made; Response::hits stays empty.
   Response search(const Request& request, const std::function<void(Hit&&)>& sink) const;
 
-  /// How many articles match; 0 for a query that search() refuses. Cheaper than search().
+  /// How many articles match, or were found to before time was up; 0 for a query that search()
+  /// refuses. Cheaper than search().
   [[nodiscard]] std::uint64_t count(const Request& request) const;
 
   /// The article of that id, or nothing.
