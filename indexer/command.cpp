@@ -6,9 +6,11 @@
 #include "common/cli/layout.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/archive.hpp"
+#include "common/store/backup.hpp"
 #include "indexer/pipeline/audit.hpp"
 #include "indexer/pipeline/failures.hpp"
 #include "indexer/pipeline/purge.hpp"
+#include "indexer/pipeline/repair.hpp"
 #include "indexer/pipeline/show.hpp"
 #include "indexer/pipeline/upkeep.hpp"
 #include "indexer/pipeline/watch.hpp"
@@ -104,6 +106,27 @@ int check(const Command& command, cli::Output& out) {
   return problems.empty() ? cli::success : cli::unavailable;
 }
 
+int mend(const Command& command, cli::Output& out, const Interrupted& interrupted) {
+  if (command.run.dry_run) return check(command, out);
+  Repaired repaired;
+  {
+    Progress progress(style_of(command), tell);
+    repaired = indexing::repair(command.run, progress, interrupted);
+  }
+  if (!command.quiet || !repaired.was_sound())
+    out.write(to_text(repaired, command.run.archive.string()));
+  return repaired.lost.empty() ? cli::success : 1;
+}
+
+int back_up(const Command& command, cli::Output& out) {
+  const auto done = store::back_up(command.run.archive, command.backup);
+  if (!command.quiet)
+    out.write(fmt::format("{}: {} of revision {}, {} bytes, verified\n", command.backup,
+                          cli::counted(done.articles, "article"), done.revision,
+                          cli::grouped(done.bytes)));
+  return cli::success;
+}
+
 int tell_failures(const Command& command, cli::Output& out) {
   const auto failed = failures_of(command.run.archive);
   out.write(command.report == Command::ReportFormat::json ? to_json(failed) : to_text(failed));
@@ -138,6 +161,10 @@ int carry_out(const Command& command, cli::Output& out, const Interrupted& inter
       return cli::success;
     case check:
       return indexing::check(command, out);
+    case repair:
+      return mend(command, out, interrupted);
+    case backup:
+      return back_up(command, out);
     case stats:
       out.write(stats_text(command.run.archive));
       return cli::success;

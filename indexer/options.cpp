@@ -110,6 +110,16 @@ constexpr std::array options{
     cli::Option{.name = "check",
                 .group = "Instead of indexing",
                 .help = "verify every file of the archive"},
+    cli::Option{.name = "repair",
+                .group = "Instead of indexing",
+                .help =
+                    "with --check: write what is damaged anew, from what the archive stores and "
+                    "from the files behind it, and say what could not be saved"},
+    cli::Option{.name = "backup",
+                .argument = "DIR",
+                .group = "Instead of indexing",
+                .help = "copy the archive to a new or empty folder, every byte verified; runs and "
+                        "searches go on meanwhile"},
     cli::Option{
         .name = "stats", .group = "Instead of indexing", .help = "print what the archive holds"},
     cli::Option{.name = "failures",
@@ -181,20 +191,25 @@ Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return Command::Task::help;
   if (arguments.given("version")) return Command::Task::version;
   constexpr std::array tasks{
-      std::pair{"check", Command::Task::check},       std::pair{"stats", Command::Task::stats},
-      std::pair{"failures", Command::Task::failures}, std::pair{"audit", Command::Task::audit},
-      std::pair{"purge", Command::Task::purge},       std::pair{"remove", Command::Task::remove},
-      std::pair{"show", Command::Task::show}};
+      std::pair{"check", Command::Task::check},   std::pair{"backup", Command::Task::backup},
+      std::pair{"stats", Command::Task::stats},   std::pair{"failures", Command::Task::failures},
+      std::pair{"audit", Command::Task::audit},   std::pair{"purge", Command::Task::purge},
+      std::pair{"remove", Command::Task::remove}, std::pair{"show", Command::Task::show}};
   Command::Task task = Command::Task::index;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;
     if (task != Command::Task::index)
       throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
-                  "--check, --stats, --failures, --audit, --remove, --purge and --show are each a "
+                  "--check, --backup, --stats, --failures, --audit, --remove, --purge and --show "
+                  "are each a "
                   "run of their own");
     task = given;
   }
-  return task;
+  if (!arguments.given("repair")) return task;
+  if (task != Command::Task::check)
+    throw Error(ErrorCode::bad_usage, "--repair: mends what --check finds",
+                "as in: ae-index --check --repair");
+  return Command::Task::repair;
 }
 
 void check_paths(const Command& command) {
@@ -302,9 +317,9 @@ cli::Program index_program() {
            {{"0", "all done"},
             {"1",
              "done, but some inputs failed: each is named, the rest is in; or interrupted: what "
-             "was read is in"},
+             "was read is in; or --repair could not save every article"},
             {"2", "the command line makes no sense"},
-            {"3", "the archive cannot be written, or --check found damage"}}},
+            {"3", "the archive cannot be written, or --check or --backup found damage"}}},
       }};
 }
 
@@ -317,6 +332,7 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.stage = cli::choice(program, arguments, "show", Command::Stage::article);
   command.report = cli::choice(program, arguments, "report", Command::ReportFormat::text);
   command.progress = cli::choice(program, arguments, "progress", cli::When::automatic);
+  command.backup = arguments.value("backup").value_or("");
   command.watch = arguments.given("watch");
   command.quiet = arguments.given("quiet");
   command.verbose = arguments.given("verbose");

@@ -15,6 +15,8 @@ struct Command {
   enum class Task : std::uint8_t {
     index,
     check,
+    repair,
+    backup,
     stats,
     failures,
     audit,
@@ -30,6 +32,7 @@ struct Command {
   Task task = Task::index;
   Stage stage = Stage::article;  ///< of show, for the files in IndexOptions::paths
   ReportFormat report = ReportFormat::text;
+  std::string backup{};            ///< folder of backup
   std::vector<std::string> ids{};  ///< of purge and remove
   bool watch = false;              ///< index: go on until interrupted
   bool quiet = false;

@@ -10,8 +10,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <map>
-#include <ranges>
 #include <utility>
 
 namespace ae::store {
@@ -77,26 +75,9 @@ std::string content_problem(const std::filesystem::path& path, const FileSum& su
   }
 }
 
-/// Segment's name -> a problem of one of its files.
-using Problems = std::multimap<std::string, std::string>;
-
-Problems problems_by_segment(const Snapshot& snapshot) {
-  Problems problems;
-  for (const auto& segment : snapshot.segments()) {
-    const auto folder = snapshot.path_of(segment);
-    for (const auto& [name, sum] : segment.files) {
-      auto problem = content_problem(folder / name, sum);
-      if (!problem.empty()) problems.emplace(segment.name, std::move(problem));
-    }
-  }
-  return problems;
-}
-
-void forget_removed(Problems& problems, const Snapshot& newer) {
-  std::erase_if(problems, [&](const auto& problem) {
-    return std::ranges::find(newer.segments(), problem.first, &SegmentEntry::name) ==
-           newer.segments().end();
-  });
+bool holds(const Snapshot& snapshot, std::string_view segment) {
+  return std::ranges::find(snapshot.segments(), segment, &SegmentEntry::name) !=
+         snapshot.segments().end();
 }
 
 }  // namespace
@@ -145,21 +126,35 @@ std::filesystem::path Snapshot::newest_of(const SegmentEntry& segment,
 
 bool Snapshot::superseded() const { return read_current(path_) != current_; }
 
+std::vector<Damage> find_damage(const Snapshot& snapshot) {
+  std::vector<Damage> all;
+  for (const auto& segment : snapshot.segments()) {
+    const auto folder = snapshot.path_of(segment);
+    for (const auto& [name, sum] : segment.files) {
+      auto problem = content_problem(folder / name, sum);
+      if (!problem.empty()) all.push_back({.segment = segment.name, .text = std::move(problem)});
+    }
+  }
+  return all;
+}
+
 std::vector<std::string> check(const std::filesystem::path& archive) {
   static_cast<void>(layout::read_marker(archive));
+  std::vector<std::string> problems;
   try {
     const Snapshot snapshot = Snapshot::read(archive, false);
-    auto problems = problems_by_segment(snapshot);
-    if (!problems.empty() && snapshot.superseded()) {
+    auto damage = find_damage(snapshot);
+    if (!damage.empty() && snapshot.superseded()) {
       // What a publication has removed meanwhile is no damage.
-      forget_removed(problems, Snapshot::read(archive, false));
+      const Snapshot newer = Snapshot::read(archive, false);
+      std::erase_if(damage, [&](const Damage& each) { return !holds(newer, each.segment); });
     }
-    const auto lines = std::views::values(problems);
-    return {lines.begin(), lines.end()};
+    for (Damage& each : damage) problems.push_back(std::move(each.text));
   } catch (const Error& error) {
     if (error.code() != ErrorCode::archive_damaged) throw;
-    return {error.what()};
+    problems.emplace_back(error.what());
   }
+  return problems;
 }
 
 }  // namespace ae::store

@@ -134,6 +134,14 @@ class ArchiveWriter {
   ///   else), format_mismatch, archive_damaged, io
   [[nodiscard]] static ArchiveWriter open_or_create(const std::filesystem::path& path);
 
+  /// Opens an archive whose files may be missing or altered. Where marker, CURRENT or the manifest
+  /// in force cannot be read, the newest manifest that can comes into force. Where none can,
+  /// snapshot() is not in force (nothing is): it has every segment that stands on the disk, without
+  /// files, as none is known to be sound, and without tombstones. \param wrong  gets a line "FILE:
+  /// what is wrong" for each of these \throws Error archive_locked, no_archive, format_mismatch, io
+  [[nodiscard]] static ArchiveWriter open_damaged(const std::filesystem::path& path,
+                                                  std::vector<std::string>& wrong);
+
   /// Begins anew where open_or_create() cannot go on: the archive is damaged or of another format.
   /// What is left of it is removed, and an empty state is in force.
   /// \throws Error archive_locked, no_archive (the folder is no archive), io
@@ -170,6 +178,15 @@ class ArchiveWriter {
   std::uint64_t next_segment_;
   bool failed_ = false;
 };
+
+/// A file that is not as it was published.
+struct Damage {
+  std::string segment;  ///< its name
+  std::string text;     ///< "FILE: what is wrong"
+};
+
+/// Reads every file of a state and compares it with its checksum.
+[[nodiscard]] std::vector<Damage> find_damage(const Snapshot& snapshot);
 
 /// Reads every file of the archive and compares it with its checksum. Needs no lock.
 /// \returns a line "FILE: what is wrong" for each problem; nothing for a sound archive

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ae/error.hpp"
 #include "common/store/archive.hpp"
+#include "common/store/archive_folder.hpp"
 #include "common/store/hash.hpp"
 #include "common/store/layout.hpp"
+#include "common/store/remains.hpp"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,95 +23,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void throw_bug(const std::string& what) { throw Error(ErrorCode::internal, what); }
 
-/// Names in a folder; none where it does not exist.
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    names.push_back(entry->path().filename());
-  }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    throw_io(folder, "cannot list the folder", error.value());
-  }
-  return names;
-}
-
-void create_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw_io(folder, "cannot create the folder", error.value());
-}
-
-/// The same, and every name that it makes survives a power cut, those of folders above as well.
-void create_folder_synced(const fs::path& folder) {
-  std::error_code ignored;
-  if (fs::is_directory(folder, ignored)) return;
-  const auto above = folder.parent_path();
-  if (above != folder && !above.empty()) create_folder_synced(above);
-  create_folder(folder);
-  sync_directory(above);
-}
-
-/// Best effort: what stays is removed by the next writer.
-void remove_tree(const fs::path& path) noexcept {
-  std::error_code ignored;
-  fs::remove_all(path, ignored);
-}
-
-bool is_there(const fs::path& path) {
-  struct stat status {};
-  return ::lstat(path.c_str(), &status) == 0;
-}
-
-/// So that a path inside has the archive's as its parent.
-fs::path without_slash(const fs::path& path) {
-  return path.has_filename() || !path.has_relative_path() ? path : path.parent_path();
-}
-
-// ---- the lock
-
-std::string lock_text() {
-  char host[256] = {};
-  if (::gethostname(host, sizeof(host) - 1) != 0) host[0] = '\0';
-  return fmt::format("process {} on {}\n", ::getpid(), host);
-}
-
-[[noreturn]] void throw_locked(const fs::path& archive) {
-  std::string holder = "another process";
-  try {
-    auto text = read_small_file(archive / layout::lock_file, 4096);
-    text.resize(std::min(text.find('\n'), text.size()));
-    if (text.starts_with("process ")) holder = std::move(text);
-  } catch (const Error&) {  // then it stays unnamed
-  }
-  throw Error(ErrorCode::archive_locked,
-              fmt::format("{}: {} is writing to it", archive.string(), holder),
-              "wait until it is done, or use --wait SECONDS");
-}
-
-/// The lock lasts as long as the handle, and goes with the process however that ends.
-FileHandle lock(const fs::path& archive) {
-  const auto path = archive / layout::lock_file;
-  FileHandle file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
-  if (!file) throw_io(path, "cannot open for writing", errno);
-  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno == EWOULDBLOCK) throw_locked(archive);
-    throw_io(path, "cannot lock", errno);
-  }
-  if (::ftruncate(file.get(), 0) != 0) throw_io(path, "cannot write", errno);
-  write_all(file, path, lock_text());
-  return file;
-}
-
 // ---- making and cleaning the folder
-
-/// Whether a creation that was interrupted before the marker may have left \p name.
-bool is_creation_leftover(std::string_view name) {
-  if (name.ends_with(layout::aside)) name.remove_suffix(layout::aside.size());
-  return name == layout::lock_file || name == layout::current_file || name == layout::marker_file ||
-         name == layout::manifest_name(0);
-}
 
 /// Refuses a folder that belongs to somebody else.
 void want_ours_or_empty(const fs::path& archive) {
@@ -129,20 +41,9 @@ std::string new_id() {
   return to_hex((std::uint64_t{random()} << 32) | random());
 }
 
-/// Brings \p manifest into force. \returns the new text of CURRENT
-std::string put_in_force(const fs::path& archive, const Manifest& manifest) {
-  const std::string text = to_text(manifest);
-  const std::string name = layout::manifest_name(manifest.revision);
-  replace_file(archive / name, text);
-  std::string current = layout::to_text({.manifest = name, .xxh3 = xxh3(text)});
-  replace_file(archive / layout::current_file, current);
-  return current;
-}
-
-/// The marker comes last: a folder without it is no archive yet.
 void create(const fs::path& archive, const Manifest& empty) {
   put_in_force(archive, empty);
-  replace_file(archive / layout::marker_file, layout::marker_text(empty.archive_id));
+  mark(archive, empty.archive_id);
 }
 
 bool is_replaced(std::string_view name) {
@@ -328,6 +229,31 @@ ArchiveWriter ArchiveWriter::open_or_create(const fs::path& given) {
   FileHandle held = lock(path);
   if (!is_there(path / layout::marker_file)) create(path, {.archive_id = new_id()});
   return {std::move(held), Snapshot::open(path)};
+}
+
+ArchiveWriter ArchiveWriter::open_damaged(const fs::path& given, std::vector<std::string>& wrong) {
+  const fs::path path = without_slash(given);
+  // Nothing is written, not even a lock, where nothing says that this is an archive.
+  if (!is_there(path / layout::marker_file) && !newest_manifest(path))
+    static_cast<void>(layout::read_marker(path));
+  FileHandle held = lock(path);
+  try {
+    Snapshot snapshot = Snapshot::read(path, false);
+    return {std::move(held), std::move(snapshot)};
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::archive_damaged && error.code() != ErrorCode::no_archive) throw;
+    wrong.emplace_back(error.what());
+  }
+  if (auto manifest = newest_manifest(path)) {
+    ++manifest->revision;  // whoever has seen the one that is lost shall notice
+    put_in_force(path, *manifest);
+    mark(path, manifest->archive_id);
+    return {std::move(held), Snapshot::read(path, false)};
+  }
+  Manifest manifest = manifest_of_segments(path);
+  manifest.archive_id = new_id();
+  mark(path, manifest.archive_id);
+  return {std::move(held), Snapshot(path, {}, std::move(manifest))};
 }
 
 ArchiveWriter ArchiveWriter::start_over(const fs::path& given) {

@@ -56,6 +56,22 @@ std::size_t read_some(const FileHandle& file, const std::filesystem::path& path,
   return got;
 }
 
+/// Hands on a whole file in parts. \returns its sum
+template <class Take>
+FileSum read_through(const FileHandle& file, const std::filesystem::path& path, Take take) {
+  std::string buffer(std::size_t{1} << 20, '\0');
+  Xxh3Stream stream;
+  FileSum sum;
+  while (const std::size_t got = read_some(file, path, buffer.data(), buffer.size())) {
+    const std::string_view part(buffer.data(), got);
+    stream.update(part);
+    take(part);
+    sum.size += got;
+  }
+  sum.xxh3 = stream.digest();
+  return sum;
+}
+
 }  // namespace
 
 FileHandle::~FileHandle() {
@@ -83,8 +99,7 @@ void throw_io(const std::filesystem::path& path, std::string_view doing, int err
 }
 
 void throw_damaged(const std::filesystem::path& path, std::string_view what) {
-  throw Error(ErrorCode::archive_damaged, fmt::format("{}: {}", path.string(), what),
-              "list the damage with: ae-index --check; mend it with: ae-index --rebuild FOLDER");
+  throw Error(ErrorCode::archive_damaged, fmt::format("{}: {}", path.string(), what), repair_hint);
 }
 
 FileHandle open_for_reading(const std::filesystem::path& path) {
@@ -139,17 +154,17 @@ void replace_file(const std::filesystem::path& path, std::string_view text) {
   sync_directory(path.parent_path());
 }
 
-FileSum sum_file(const std::filesystem::path& path) {
-  const FileHandle file = open_for_reading(path);
-  std::string buffer(std::size_t{1} << 20, '\0');
-  Xxh3Stream stream;
-  FileSum sum;
-  while (const std::size_t got = read_some(file, path, buffer.data(), buffer.size())) {
-    stream.update({buffer.data(), got});
-    sum.size += got;
-  }
-  sum.xxh3 = stream.digest();
+FileSum copy_file(const FileHandle& from, const std::filesystem::path& path,
+                  const std::filesystem::path& to) {
+  const FileHandle copy = create_file(to);
+  const FileSum sum =
+      read_through(from, path, [&](std::string_view part) { write_all(copy, to, part); });
+  sync_file(copy, to);
   return sum;
+}
+
+FileSum sum_file(const std::filesystem::path& path) {
+  return read_through(open_for_reading(path), path, [](std::string_view) {});
 }
 
 }  // namespace ae::store

@@ -62,6 +62,11 @@ class MappedFile {
 /// \param error  an errno
 [[noreturn]] void throw_io(const std::filesystem::path& path, std::string_view doing, int error);
 
+/// What to do about damage.
+inline constexpr auto repair_hint =
+    "list the damage with: ae-index --check; mend what can be mended with: ae-index --check "
+    "--repair";
+
 /// An Error archive_damaged: \p path, then \p what, as "is missing"; the hint says how to go on.
 [[noreturn]] void throw_damaged(const std::filesystem::path& path, std::string_view what);
 
@@ -90,6 +95,13 @@ void sync_directory(const std::filesystem::path& directory);
 /// or the new one. Writes PATH.tmp, syncs, renames, syncs the directory.
 /// \throws Error io
 void replace_file(const std::filesystem::path& path, std::string_view text);
+
+/// Copies a file that was just opened, whole, to \p to, and syncs that.
+/// \param path  of \p from, for messages
+/// \returns what was read, for whoever knows what it ought to be
+/// \throws Error io
+[[nodiscard]] FileSum copy_file(const FileHandle& from, const std::filesystem::path& path,
+                                const std::filesystem::path& to);
 
 /// Reads the whole file. \throws Error io, archive_damaged
 [[nodiscard]] FileSum sum_file(const std::filesystem::path& path);

@@ -32,14 +32,33 @@ void want_folder(const std::filesystem::path& archive) {
               "build an archive with: ae-index FOLDER");
 }
 
+bool is_in(const std::filesystem::path& folder, std::string_view name) {
+  struct stat status {};
+  if (::lstat((folder / name).c_str(), &status) == 0) return true;
+  if (errno != ENOENT) throw_io(folder, "cannot read", errno);
+  return false;
+}
+
+/// What a folder without marker is, and what to do.
+[[noreturn]] void throw_no_archive(const std::filesystem::path& folder) {
+  const std::string path = folder.string();
+  std::string what = fmt::format("is no archive: no {} in it", marker_file);
+  std::string hint = "build one with: ae-index FOLDER";
+  if (is_in(folder, unfinished_file)) {
+    what = "is a backup that broke off";
+    hint = fmt::format("make it again with: ae-index --backup {}", path);
+  } else if (is_in(folder, segments) && is_in(folder, current_file)) {
+    what = fmt::format("was an archive, but {} is missing", marker_file);
+    hint = fmt::format("mend it with: ae-index --check --repair --db {}", path);
+  } else if (is_in(folder, "iamglass")) {
+    what = "is a database of Xapian, not an archive of ae";
+  }
+  throw Error(ErrorCode::no_archive, fmt::format("{}: {}", path, what), hint);
+}
+
 /// \throws Error no_archive, io, unless the marker is there
 void want_marker(const std::filesystem::path& archive) {
-  struct stat status {};
-  if (::lstat((archive / marker_file).c_str(), &status) == 0) return;
-  if (errno != ENOENT) throw_io(archive, "cannot read", errno);
-  throw Error(ErrorCode::no_archive,
-              fmt::format("{}: is no archive: no {} in it", archive.string(), marker_file),
-              "build one with: ae-index FOLDER");
+  if (!is_in(archive, marker_file)) throw_no_archive(archive);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace ae::store::layout {
 inline constexpr std::string_view marker_file = "ae-archive";
 inline constexpr std::string_view lock_file = "lock";
 inline constexpr std::string_view current_file = "CURRENT";
+inline constexpr std::string_view unfinished_file = "backup-unfinished";  // until it is complete
 inline constexpr std::string_view segments = "segments";
 inline constexpr std::string_view building = "building-";   // then a segment's name
 inline constexpr std::string_view manifests = "manifest-";  // then the revision, six digits or more

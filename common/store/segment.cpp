@@ -21,6 +21,25 @@ Xapian::Database open_tables(const Snapshot& snapshot, const SegmentEntry& entry
 
 }  // namespace
 
+StoredArticle read_article(const Texts& texts, const Columns& columns, std::uint32_t docid,
+                           const std::filesystem::path& folder) {
+  StoredArticle article;
+  if (!decode(texts.read(docid), article))
+    throw Error(ErrorCode::archive_damaged,
+                fmt::format("{}: article {} is damaged", folder.string(), docid), repair_hint);
+  const auto first = [&](std::string_view facet) {
+    const Facet column = columns.facet(facet);
+    const auto all = column.of(docid);
+    return all.empty() ? std::string() : std::string(column.value(all.front()));
+  };
+  article.file = first("path");
+  article.outlet = first("outlet");
+  article.lang = first("lang");
+  if (const auto day = columns.days()[docid - 1]; day != unknown_day)
+    article.date = Day(std::chrono::sys_days(std::chrono::days(day)));
+  return article;
+}
+
 Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
     : folder_(snapshot.path_of(entry)),
       documents_(entry.documents),
@@ -37,24 +56,11 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
   if ((names_ && names_->documents() != documents_) || words_.documents() != documents_ ||
       texts_.documents() != documents_ || columns_.documents() != documents_)
     throw Error(ErrorCode::archive_damaged,
-                fmt::format("{}: its files do not belong together", folder_.string()),
-                "build the archive anew with: ae-index --rebuild");
+                fmt::format("{}: its files do not belong together", folder_.string()), repair_hint);
 }
 
 StoredArticle Segment::article(std::uint32_t docid) const {
-  StoredArticle article;
-  if (!decode(texts_.read(docid), article)) throw_damaged(docid);
-  const auto first = [&](std::string_view facet) {
-    const Facet column = columns_.facet(facet);
-    const auto all = column.of(docid);
-    return all.empty() ? std::string() : std::string(column.value(all.front()));
-  };
-  article.file = first("path");
-  article.outlet = first("outlet");
-  article.lang = first("lang");
-  if (const auto day = columns_.days()[docid - 1]; day != unknown_day)
-    article.date = Day(std::chrono::sys_days(std::chrono::days(day)));
-  return article;
+  return read_article(texts_, columns_, docid, folder_);
 }
 
 void Segment::resolve(std::uint32_t docid, StoredArticle& article) const {
@@ -89,12 +95,6 @@ std::vector<std::string> Segment::values(std::string_view facet, std::uint32_t d
   const Facet column = this->facet(facet);
   for (const std::uint32_t ordinal : column.of(docid)) out.emplace_back(column.value(ordinal));
   return out;
-}
-
-void Segment::throw_damaged(std::uint32_t docid) const {
-  throw Error(ErrorCode::archive_damaged,
-              fmt::format("{}: article {} is damaged", folder_.string(), docid),
-              "build the archive anew with: ae-index --rebuild");
 }
 
 }  // namespace ae::store

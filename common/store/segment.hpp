@@ -21,6 +21,11 @@
 
 namespace ae::store {
 
+/// The article of \p docid, put together from two parts of the segment in \p folder.
+/// \throws Error archive_damaged
+[[nodiscard]] StoredArticle read_article(const Texts& texts, const Columns& columns,
+                                         std::uint32_t docid, const std::filesystem::path& folder);
+
 /// Not thread-safe: open one a thread.
 class Segment {
  public:
@@ -66,8 +71,6 @@ class Segment {
   [[nodiscard]] std::vector<std::string> values(std::string_view facet, std::uint32_t docid) const;
 
  private:
-  [[noreturn]] void throw_damaged(std::uint32_t docid) const;
-
   std::filesystem::path folder_;
   std::uint32_t documents_;
   DocRanges tombstones_, earlier_;

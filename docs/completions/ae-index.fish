@@ -18,6 +18,8 @@ complete -c ae-index -l wait -x -d 'how long to wait for another run on this arc
 complete -c ae-index -l jobs -x -d 'worker threads (default: one for each core)'
 complete -c ae-index -l memory -x -d 'ceiling for buffers, as 512M or 2G (default: 128M)'
 complete -c ae-index -l check -d 'verify every file of the archive'
+complete -c ae-index -l repair -d 'with --check: write what is damaged anew, from what the archive stores and from the files behind it, and say what could not be saved'
+complete -c ae-index -l backup -x -d 'copy the archive to a new or empty folder, every byte verified; runs and searches go on meanwhile'
 complete -c ae-index -l stats -d 'print what the archive holds'
 complete -c ae-index -l failures -d 'print the inputs that failed, and why; they are remembered until they succeed or vanish'
 complete -c ae-index -l audit -d 'print articles whose date or outlet is unknown or in doubt, as a table to fill in and give back by --meta'

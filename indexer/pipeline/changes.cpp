@@ -289,6 +289,14 @@ Root root_of_failures(const fs::path& archive, const Catalog& known, const Fault
   return root;
 }
 
+Root root_of_broken_off(const fs::path& archive, const Catalog& known, const FaultSink& faults) {
+  Root root{.shown = "/", .absolute = "/", .files = {}, .unreadable = {}};
+  for (const KnownFile& file : known.files)
+    if (!file.row.whole && file.row.path != standard_input && is_file_or_folder(file.row.path))
+      std::ranges::move(walk_failed(file, archive, faults), std::back_inserter(root.files));
+  return root;
+}
+
 Changes find_changes(const std::vector<Root>& roots, std::uint64_t recipe, Corrections& corrections,
                      Catalog& known, const FaultSink& faults) {
   let_clock_pass(roots);

@@ -74,6 +74,11 @@ struct Root {
 [[nodiscard]] Root root_of_failures(const std::filesystem::path& archive, const Catalog& known,
                                     const FaultSink& faults);
 
+/// All files that were read in part, or of which the archive has lost something; those that are
+/// gone are left to a run over their PATH.
+[[nodiscard]] Root root_of_broken_off(const std::filesystem::path& archive, const Catalog& known,
+                                      const FaultSink& faults);
+
 /// Lexically normal, without a slash at the end.
 [[nodiscard]] std::string absolute_path(const std::string& path);
 

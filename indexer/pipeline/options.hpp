@@ -39,6 +39,7 @@ struct IndexOptions {
   /// Absolute paths: all else below the PATHs is as it was. For runs that follow one another.
   std::optional<std::vector<std::string>> changed{};
   bool retry_failed = false;    ///< read what failed before, and nothing else
+  bool resume = false;          ///< read what was read in part, and nothing else
   bool rebuild = false;         ///< anew beside the old archive, then swap
   bool dry_run = false;         ///< only say what would be done
   bool force = false;           ///< even where more than half of the articles would go

@@ -43,20 +43,6 @@ store::ArchiveWriter open_writer(const IndexOptions& options) {
   }
 }
 
-store::ArchiveWriter wait_for_writer(const IndexOptions& options,
-                                     const std::function<bool()>& interrupted) {
-  const auto until = Clock::now() + options.wait;
-  for (;;) {
-    try {
-      return open_writer(options);
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::archive_locked || Clock::now() >= until || interrupted())
-        throw;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-}
-
 /// All but the few that are twice as large as all smaller ones together: so an article is copied
 /// only when its segment has at least grown by half.
 Segments small_ones(Segments segments) {
@@ -115,8 +101,24 @@ Segments choose(const store::Snapshot& snapshot) {
 
 }  // namespace
 
+store::ArchiveWriter when_free(std::chrono::seconds wait,
+                               const std::function<store::ArchiveWriter()>& open,
+                               const std::function<bool()>& interrupted) {
+  const auto until = Clock::now() + wait;
+  for (;;) {
+    try {
+      return open();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::archive_locked || Clock::now() >= until || interrupted())
+        throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
 Publisher::Publisher(const IndexOptions& options, const std::function<bool()>& interrupted)
-    : writer_(wait_for_writer(options, interrupted)),
+    : writer_(when_free(
+          options.wait, [&] { return open_writer(options); }, interrupted)),
       aliases_(options.aliases),
       begun_(snapshot().revision()),
       at_once_(!options.rebuild) {

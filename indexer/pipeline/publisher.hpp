@@ -7,6 +7,7 @@
 #include "indexer/pipeline/catalog.hpp"
 #include "indexer/pipeline/options.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -16,6 +17,13 @@
 #include <vector>
 
 namespace ae::indexing {
+
+/// What \p open gives, once nobody else writes to the archive.
+/// \param wait  how long at most
+/// \throws Error archive_locked, when it takes longer; as \p open
+[[nodiscard]] store::ArchiveWriter when_free(std::chrono::seconds wait,
+                                             const std::function<store::ArchiveWriter()>& open,
+                                             const std::function<bool()>& interrupted);
 
 /// Not thread-safe.
 class Publisher {

@@ -158,6 +158,7 @@ void Run::compare() {
     unreadable.push_back(fault);
   };
   if (options_.retry_failed) roots_.push_back(root_of_failures(options_.archive, catalog_, faults));
+  if (options_.resume) roots_.push_back(root_of_broken_off(options_.archive, catalog_, faults));
   for (const std::string& path : options_.paths) {
     if (path == standard_input)
       reads_standard_input_ = true;

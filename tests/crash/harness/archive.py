@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .programs import Trouble, want
 
-NO_ARCHIVE = re.compile(r"no archive here|is no archive")
+NO_ARCHIVE = re.compile(r"no archive here|is no archive|is a backup that broke off")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,10 @@ def want_sound(programs, archive):
     want(programs.run_index(archive, "--check"), {0}, "--check finds damage", "lost")
 
 
+def is_damaged(programs, archive):
+    return want(programs.run_index(archive, "--check"), {0, 3}, "--check").status == 3
+
+
 def want_published(programs, archive, published, acknowledged):
     """`published`: revision -> State; `acknowledged`: the revision that must not be lost, or 0.
     Returns the state, None where there is no archive yet."""
@@ -80,7 +84,8 @@ def leftovers(archive):
     text = manifests[-1].read_text() if manifests else ""
     used = set(re.findall(r"^segment (\d+)", text, re.M))
     segments = [folder for folder in (archive / "segments").glob("*") if folder.name not in used]
-    return [*archive.glob("building-*"), *archive.glob("*.tmp"), *manifests[:-1], *segments]
+    return [*archive.glob("building-*"), *archive.glob("*.tmp"), *archive.glob("*-unfinished"),
+            *manifests[:-1], *segments]
 
 
 def want_tidy(archive):

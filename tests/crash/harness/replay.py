@@ -17,6 +17,7 @@ from pathlib import Path
 
 PIECE = 4096  # bytes
 MODELS = ("ext4", "posix")
+ANNOUNCED = ("CURRENT", "ae-archive")  # what makes a folder an archive with a state in force
 
 
 class File:
@@ -87,7 +88,7 @@ class Disk:
         self.top = load(before)
         self.journal = []  # lists of (folder, name, what it names now or None) since the last sync
         self.published = None  # the text of CURRENT that must not be lost
-        self.replaced = None  # the folder whose CURRENT was replaced and which was not synced since
+        self.replaced = None  # the folder in which one of ANNOUNCED was, and not synced since
 
     # --- the calls
 
@@ -106,8 +107,9 @@ class Disk:
 
     def rename(self, source, target):
         self._name([(source, None), (target, self._at(source))])
-        if target.endswith("/CURRENT"):
-            self.replaced = target.rpartition("/")[0]
+        folder, _, name = target.rpartition("/")
+        if name in ANNOUNCED:
+            self.replaced = folder
 
     def write(self, offset, path, data):
         file = self._at(path)
@@ -130,7 +132,8 @@ class Disk:
         if self.model == "ext4":
             self._write_journal()
         if path == self.replaced:
-            self.published = bytes(self._at(path + "/CURRENT").data).decode()
+            if all(self._at(f"{path}/{name}") for name in ANNOUNCED):
+                self.published = bytes(self._at(path + "/CURRENT").data).decode()
             self.replaced = None
 
     # --- what is left

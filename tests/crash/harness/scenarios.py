@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from . import news
-from .archive import State, state_of, want_tidy
+from .archive import State, is_damaged, state_of, want_published, want_sound, want_tidy
 from .programs import Trouble, want
 from .replay import Disk, read_record
 
@@ -20,6 +20,8 @@ class Scenario:
     again = {0}  # statuses of the same command once more, also where it was complete before
     place = "archive"  # below the folder of a trial
     begins_with_archive = True
+    begins_sound = True
+    reads = None  # the archive that the command names, where that is another one
 
     def __init__(self, programs, work, articles, seed):
         self.name = type(self).__name__.lower()
@@ -60,7 +62,15 @@ class Scenario:
         shutil.copytree(before or self.before, self.trial)
 
     def run(self, **how):
-        return self.programs.run_index(self.archive, *self.command(), **how)
+        return self.programs.run_index(self.reads or self.archive, *self.command(), **how)
+
+    def want_published(self, run, acknowledged):
+        """The archive is in a state that `run` publishes, and in none before `acknowledged`."""
+        if not (self.begins_sound or acknowledged) and is_damaged(self.programs, self.archive):
+            return
+        state = want_published(self.programs, self.archive, run.published, acknowledged)
+        if state is None and self.begins_with_archive:
+            raise Trouble("lost", f"{self.name}: there is no archive any more")
 
     def want_finished(self):
         """The same command once more completes, and then all is as if nothing had happened."""
@@ -77,8 +87,8 @@ class Scenario:
         """The command from what stands in the folder `before`."""
         self.reset(before)
         record, calls = self.home / "record", self.home / "calls"
-        for file in (record, calls):
-            file.unlink(missing_ok=True)
+        calls.unlink(missing_ok=True)
+        record.write_bytes(b"")  # stays so where the command has nothing left to do
         want(self.run(orders={"AE_RECORD": record, "AE_CALLS": calls}), self.again,
              f"{self.name}: undisturbed")
         made, written = map(int, calls.read_text().split()[-2:])
@@ -101,9 +111,10 @@ class Scenario:
             if disk.published != seen:
                 seen = disk.published
                 self._show(disk)
-                state = state_of(self.programs, self.archive)
-                if state:
-                    yield state
+                if self.begins_sound or seen:
+                    state = state_of(self.programs, self.archive)
+                    if state:
+                        yield state
         self._show(disk)
 
     def _show(self, disk):
@@ -216,7 +227,43 @@ class Aliases(Scenario):
         return ["--aliases", self.table]
 
 
-ALL = (First, Update, Batches, Merge, Rebuild, Purge, Aliases)
+class Backup(Scenario):
+    """A second archive is made of a first one."""
+    again = {0, 2}  # 2: there is an archive already
+    place = "backups/copy"
+    begins_with_archive = False
+
+    def prepare(self):
+        self.reads = self.home / "archive"
+        for name in "ab":
+            self.write(name, 1)
+            want(self.programs.run_index(self.reads, self.news), {0}, "backup: before")
+
+    def command(self):
+        return ["--backup", self.archive]
+
+    def want_finished(self):
+        super().want_finished()
+        want_sound(self.programs, self.reads)
+
+
+class Repair(Scenario):
+    """A segment with a damaged file is written anew, and files are read again."""
+    begins_sound = False
+
+    def prepare(self):
+        for name in "ab":
+            self.write(name, 1)
+            self.index(self.news)
+        texts = sorted(self.archive.glob("segments/*/texts"))[-1]
+        whole = texts.read_bytes()
+        texts.write_bytes(whole[:len(whole) // 2].ljust(len(whole), b"\0"))
+
+    def command(self):
+        return ["--check", "--repair"]
+
+
+ALL = (First, Update, Batches, Merge, Rebuild, Purge, Aliases, Backup, Repair)
 
 
 def prepared(programs, work, articles, seed, only=()):

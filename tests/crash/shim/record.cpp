@@ -9,8 +9,9 @@ namespace ae::crash {
 namespace {
 
 constexpr std::string_view current = "/CURRENT";
+constexpr std::string_view marker = "/ae-archive";
 
-/// The archive whose CURRENT was replaced and whose folder was not synced since.
+/// The archive whose CURRENT or marker was replaced and whose folder was not synced since.
 std::string& unsynced_archive() {
   static std::string path;
   return path;
@@ -23,7 +24,8 @@ void put(const std::string& line) {
 
 void note_published(const std::string& archive) {
   static const char* const file = std::getenv("AE_PUBLISHED");
-  if (file != nullptr) append_raw(file, read_raw(archive + std::string(current)));
+  const bool is_archive = !read_raw(archive + std::string(marker)).empty();
+  if (file != nullptr && is_archive) append_raw(file, read_raw(archive + std::string(current)));
 }
 
 }  // namespace
@@ -46,7 +48,8 @@ void record_truncate(const std::string& path, off_t size) {
 
 void record_rename(const std::string& from, const std::string& to) {
   put("rename " + from + '\n' + to);
-  if (to.ends_with(current)) unsynced_archive() = to.substr(0, to.size() - current.size());
+  for (const std::string_view name : {current, marker})
+    if (to.ends_with(name)) unsynced_archive() = to.substr(0, to.size() - name.size());
 }
 
 void record_sync(const std::string& path) {

@@ -4,8 +4,9 @@
 ///     AE_RECORD=FILE     a line each: "write OFFSET SIZE PATH" and, in lines of their own, the
 ///                        bytes; "truncate SIZE PATH", "open PATH" (created, or opened to write),
 ///                        "mkdir PATH", "unlink PATH", "sync PATH"; "rename FROM" and a line "TO"
-///     AE_PUBLISHED=FILE  the text of CURRENT each time that its folder was synced after it had
-///                        been replaced: from then on it must not be lost
+///     AE_PUBLISHED=FILE  the text of CURRENT each time that the folder of an archive was synced
+///                        after CURRENT or the marker had been replaced: from then on it must not
+///                        be lost
 #pragma once
 
 #include <sys/types.h>
