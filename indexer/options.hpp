@@ -7,6 +7,7 @@
 #include "indexer/pipeline/options.hpp"
 
 #include <cstdint>
+#include <filesystem>
 
 namespace ae::indexing {
 
@@ -18,6 +19,8 @@ struct Command {
     stats,
     failures,
     audit,
+    optimize,
+    for_remote,
     purge,
     remove,
     show,
@@ -31,6 +34,8 @@ struct Command {
   Stage stage = Stage::article;  ///< of show, for the files in IndexOptions::paths
   ReportFormat report = ReportFormat::text;
   std::vector<std::string> ids{};  ///< of purge and remove
+  std::filesystem::path folder{};  ///< of for_remote
+  unsigned shards = 1;             ///< of for_remote
   bool watch = false;              ///< index: go on until interrupted
   bool quiet = false;
   bool verbose = false;

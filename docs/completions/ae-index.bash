@@ -13,6 +13,9 @@ _ae_index() {
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
       return ;;
     --aliases) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --writer)
+      COMPREPLY=($(compgen -W 'auto bulk api' -- "$word"))
+      return ;;
     --show)
       COMPREPLY=($(compgen -W 'article analysis document' -- "$word"))
       return ;;
@@ -22,10 +25,10 @@ _ae_index() {
     --progress)
       COMPREPLY=($(compgen -W 'auto always never' -- "$word"))
       return ;;
-    --set|--path-pattern|--readmit|--wait|--jobs|--memory|--remove|--purge) return ;;
+    --set|--path-pattern|--readmit|--wait|--jobs|--memory|--for-remote|--shards|--remove|--purge) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --format --set --rules --meta --path-pattern --all-pages --entities --aliases --readmit --rebuild --dry-run --force --watch --retry-failed --wait --jobs --memory --check --stats --failures --audit --remove --purge --show --report --progress --quiet --verbose --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --format --set --rules --meta --path-pattern --all-pages --entities --aliases --readmit --rebuild --dry-run --force --watch --retry-failed --wait --jobs --memory --writer --check --stats --failures --audit --optimize --for-remote --shards --remove --purge --show --report --progress --quiet --verbose --help --version' -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

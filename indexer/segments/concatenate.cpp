@@ -166,7 +166,7 @@ std::vector<std::uint32_t> concatenate_docids(Segments segments,
 }  // namespace
 
 store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments,
-                              const std::filesystem::path& folder) {
+                              const std::filesystem::path& folder, Writer writer) {
   const auto inputs = [&](std::string_view part) { return paths(snapshot, segments, part); };
   store::NewSegment out{
       .folder = folder,
@@ -179,7 +179,7 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   using namespace store;
   // The two halves of the work share nothing.
   auto postings = std::async(std::launch::async, [&] {
-    concatenate_postings(inputs(part::xapian), folder / part::xapian);
+    concatenate_postings(writer, inputs(part::xapian), folder / part::xapian);
   });
   note(part::words, concatenate_words(inputs(part::words), folder / part::words));
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
