@@ -30,7 +30,7 @@ struct Command {
   enum class Pager : std::uint8_t { automatic, never };
 
   Task task = Task::search;
-  std::vector<std::filesystem::path> archives;
+  Sources sources;
   Request request;
   render::Format format = render::Format::text;
   cli::When colour = cli::When::automatic;

@@ -22,8 +22,7 @@ Deadline::Deadline(std::optional<std::chrono::nanoseconds> time, std::function<b
     : end_(end_of(time)), stop_(std::move(stop)), between_looks_(between_looks) {}
 
 bool Deadline::passed() {
-  if (!passed_)
-    passed_ = (end_ && std::chrono::steady_clock::now() >= *end_) || (stop_ && stop_());
+  if (!passed_) passed_ = (end_ && std::chrono::steady_clock::now() >= *end_) || (stop_ && stop_());
   return passed_;
 }
 

@@ -5,7 +5,6 @@
 #include "support/test_archive.hpp"
 
 #include <catch2/catch.hpp>
-
 #include <fmt/format.h>
 
 #include <set>
@@ -22,12 +21,13 @@ const TestArchive& articles() {
   static const TestArchive archive([] {
     Files files;
     for (int i = 0; i < 30; ++i)
-      files.push_back({fmt::format("{:02}.md", i),
-                       fmt::format("---\ntitle: Story {}\ndate: 2017-12-{:02}\noutlet: The {}\n---\n\n"
-                                   "The council of the town voted {} times on the bridge in Ohio. "
-                                   "{} It was the end of the day.\n",
-                                   i, 1 + i % 28, i % 3 == 0 ? "Lantern" : "Courier", i,
-                                   i % 2 == 0 ? "The mayor spoke of snow." : "Nobody spoke.")});
+      files.push_back(
+          {fmt::format("{:02}.md", i),
+           fmt::format("---\ntitle: Story {}\ndate: 2017-12-{:02}\noutlet: The {}\n---\n\n"
+                       "The council of the town voted {} times on the bridge in Ohio. "
+                       "{} It was the end of the day.\n",
+                       i, 1 + i % 28, i % 3 == 0 ? "Lantern" : "Courier", i,
+                       i % 2 == 0 ? "The mayor spoke of snow." : "Nobody spoke.")});
     return files;
   }());
   return archive;
@@ -81,8 +81,8 @@ void check_right(const Response& cut, const Response& whole, const std::set<std:
 
 TEST_CASE("a search may be ended at any moment and tells nothing wrong", "[searcher][timeout]") {
   const Searcher searcher = articles().searcher();
-  const auto query = GENERATE(as<std::string>{}, "\"of the\"", "council mayor snow bridge",
-                              "*", "zyzzyva council", "mayr");
+  const auto query = GENERATE(as<std::string>{}, "\"of the\"", "council mayor snow bridge", "*",
+                              "zyzzyva council", "mayr");
   CAPTURE(query);
   Request request = everything(query);
   request.collapse = GENERATE(Request::Collapse::none, Request::Collapse::outlet);

@@ -144,8 +144,23 @@ struct Note {
   std::string text;  ///< one sentence for a person
 };
 
+/// A part of an archive that Xapian's own server offers (docs/scaling.md).
+struct RemoteArchive {
+  std::string host;
+  unsigned port = 0;  ///< 1 to 65535
+};
+
+/// What a Searcher is to search.
+struct Sources {
+  std::vector<std::filesystem::path> archives{};
+  std::vector<RemoteArchive> remotes{};
+  std::chrono::milliseconds timeout{10'000};  ///< for each thing that a remote one is asked
+  /// Search without the remote ones that do not answer: Response::partial says so.
+  bool partial = false;
+};
+
 struct ArchiveInfo {
-  std::string path;
+  std::string path;            ///< HOST:PORT of a remote one
   std::uint64_t revision = 0;  ///< grows with every publication
   std::uint64_t articles = 0;
 };
@@ -179,7 +194,8 @@ struct Response {
   std::optional<Note> refused;  ///< why the query cannot be understood; then nothing else is set
   std::uint64_t total = 0;      ///< all hits there are, exact: articles, or groups of them
   std::uint64_t articles = 0;   ///< all matching articles; more than total where they are collapsed
-  /// Time was up: the note "timeout" says what was left out. What is told is right.
+  /// Time was up, or a remote archive did not answer (\see Sources::partial): notes "timeout" and
+  /// "partial" say what is missing. What is told is right.
   bool partial = false;
   bool exact = true;  ///< false, where it is partial: more than total and articles may match
   double seconds = 0;
@@ -256,17 +272,20 @@ struct Completion {
   std::uint64_t count = 0;  ///< how often the word is printed, or articles with the name
 };
 
-/// A snapshot of one or several archives. Not thread-safe: one Searcher a thread, they are cheap.
+/// A snapshot of one or several archives, here or on other machines. Not thread-safe: one Searcher
+/// a thread, they are cheap.
 class Searcher {
  public:
   /// \throws Error no_archive, format_mismatch, archive_damaged, io
   explicit Searcher(const std::filesystem::path& archive);
   explicit Searcher(const std::vector<std::filesystem::path>& archives);
+  /// \throws Error unreachable, where a remote archive does not answer
+  explicit Searcher(const Sources& sources);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  /// \throws Error io, archive_damaged -- never for anything in \p request.text
+  /// \throws Error io, archive_damaged, unreachable -- never for anything in \p request.text
   /// \throws Error bad_usage, for a filter or facet of a field that does not exist
   [[nodiscard]] Response search(const Request& request) const;
 
