@@ -206,6 +206,7 @@ Sources read_sources(const cli::Arguments& arguments, const cli::Environment& en
       sources.timeout = std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(*time),
                                    std::chrono::milliseconds(1), sources.timeout);
   sources.partial = arguments.given("partial");
+  if (arguments.given("verify")) sources.verify = Verify::everything;
   return sources;
 }
 

@@ -19,6 +19,11 @@ constexpr std::array options{
     cli::Option{.name = "partial",
                 .group = "Where to search",
                 .help = "go on without machines that do not answer; the answer says so"},
+    cli::Option{.name = "verify",
+                .group = "Where to search",
+                .help =
+                    "compare every file of the archive with its checksum first; without it what "
+                    "is read is checked, but Xapian's tables where they are large"},
 
     cli::Option{.name = "date",
                 .argument = "SPEC",

@@ -51,7 +51,7 @@ std::vector<std::uint8_t> languages_of(const Archives& archives, const Shards& s
 struct Searcher::State {
   explicit State(const Sources& sources)
       : shards(sources),
-        archives(sources.archives, sources.remotes.size()),
+        archives(sources.archives, sources.verify, sources.remotes.size()),
         finder(languages_of(archives, shards)),
         here(archives.segments, finder),
         everywhere(shards, finder, here) {}
@@ -81,9 +81,10 @@ struct Searcher::State {
   ShardLexicon everywhere;
 };
 
-Searcher::Searcher(const std::filesystem::path& archive) : Searcher(std::vector{archive}) {}
-Searcher::Searcher(const std::vector<std::filesystem::path>& archives)
-    : Searcher(Sources{.archives = archives}) {}
+Searcher::Searcher(const std::filesystem::path& archive, Verify verify)
+    : Searcher(std::vector{archive}, verify) {}
+Searcher::Searcher(const std::vector<std::filesystem::path>& archives, Verify verify)
+    : Searcher(Sources{.archives = archives, .verify = verify}) {}
 Searcher::Searcher(const Sources& sources) : state_(std::make_unique<State>(sources)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;

@@ -7,8 +7,33 @@
 #include <xxhash.h>
 
 #include <charconv>
+#include <cstring>
 
 namespace ae::schema {
+namespace {
+
+/// Whether nothing is to be done about white space in \p text: single blanks only.
+bool is_evenly_spaced(std::string_view text) noexcept {
+  unsigned uneven = 0;  // no way out in the middle, so that it is a loop over many bytes at once
+  for (const char c : text) uneven |= static_cast<unsigned>(static_cast<unsigned char>(c) < ' ');
+  for (std::size_t i = 1; i < text.size(); ++i)
+    uneven |= static_cast<unsigned>(text[i - 1] == ' ') & static_cast<unsigned>(text[i] == ' ');
+  return uneven == 0;
+}
+
+/// Writes \p text with one blank for each run of white space; none at the beginning where one
+/// stands there already. \returns the place behind it
+char* append_evenly_spaced(std::string_view text, bool behind_space, char* to) noexcept {
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    *to = space ? ' ' : c;
+    to += space && behind_space ? 0 : 1;
+    behind_space = space;
+  }
+  return to;
+}
+
+}  // namespace
 
 std::string term(std::string_view prefix, std::string_view value) {
   std::string out(prefix);
@@ -21,16 +46,25 @@ std::string term(std::string_view prefix, std::string_view value) {
 }
 
 std::string fold_value(std::string_view value) {
-  std::string out;
-  for (const char c : text::fold(value)) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
+  std::string folded = text::fold(value);
+  // In place and many bytes at once: whole texts come through here.
+  std::string_view rest = folded;
+  char* to = folded.data();
+  bool behind_space = true;
+  while (!rest.empty()) {
+    const auto piece = rest.substr(0, 64);
+    rest.remove_prefix(piece.size());
+    if (!behind_space && is_evenly_spaced(piece)) {
+      std::memmove(to, piece.data(), piece.size());
+      to += piece.size();
+    } else {
+      to = append_evenly_spaced(piece, behind_space, to);
+    }
+    behind_space = to == folded.data() || to[-1] == ' ';
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+  if (to != folded.data() && behind_space) --to;
+  folded.resize(static_cast<std::size_t>(to - folded.data()));
+  return folded;
 }
 
 std::string keyword_term(const Field& field, std::string_view value) {

@@ -24,13 +24,18 @@ std::string read_current(const std::filesystem::path& archive) {
 }
 
 Manifest read_manifest(const std::filesystem::path& archive, std::string_view current_text) {
-  const auto current = layout::parse_current(current_text, archive / layout::current_file);
+  const auto current_path = archive / layout::current_file;
+  const auto current = layout::parse_current(current_text, current_path);
   const auto path = archive / current.manifest;
+  if (std::error_code error; !std::filesystem::exists(path, error) && !error)
+    throw_damaged(path, fmt::format("is missing, and {} names it", current_path.string()));
   const std::string text = read_small_file(path, layout::largest_manifest);
-  if (xxh3(text) != current.xxh3) throw_damaged(path, "was altered");
   Manifest manifest = parse_manifest(text, path.string());
+  // The manifest is under a checksum of its own.
+  if (xxh3(text) != current.xxh3) throw_damaged(current_path, "does not fit the manifest it names");
   if (manifest.archive_id != layout::read_marker(archive)) {
-    throw_damaged(path, "belongs to another archive");
+    // The manifest is under a checksum, and the marker is not.
+    throw_damaged(archive / layout::marker_file, "was altered: the manifest is of another archive");
   }
   if (layout::manifest_name(manifest.revision) != current.manifest) {
     throw_damaged(path, "is of another revision");

@@ -2,12 +2,12 @@
 #include "common/store/facet.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/bisect.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 
 namespace ae::store {
 namespace {
@@ -40,20 +40,17 @@ std::vector<std::uint32_t> ordinals_of(
 
 /// Sorts what stands from \p first on, and keeps each once.
 void make_set(std::vector<std::uint32_t>& ordinals, std::size_t first) {
-  const auto mine =
-      std::ranges::subrange(ordinals.begin() + static_cast<std::ptrdiff_t>(first), ordinals.end());
-  std::ranges::sort(mine);
-  ordinals.erase(std::ranges::unique(mine).begin(), ordinals.end());
+  const auto mine = ordinals.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(mine, ordinals.end());
+  ordinals.erase(std::unique(mine, ordinals.end()), ordinals.end());
 }
 
 }  // namespace
 
 std::optional<std::uint32_t> StringList::find(std::string_view wanted) const noexcept {
-  const auto indexes = std::views::iota(std::uint32_t{0}, size());
-  const auto found =
-      std::ranges::lower_bound(indexes, wanted, {}, [this](auto i) { return (*this)[i]; });
-  if (found == indexes.end() || (*this)[*found] != wanted) return {};
-  return *found;
+  const auto found = first_where(size(), [&](std::uint32_t i) { return (*this)[i] >= wanted; });
+  if (found == size() || (*this)[found] != wanted) return {};
+  return found;
 }
 
 void write_strings(SealedFileWriter& file, const std::string& name,

@@ -10,7 +10,6 @@
 #include <limits>
 #include <mutex>
 #include <optional>
-#include <ranges>
 #include <span>
 
 namespace ae::store {
@@ -48,12 +47,13 @@ std::optional<Meaning> unpacked(std::string_view bytes) {
 
 void write_table(SealedFileWriter& file, std::string_view name,
                  const std::map<std::string, std::string>& rows) {
-  const auto keys = std::views::keys(rows);
-  const auto values = std::views::values(rows);
-  write_strings(file, fmt::format("{}.keys", name),
-                std::vector<std::string_view>(keys.begin(), keys.end()));
-  write_strings(file, fmt::format("{}.meanings", name),
-                std::vector<std::string_view>(values.begin(), values.end()));
+  std::vector<std::string_view> keys, values;
+  for (const auto& [key, value] : rows) {
+    keys.push_back(key);
+    values.push_back(value);
+  }
+  write_strings(file, fmt::format("{}.keys", name), keys);
+  write_strings(file, fmt::format("{}.meanings", name), values);
 }
 
 // ---- resolving
@@ -127,19 +127,21 @@ Known known_names(std::size_t type, const FacetWriter& facet, const Meanings& me
         is.type == type && at != names.end() && *at == is.name)
       known.emplace_back(hash, static_cast<std::uint32_t>(at - names.begin()));
   std::ranges::sort(known);
-  known.erase(std::ranges::unique(known).begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
   return known;
 }
 
 void write_known(SealedFileWriter& file, const std::string& name, const Known& known) {
-  const auto hashes = std::views::keys(known);
-  const auto ordinals = std::views::values(known);
-  const std::vector<std::uint64_t> keys(hashes.begin(), hashes.end());
-  const std::vector<std::uint32_t> values(ordinals.begin(), ordinals.end());
+  std::vector<std::uint64_t> hashes;
+  std::vector<std::uint32_t> ordinals;
+  for (const auto& [hash, ordinal] : known) {
+    hashes.push_back(hash);
+    ordinals.push_back(ordinal);
+  }
   file.begin_section(name + ".hashes");
-  file.append(std::span(keys));
+  file.append(std::span<const std::uint64_t>(hashes));
   file.begin_section(name + ".known");
-  file.append(std::span(values));
+  file.append(std::span<const std::uint32_t>(ordinals));
 }
 
 std::map<std::string, std::string> general_rows(const Meanings& meanings) {
@@ -272,7 +274,9 @@ Facet Names::facet(std::size_t type) const {
 
 std::vector<std::uint32_t> Names::known_by(std::size_t type, std::string_view folded) const {
   const auto known = state_->known(type);
-  const auto [first, last] = std::ranges::equal_range(known.hashes, xxh3(folded));
+  const std::uint64_t hash = xxh3(folded);
+  const auto first = std::ranges::lower_bound(known.hashes, hash);
+  const auto last = std::ranges::upper_bound(known.hashes, hash);
   const auto from = first - known.hashes.begin();
   const auto found = known.ordinals.subspan(static_cast<std::size_t>(from),
                                             static_cast<std::size_t>(last - first));

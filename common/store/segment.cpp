@@ -2,6 +2,7 @@
 #include "common/store/segment.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/verify.hpp"
 
 #include <fmt/core.h>
 
@@ -13,6 +14,11 @@ namespace {
 
 constexpr std::uint8_t outlet_type = 3;  // in name_facets
 
+Xapian::Database open_tables(const Snapshot& snapshot, const SegmentEntry& entry) {
+  want_sound_tables(snapshot, entry);
+  return open_database(snapshot.path_of(entry, part::xapian));
+}
+
 }  // namespace
 
 Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
@@ -22,7 +28,7 @@ Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
                .earlier = entry.earlier,
                .names = snapshot.newest_of(entry, part::names),
                .copies = snapshot.newest_of(entry, part::copies)},
-              open_database(snapshot.path_of(entry, part::xapian))) {}
+              open_tables(snapshot, entry)) {}
 
 Segment::Segment(SegmentFiles files, Xapian::Database database)
     : folder_(std::move(files.folder)),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/words.hpp"
 
+#include "common/store/bisect.hpp"
 #include "common/store/codec.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace ae::store {
 
@@ -72,11 +72,10 @@ std::string_view Words::stem(std::uint32_t number) const {
 std::uint32_t Words::count(std::uint32_t number) const { return dictionary().counts[number - 1]; }
 
 std::optional<std::uint32_t> Words::find_string(std::string_view text) const {
-  const auto all = std::views::iota(0U, static_cast<std::uint32_t>(dictionary().starts.size() - 1));
-  const auto at =
-      std::ranges::lower_bound(all, text, {}, [&](std::uint32_t i) { return string(i); });
-  if (at == all.end() || string(*at) != text) return std::nullopt;
-  return *at;
+  const auto count = static_cast<std::uint32_t>(dictionary().starts.size() - 1);
+  const auto at = first_where(count, [&](std::uint32_t i) { return string(i) >= text; });
+  if (at == count || string(at) != text) return std::nullopt;
+  return at;
 }
 
 std::span<const std::uint32_t> Words::with_form(std::string_view form,
@@ -84,9 +83,9 @@ std::span<const std::uint32_t> Words::with_form(std::string_view form,
                                                 std::span<const std::uint32_t> by) const {
   const auto string = find_string(form);
   if (!string) return {};
-  const auto found = std::ranges::equal_range(by, *string, {},
-                                              [&](std::uint32_t word) { return forms[word - 1]; });
-  return {found.begin(), found.end()};
+  const auto form_of = [&](std::uint32_t word) { return forms[word - 1]; };
+  return {std::ranges::lower_bound(by, *string, {}, form_of),
+          std::ranges::upper_bound(by, *string, {}, form_of)};
 }
 
 std::span<const std::uint32_t> Words::with_folded(std::string_view folded) const {

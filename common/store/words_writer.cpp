@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/codec.hpp"
+#include "common/store/string_order.hpp"
 #include "common/store/words.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
-#include <unordered_map>
 #include <utility>
 
 namespace ae::store {
@@ -17,44 +18,62 @@ void write_array(SealedFileWriter& file, std::string name, const std::vector<T>&
 }
 
 /// Word numbers sorted by one of their forms, then by number.
-std::vector<std::uint32_t> sorted_by(const std::vector<std::uint32_t>& forms) {
+/// \param strings  how many numbers a form may have
+std::vector<std::uint32_t> sorted_by(const std::vector<std::uint32_t>& forms, std::size_t strings) {
+  std::vector<std::uint32_t> next(strings + 1);
+  for (const std::uint32_t form : forms) ++next[form + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
   std::vector<std::uint32_t> words(forms.size());
-  std::iota(words.begin(), words.end(), 1U);
-  std::ranges::stable_sort(words, {}, [&](std::uint32_t word) { return forms[word - 1]; });
+  for (std::uint32_t word = 1; word <= forms.size(); ++word) words[next[forms[word - 1]]++] = word;
   return words;
 }
 
-/// Every distinct string once. Most words are spelt as they fold and stem.
-class Strings {
- public:
-  /// Numbers go by first sight.
-  std::uint32_t number(std::string_view text) {
-    const auto [at, added] = numbers_.try_emplace(text, static_cast<std::uint32_t>(all_.size()));
-    if (added) all_.push_back(text);
-    return at->second;
+/// The indexes of \p words ascending by their forms.
+std::vector<std::uint32_t> order_of(std::span<const WordForms> words) {
+  std::vector<std::string_view> surfaces(words.size());
+  std::ranges::transform(words, surfaces.begin(), &WordForms::surface);
+  std::vector<std::uint32_t> order = sorted_order(surfaces);
+  const auto surface = [&](std::uint32_t i) { return words[i].surface; };
+  for (auto from = order.begin(); from != order.end();) {
+    const auto to = std::find_if(from + 1, order.end(),
+                                 [&](std::uint32_t i) { return surface(i) != surface(*from); });
+    if (to - from > 1)
+      std::ranges::stable_sort(from, to, {}, [&](std::uint32_t i) { return words[i]; });
+    from = to;
   }
+  return order;
+}
 
-  /// Sorts them. \returns where each stands from now on, by its number
-  std::vector<std::uint32_t> sort() {
-    std::vector<std::uint32_t> order(all_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t number) { return all_[number]; });
-    std::vector<std::uint32_t> place(all_.size());
-    std::vector<std::string_view> sorted;
-    for (const std::uint32_t number : order) {
-      place[number] = static_cast<std::uint32_t>(sorted.size());
-      sorted.push_back(all_[number]);
-    }
-    all_ = std::move(sorted);
-    return place;
-  }
-
-  [[nodiscard]] const std::vector<std::string_view>& all() const noexcept { return all_; }
-
- private:
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
-  std::vector<std::string_view> all_;
+/// Every distinct form of some words once, sorted, and which each word has. Most words are spelt
+/// as they fold and stem.
+struct Strings {
+  std::vector<std::string_view> all;
+  std::vector<std::uint32_t> surfaces, folded, stems;  // by word: indexes in all
 };
+
+Strings strings_of(std::span<const WordForms> words) {
+  std::vector<std::string_view> forms;
+  std::vector<std::uint32_t> first;  // by word: where its forms begin
+  for (const WordForms& word : words) {
+    first.push_back(static_cast<std::uint32_t>(forms.size()));
+    forms.push_back(word.surface);
+    if (word.folded != word.surface) forms.push_back(word.folded);
+    if (word.stem != word.folded) forms.push_back(word.stem);
+  }
+  Strings strings;
+  std::vector<std::uint32_t> number(forms.size());
+  for (const std::uint32_t i : sorted_order(forms)) {
+    if (strings.all.empty() || strings.all.back() != forms[i]) strings.all.push_back(forms[i]);
+    number[i] = static_cast<std::uint32_t>(strings.all.size() - 1);
+  }
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    std::uint32_t form = first[word];
+    strings.surfaces.push_back(number[form]);
+    strings.folded.push_back(number[words[word].folded == words[word].surface ? form : ++form]);
+    strings.stems.push_back(number[words[word].stem == words[word].folded ? form : ++form]);
+  }
+  return strings;
+}
 
 }  // namespace
 
@@ -68,13 +87,10 @@ WordsWriter::WordsWriter(const std::filesystem::path& path, std::vector<WordForm
 /// Numbers the distinct words by falling frequency, equal ones by their forms: the same articles
 /// always give the same file.
 void WordsWriter::rank(std::span<const WordForms> words, std::span<const std::uint32_t> counts) {
-  std::vector<std::uint32_t> order(words.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::sort(order, {}, [&](std::uint32_t i) { return words[i]; });
   std::vector<std::uint32_t> entry_of(words.size());
   std::vector<WordForms> entries;
   std::vector<std::uint32_t> frequencies;
-  for (const std::uint32_t i : order) {
+  for (const std::uint32_t i : order_of(words)) {
     if (entries.empty() || entries.back() != words[i]) {
       entries.push_back(words[i]);
       frequencies.push_back(0);
@@ -112,29 +128,20 @@ FileSum WordsWriter::finish() {
 }
 
 void WordsWriter::write_dictionary() {
-  Strings strings;
-  std::vector<std::uint32_t> surfaces, folded, stems;
-  for (const WordForms& word : dictionary_) {
-    surfaces.push_back(strings.number(word.surface));
-    folded.push_back(word.folded == word.surface ? surfaces.back() : strings.number(word.folded));
-    stems.push_back(word.stem == word.folded ? folded.back() : strings.number(word.stem));
-  }
-  const std::vector<std::uint32_t> sorted = strings.sort();
-  for (auto* const forms : {&surfaces, &folded, &stems})
-    for (std::uint32_t& number : *forms) number = sorted[number];
+  const Strings strings = strings_of(dictionary_);
   std::vector<std::uint32_t> starts{0};
   file_.begin_section("strings");
-  for (const std::string_view text : strings.all()) {
+  for (const std::string_view text : strings.all) {
     file_.append(text);
     starts.push_back(starts.back() + static_cast<std::uint32_t>(text.size()));
   }
   write_array(file_, "string_starts", starts);
-  write_array(file_, "surfaces", surfaces);
-  write_array(file_, "folded", folded);
-  write_array(file_, "stems", stems);
+  write_array(file_, "surfaces", strings.surfaces);
+  write_array(file_, "folded", strings.folded);
+  write_array(file_, "stems", strings.stems);
   write_array(file_, "counts", frequencies_);
-  write_array(file_, "by_folded", sorted_by(folded));
-  write_array(file_, "by_stem", sorted_by(stems));
+  write_array(file_, "by_folded", sorted_by(strings.folded, strings.all.size()));
+  write_array(file_, "by_stem", sorted_by(strings.stems, strings.all.size()));
 }
 
 }  // namespace ae::store

@@ -233,7 +233,9 @@ std::vector<Token> tokenize(std::string_view text) {
 }
 
 std::vector<Token> tokenize(std::string_view text, std::span<const std::uint64_t> breaks) {
+  constexpr std::size_t bytes_a_word = 6;
   std::vector<Token> tokens;
+  tokens.reserve(text.size() / bytes_a_word + breaks.size());
   std::size_t from = 0;
   const auto read_to = [&](std::size_t to) {
     Tokenizer tokenizer(text.substr(from, to - from));

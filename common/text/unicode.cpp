@@ -175,9 +175,15 @@ std::string fold(std::string_view word) {
   std::string out;
   char32_t base = 0;
   std::array<utf8proc_int32_t, 32> parts{};
+  out.reserve(word.size());
   for (std::size_t at = 0; at < word.size();) {
     const CodePoint c = decode(word, at);
     at += c.size;
+    if (c.value < 0x80) {
+      base = c.value;
+      out += ascii_lower(static_cast<char>(c.value));
+      continue;
+    }
     if (c.value == CodePoint::invalid) continue;
     const std::size_t count = decompose(c.value, parts);
     for (std::size_t i = 0; i < count; ++i) {
@@ -208,7 +214,16 @@ std::string compose(std::string_view text) {
 }
 
 bool is_ascii(std::string_view text) noexcept {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  // A loop without a way out in the middle is one over many bytes at once; pieces, as what is not
+  // ASCII mostly shows early.
+  constexpr std::size_t piece = 256;
+  while (!text.empty()) {
+    unsigned all = 0;
+    for (const char c : text.substr(0, piece)) all |= static_cast<unsigned char>(c);
+    if (all >= 0x80) return false;
+    text.remove_prefix(std::min(piece, text.size()));
+  }
+  return true;
 }
 
 std::size_t floor_boundary(std::string_view text, std::size_t limit) noexcept {

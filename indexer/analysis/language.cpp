@@ -2,6 +2,7 @@
 /// Which language a text is in, by the Compact Language Detector 2. The only code that knows it.
 #include "common/text/ascii.hpp"
 #include "common/text/unicode.hpp"
+#include "indexer/analysis/english.hpp"
 #include "indexer/analysis/steps.hpp"
 
 #include <cld2/public/compact_lang_det.h>
@@ -101,6 +102,8 @@ std::string_view first_bytes(std::string_view text, std::size_t bytes) {
 }  // namespace
 
 Language identify_language(std::string_view text) {
+  if (is_evidently_english(first_bytes(text, short_sample_bytes)))
+    return {"en", "common words", 0.99};
   Verdict verdict = judge(first_bytes(text, short_sample_bytes));
   if (verdict.percent < clear_percent && text.size() > short_sample_bytes)
     verdict = judge(first_bytes(text, sample_bytes));

@@ -175,8 +175,7 @@ std::vector<std::uint32_t> Manifest::lines_for(std::string_view path) {
       found.push_back(number);
   }
   std::ranges::sort(found, std::greater{});
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   for (const std::uint32_t number : found) lines_[number].used = true;
   return found;
 }

@@ -1,31 +1,59 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/documents/string_numbers.hpp"
 
+#define XXH_INLINE_ALL  // most strings are so short that a call would take longer than the hash
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 namespace ae::indexing {
 namespace {
 
 constexpr std::size_t block_bytes = std::size_t{64} << 10;
 
-/// The lower half tells where a string stands in the table, the upper half is compared there.
-std::uint64_t hash_of(std::string_view text) noexcept {
-  return XXH3_64bits(text.data(), text.size());
+/// The first eight bytes, zeros behind a shorter string. Loads that overlap spare a loop.
+std::uint64_t first_letters(std::string_view text) noexcept {
+  const auto load = [&]<class T>(T letters, std::size_t at) {
+    std::memcpy(&letters, text.data() + at, sizeof letters);
+    return std::uint64_t{letters} << (8 * at);
+  };
+  const std::size_t size = text.size();
+  if (size >= 8) return load(std::uint64_t{}, 0);
+  if (size >= 4) return load(std::uint32_t{}, 0) | load(std::uint32_t{}, size - 4);
+  if (size >= 2) return load(std::uint16_t{}, 0) | load(std::uint16_t{}, size - 2);
+  return size == 1 ? load(std::uint8_t{}, 0) : 0;
 }
 
 }  // namespace
 
-std::pair<std::uint32_t, bool> StringNumbers::number(std::string_view text) {
-  const std::uint64_t hash = hash_of(text);
-  const auto upper = static_cast<std::uint32_t>(hash >> 32);
-  std::size_t at = place(hash);
+StringNumbers::Slot StringNumbers::slot_for(std::string_view text, std::uint16_t tag) noexcept {
+  constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
+  return {.letters = first_letters(text),
+          .tag = tag,
+          .size = static_cast<std::uint16_t>(std::min(text.size(), most))};
+}
+
+std::size_t StringNumbers::place(std::string_view text, std::uint16_t tag) const noexcept {
+  return XXH3_64bits_withSeed(text.data(), text.size(), tag) & (slots_.size() - 1);
+}
+
+bool StringNumbers::holds(const Slot& slot, const Slot& wanted,
+                          std::string_view text) const noexcept {
+  if (slot.letters != wanted.letters || slot.size != wanted.size || slot.tag != wanted.tag)
+    return false;
+  return text.size() <= sizeof slot.letters || strings_[slot.next - 1] == text;
+}
+
+std::pair<std::uint32_t, bool> StringNumbers::number(std::string_view text, std::uint16_t tag) {
+  Slot wanted = slot_for(text, tag);
+  std::size_t at = place(text, tag);
   for (; slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].hash == upper && strings_[slots_[at].next - 1] == text)
-      return {slots_[at].next - 1, false};
+    if (holds(slots_[at], wanted, text)) return {slots_[at].next - 1, false};
   strings_.push_back(keep(text));
-  slots_[at] = {upper, size()};
+  wanted.next = size();
+  slots_[at] = wanted;
   if (2 * strings_.size() > slots_.size()) grow();
   return {size() - 1, true};
 }
@@ -39,12 +67,13 @@ std::string_view StringNumbers::keep(std::string_view text) {
 }
 
 void StringNumbers::grow() {
-  slots_.assign(2 * slots_.size(), {});
-  for (std::uint32_t number = 0; number < size(); ++number) {
-    const std::uint64_t hash = hash_of(strings_[number]);
-    std::size_t at = place(hash);
+  std::vector<Slot> old(2 * slots_.size());
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.next == 0) continue;
+    std::size_t at = place(strings_[slot.next - 1], slot.tag);
     while (slots_[at].next != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number + 1};
+    slots_[at] = slot;
   }
 }
 

@@ -35,37 +35,43 @@ class ZoneReader {
   /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
   void read(std::string_view text, std::span<const std::uint64_t> breaks, std::string_view prefix,
             std::uint32_t count, std::vector<std::uint32_t>& words) {
-    std::string chain;  // of glued words, hyphens left out
-    std::size_t links = 0;
-    for (const text::Token& token : text::tokenize(text, breaks)) {
-      if (!token.glued) note_joined(chain, links);
+    constexpr std::size_t ahead = 6;  // tokens
+    const std::vector<text::Token> tokens = text::tokenize(text, breaks);
+    words.reserve(words.size() + tokens.size());
+    glued_.clear();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (i + ahead < tokens.size()) vocabulary_.fetch(text, tokens[i + ahead], language_);
+      const text::Token& token = tokens[i];
+      if (!token.glued) note_joined();
       if (token.kind == text::Token::Kind::gap) {
         words.push_back(0);
         continue;
       }
       const std::uint32_t number = vocabulary_.number(text, token, language_);
-      const auto& word = vocabulary_.word(number);
       words.push_back(number);
-      chain += word.folded;
-      ++links;
-      if (count > 0) terms_.counter.add(word.term, count);
-      if (!prefix.empty()) terms_.add(schema::term(prefix, word.stem), 0);
+      glued_.push_back(number);
+      if (count > 0) terms_.counter.add(vocabulary_.body_term(number), count);
+      if (!prefix.empty()) terms_.add(schema::term(prefix, vocabulary_.word(number).stem), 0);
     }
-    note_joined(chain, links);
+    note_joined();
   }
 
  private:
-  /// `write-in` is also found as `writein`. Starts the next chain.
-  void note_joined(std::string& chain, std::size_t& links) {
-    if (links > 1 && chain.size() <= text::max_word_bytes)
-      terms_.add(schema::term(schema::prefix::joined, vocabulary_.stem(chain, language_)), 0);
-    chain.clear();
-    links = 0;
+  /// `write-in` is also found as `writein`. Begins the next chain.
+  void note_joined() {
+    if (glued_.size() > 1) {
+      std::string joined;
+      for (const std::uint32_t number : glued_) joined += vocabulary_.word(number).folded;
+      if (joined.size() <= text::max_word_bytes)
+        terms_.add(schema::term(schema::prefix::joined, vocabulary_.stem(joined, language_)), 0);
+    }
+    glued_.clear();
   }
 
   Vocabulary& vocabulary_;
   const TermBag& terms_;
   std::uint8_t language_;
+  std::vector<std::uint32_t> glued_;  // the words of a chain, until it ends
 };
 
 void read_words(const store::StoredArticle& article, const TermBag& terms, Document& document) {

@@ -10,21 +10,27 @@ namespace ae::indexing {
 
 std::uint32_t Vocabulary::number(std::string_view text, const text::Token& token,
                                  std::uint8_t language) {
-  static const std::string_view body_prefix = schema::find("body")->prefix;
   const std::string_view surface = token.bytes.of(text);
-  key_.assign({static_cast<char>(language), static_cast<char>(token.kind)});
-  const std::size_t head = key_.size();
-  key_ += surface;
-  const auto [number, added] = numbers_.number(key_);
-  if (added) {
-    Word& word = words_.emplace_back();
-    word.surface = numbers_.string(number).substr(head);
-    word.folded = text::fold(surface, token.kind);
-    word.hash = XXH3_64bits(word.folded.data(), word.folded.size());
-    word.stem = stemmer_.stem(surface, token.kind, language);
-    word.term = term(schema::term(body_prefix, word.stem));
-  }
+  const auto [number, added] = numbers_.number(surface, tag_of(token.kind, language));
+  if (added) add(surface, token.kind, language);
   return number + 1;
+}
+
+void Vocabulary::add(std::string_view surface, text::Token::Kind kind, std::uint8_t language) {
+  static const std::string_view body_prefix = schema::find("body")->prefix;
+  const std::string folded = text::fold(surface, kind);
+  const std::string stem = stemmer_.stem(surface, kind, language);
+  forms_.push_back({.surface = strings_.number(surface).first,
+                    .folded = strings_.number(folded).first,
+                    .stem = strings_.number(stem).first});
+  hashes_.push_back(XXH3_64bits(folded.data(), folded.size()));
+  body_terms_.push_back(term(schema::term(body_prefix, stem)));
+}
+
+store::WordForms Vocabulary::word(std::uint32_t number) const {
+  const Forms& forms = forms_[number - 1];
+  return {strings_.string(forms.surface), strings_.string(forms.folded),
+          strings_.string(forms.stem)};
 }
 
 }  // namespace ae::indexing

@@ -2,35 +2,43 @@
 /// Gives every distinct word and term of a segment a number, and folds and stems a word once.
 #pragma once
 
+#include "common/store/words.hpp"
 #include "common/text/stemmer.hpp"
 #include "common/text/tokenizer.hpp"
 #include "indexer/documents/string_numbers.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ae::indexing {
 
-/// Word numbers from 1 on, in the order of first sight; 0 is no word. Not thread-safe.
+/// Word numbers from 1 on, in the order of first sight; 0 is no word. What every place in a text
+/// asks for stands apart from what is needed once a word. Not thread-safe.
 class Vocabulary {
  public:
-  struct Word {
-    std::string_view surface;  ///< as printed
-    std::string folded;
-    std::string stem;
-    std::uint32_t term = 0;  ///< of the stem in the body
-    std::uint64_t hash = 0;  ///< of the folded form
-  };
-
   /// The number of the word that \p token spells in \p text.
   [[nodiscard]] std::uint32_t number(std::string_view text, const text::Token& token,
                                      std::uint8_t language);
 
-  /// \p number from 1 to size().
-  [[nodiscard]] const Word& word(std::uint32_t number) const { return words_[number - 1]; }
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  /// Asks for the memory that number() will read. The table is larger than caches are: whoever
+  /// knows some words ahead waits for none.
+  void fetch(std::string_view text, const text::Token& token,
+             std::uint8_t language) const noexcept {
+    numbers_.fetch(token.bytes.of(text), tag_of(token.kind, language));
+  }
+
+  /// Of \p number, from 1 to size(), as all that follow.
+  /// Its forms; views that live as long as this.
+  [[nodiscard]] store::WordForms word(std::uint32_t number) const;
+  /// The number of the term that the stem is in the body.
+  [[nodiscard]] std::uint32_t body_term(std::uint32_t number) const {
+    return body_terms_[number - 1];
+  }
+  /// Of the folded form.
+  [[nodiscard]] std::uint64_t hash(std::uint32_t number) const { return hashes_[number - 1]; }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
 
   /// The stem of a word that no text spells, as `writein` for `write-in`.
   [[nodiscard]] std::string stem(std::string_view word, std::uint8_t language) {
@@ -42,11 +50,24 @@ class Vocabulary {
   [[nodiscard]] const StringNumbers& terms() const noexcept { return terms_; }
 
  private:
+  /// Numbers in strings_.
+  struct Forms {
+    std::uint32_t surface = 0, folded = 0, stem = 0;
+  };
+
+  /// What tells words apart that are spelt alike.
+  static std::uint16_t tag_of(text::Token::Kind kind, std::uint8_t language) noexcept {
+    return static_cast<std::uint16_t>(language << 8 | static_cast<unsigned>(kind));
+  }
+  void add(std::string_view surface, text::Token::Kind kind, std::uint8_t language);
+
   text::Stemmer stemmer_;
-  StringNumbers numbers_;  // of words, by language, kind and surface
+  StringNumbers numbers_;  // of words: surfaces, tagged by language and kind
+  StringNumbers strings_;  // all forms of all words
   StringNumbers terms_;
-  std::deque<Word> words_;
-  std::string key_;  // reused
+  std::vector<Forms> forms_;  // by number
+  std::vector<std::uint32_t> body_terms_;
+  std::vector<std::uint64_t> hashes_;
 };
 
 }  // namespace ae::indexing

@@ -31,7 +31,7 @@ std::vector<std::uint64_t> hashes_of(std::span<const std::uint32_t> words,
   std::vector<std::uint64_t> hashes;
   hashes.reserve(words.size());
   for (const std::uint32_t word : words)
-    if (word != 0) hashes.push_back(vocabulary.word(word).hash);
+    if (word != 0) hashes.push_back(vocabulary.hash(word));
   return hashes;
 }
 

@@ -94,8 +94,9 @@ class Finder {
   [[nodiscard]] bool photo_cue(std::size_t i) const {
     static constexpr std::array<std::string_view, 7> cues{
         "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
+    if (!is_capitalised(i)) return false;
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
-    if (!cue || !is_capitalised(i)) return false;
+    if (!cue) return false;
     return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy") ||
            (is(i + 1, "credit") && mark_at(i + 2, ':'));
   }
@@ -104,10 +105,11 @@ class Finder {
   [[nodiscard]] bool desk_cue(std::size_t i) const {
     static constexpr std::array<std::string_view, 7> cues{
         "reporting", "editing", "writing", "compiled", "written", "edited", "produced"};
+    if (!is(i + 1, "by")) return false;
     const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
     const bool opens = i == line_ || is_capitalised(i) || mark_at(i - 1, '(') ||
                        mark_at(i - 1, ';') || is(i - 1, "additional");
-    return cue && opens && is(i + 1, "by") && i + 2 < tokens_.size() && tokens_[i + 2].named();
+    return cue && opens && i + 2 < tokens_.size() && tokens_[i + 2].named();
   }
 
   // "BIRMINGHAM, Ala. (AP) -": the agency is a credit, the place is not.

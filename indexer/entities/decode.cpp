@@ -15,27 +15,35 @@ namespace {
 static_assert(Features::most * 128 <= std::numeric_limits<std::int16_t>::max());
 using Scores = std::array<std::int16_t, row_width>;
 
-/// A sum of rows in vector registers: left to itself, g++ 12 adds lane by lane.
+/// A sum of rows in vector registers: left to itself, g++ 12 adds lane by lane. Halves of 128 bits,
+/// as every x86-64 has them; larger ones it would keep in memory.
 class RowSum {
  public:
-  explicit RowSum(const Scores& start) { std::memcpy(&lanes_, start.data(), sizeof lanes_); }
+  explicit RowSum(const Scores& start) {
+    std::memcpy(&low_, start.data(), sizeof low_);
+    std::memcpy(&high_, start.data() + lanes, sizeof high_);
+  }
 
   void add(const Row& row) {
-    Narrow narrow;
-    std::memcpy(&narrow, row.data(), sizeof narrow);
-    lanes_ += __builtin_convertvector(narrow, Wide);
+    Narrow low, high;
+    std::memcpy(&low, row.data(), sizeof low);
+    std::memcpy(&high, row.data() + lanes, sizeof high);
+    low_ += __builtin_convertvector(low, Wide);
+    high_ += __builtin_convertvector(high, Wide);
   }
 
   [[nodiscard]] Scores scores() const {
     Scores result;
-    std::memcpy(result.data(), &lanes_, sizeof lanes_);
+    std::memcpy(result.data(), &low_, sizeof low_);
+    std::memcpy(result.data() + lanes, &high_, sizeof high_);
     return result;
   }
 
  private:
-  using Narrow [[gnu::vector_size(row_width)]] = std::int8_t;
-  using Wide [[gnu::vector_size(2 * row_width)]] = std::int16_t;
-  Wide lanes_;
+  static constexpr std::size_t lanes = row_width / 2;
+  using Narrow [[gnu::vector_size(lanes)]] = std::int8_t;
+  using Wide [[gnu::vector_size(2 * lanes)]] = std::int16_t;
+  Wide low_, high_;
 };
 
 /// What the words add to the scores of each candidate, for each pass, candidates in order.
@@ -134,10 +142,10 @@ class Decoder {
       for (std::size_t k = 0; k < predecessors[next].count; ++k) {
         const auto label = predecessors[next].of[k];
         const auto score = before[label] + transitions_[label * label_count + next];
-        if (score > top) {
-          top = score;
-          from = label;
-        }
+        // No branch: which one is best, no processor can predict.
+        const bool better = score > top;
+        top = better ? score : top;
+        from = better ? label : from;
       }
       best[next] = top + (next == outside ? -readiness : scores[next]);
       trace[next] = from;

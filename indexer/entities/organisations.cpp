@@ -59,7 +59,10 @@ void Organisations::add_long(const NameSpan& name) {
   constexpr auto plain = kind::place | kind::demonym | kind::common | kind::title;
   const bool firm = last.kinds.any(kind::org_tail | kind::org_head) ||
                     lexicon_.find(phrase_key(name.words(tokens_))).kinds.any(kind::org);
-  if (firm && !first.kinds.any(plain)) by_first_word_.emplace(first.key, display(name));
+  if (first.kinds.any(plain)) return;
+  if (firm) by_first_word_.emplace(first.key, display(name));
+  const bool two_names = name.size() == 2 && !last.kinds.any(plain | kind::org_head);
+  if (last.kinds.any(kind::org_tail) || two_names) firms_.emplace(first.key, display(name));
 }
 
 std::string_view Organisations::by_acronym(const Token& word) const {
@@ -75,8 +78,11 @@ std::string_view Organisations::by_first_word(const Token& word) const {
 std::string Organisations::display(NameSpan name) const {
   if (name.size() > 1 && tokens_[name.from].bytes.of(text_) == "The") ++name.from;
   if (const auto entry = listed(name); !entry.org.empty()) return listed_name(entry, name);
-  if (name.size() == 1 && tokens_[name.from].shape == Shape::caps) {
-    if (const auto org = by_acronym(tokens_[name.from]); !org.empty()) return std::string(org);
+  if (name.size() == 1) {
+    const auto& word = tokens_[name.from];
+    if (word.shape == Shape::caps)
+      if (const auto org = by_acronym(word); !org.empty()) return std::string(org);
+    if (const auto firm = firms_.find(word.key); firm != firms_.end()) return firm->second;
   }
   while (name.size() > 1 && is_legal_tail(name.to - 1)) {
     --name.to;

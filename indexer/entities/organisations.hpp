@@ -23,7 +23,8 @@ class Organisations {
   void add_long(const NameSpan& name);
 
   /// The name to show: by the list, where need be without the country before it and "Inc." behind;
-  /// else by an acronym's long form; else as written, "Inc." left out.
+  /// else by an acronym's long form, or of a lone word the firm whose name it begins: Goldman is
+  /// Goldman Sachs; else as written, "Inc." left out.
   [[nodiscard]] std::string display(NameSpan name) const;
 
   /// What a lone word may be short for; empty: nothing.
@@ -41,6 +42,7 @@ class Organisations {
   const Lexicon& lexicon_;
   std::unordered_map<std::uint64_t, std::string> by_acronym_;
   std::unordered_map<std::uint64_t, std::string> by_first_word_;
+  std::unordered_map<std::uint64_t, std::string> firms_;  ///< a lone word, if it is a firm at all
   bool in_us_;  ///< a bare "Senate" is that of the United States
 };
 

@@ -28,8 +28,9 @@ Reading::Reading(std::string_view text, const std::vector<std::size_t>& breaks,
   if (lost.empty()) return;
   restored_ = restore_case(text, tokens_, lost, lexicon);
   text_ = restored_;
-  auto tokens = split_tokens(text_, breaks);
-  lexicon.annotate(tokens);
+  const bool changed = restored_ != text;
+  auto tokens = changed ? split_tokens(text_, breaks) : tokens_;
+  if (changed) lexicon.annotate(tokens);
   mark_restored(tokens_, lost, tokens);
   tokens_ = std::move(tokens);
 }

@@ -30,17 +30,22 @@ constexpr std::size_t short_line = 50;
 
 enum class Letter : std::uint8_t { none, lower, upper, digit };
 
+/// Small enough to be handed about in a register.
 struct Char {
   char32_t point = 0;
-  std::size_t size = 1;
+  std::uint8_t size = 1;  ///< bytes
   Letter letter = Letter::none;
 };
 
-Letter ascii_letter(unsigned char c) {
-  if (c >= 'a' && c <= 'z') return Letter::lower;
-  if (c >= 'A' && c <= 'Z') return Letter::upper;
-  return c >= '0' && c <= '9' ? Letter::digit : Letter::none;
-}
+constexpr auto ascii_letters = [] {
+  std::array<Letter, 256> letters{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) letters[c] = Letter::lower;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) letters[c] = Letter::upper;
+  for (unsigned char c = '0'; c <= '9'; ++c) letters[c] = Letter::digit;
+  return letters;
+}();
+
+Letter ascii_letter(char c) { return ascii_letters[static_cast<unsigned char>(c)]; }
 
 Char wide_char_at(std::string_view text, std::size_t at) {
   utf8proc_int32_t point = -1;
@@ -48,7 +53,7 @@ Char wide_char_at(std::string_view text, std::size_t at) {
   const auto left = static_cast<utf8proc_ssize_t>(std::min<std::size_t>(text.size() - at, 4));
   const auto size = utf8proc_iterate(bytes, left, &point);
   if (size <= 0) return {};
-  Char found{static_cast<char32_t>(point), static_cast<std::size_t>(size), Letter::none};
+  Char found{static_cast<char32_t>(point), static_cast<std::uint8_t>(size), Letter::none};
   const auto category = utf8proc_category(point);
   if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT) {
     found.letter = Letter::upper;
@@ -60,8 +65,7 @@ Char wide_char_at(std::string_view text, std::size_t at) {
 
 Char char_at(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {byte, 1, ascii_letter(byte)};
-  return wide_char_at(text, at);
+  return byte < 0x80 ? Char{byte, 1, ascii_letters[byte]} : wide_char_at(text, at);
 }
 
 bool is_apostrophe(char32_t point) { return point == U'\'' || point == U'\u2019'; }
@@ -166,23 +170,16 @@ class Splitter {
   void add_word(const Char& first) {
     const auto from = at_;
     auto to = at_ + first.size;
-    std::size_t uppers = first.letter == Letter::upper ? 1 : 0;
-    std::size_t lowers = first.letter == Letter::lower ? 1 : 0;
-    std::size_t letters = uppers + lowers;
+    std::array<std::size_t, 4> counts{};  // by letter
+    ++counts[index_of(first.letter)];
     while (to < text_.size()) {
       const auto next = char_at(text_, to);
-      if (next.letter == Letter::none) {
-        const auto jump = joins(first, next, to);
-        if (jump == 0) break;
-        to += jump;
-        continue;
-      }
-      uppers += next.letter == Letter::upper ? 1U : 0U;
-      lowers += next.letter == Letter::lower ? 1U : 0U;
-      letters += next.letter == Letter::digit ? 0U : 1U;
-      to += next.size;
+      const auto jump = next.letter == Letter::none ? joins(first, next, to) : next.size;
+      if (jump == 0) break;
+      ++counts[index_of(next.letter)];
+      to += jump;
     }
-    const auto shape = shape_of(first, uppers, lowers, letters);
+    const auto shape = shape_of(first, counts);
     to = with_dot(from, to, shape);
     auto& token = add(to, shape);
     token.key = word_key(token.bytes.of(text_));
@@ -194,7 +191,7 @@ class Splitter {
   [[nodiscard]] std::size_t joins(const Char& first, const Char& mark, std::size_t to) const {
     if (to + mark.size >= text_.size()) return 0;
     const auto after = char_at(text_, to + mark.size);
-    const auto before = ascii_letter(static_cast<unsigned char>(text_[to - 1]));
+    const auto before = ascii_letter(text_[to - 1]);
     if (is_apostrophe(mark.point)) {
       const bool possessive =
           (after.point == U's' || after.point == U'S') && !letter_at(to + mark.size + 1);
@@ -230,16 +227,17 @@ class Splitter {
 
   [[nodiscard]] bool letter_at(std::size_t at) const {
     if (at >= text_.size()) return false;
-    const auto byte = static_cast<unsigned char>(text_[at]);
-    const auto letter = ascii_letter(byte);
-    return byte >= 0x80 ? char_at(text_, at).letter != Letter::none : letter != Letter::none;
+    return char_at(text_, at).letter != Letter::none;
   }
 
-  static Shape shape_of(const Char& first, std::size_t uppers, std::size_t lowers,
-                        std::size_t letters) {
+  static constexpr std::size_t index_of(Letter letter) { return static_cast<std::size_t>(letter); }
+
+  static Shape shape_of(const Char& first, const std::array<std::size_t, 4>& counts) {
+    const auto lowers = counts[index_of(Letter::lower)];
+    const auto uppers = counts[index_of(Letter::upper)];
     if (first.letter == Letter::digit) return Shape::number;
     if (uppers == 0) return Shape::lower;
-    if (letters == 1) return Shape::initial;
+    if (lowers + uppers == 1) return Shape::initial;
     return lowers == 0 ? Shape::caps : Shape::capital;
   }
 

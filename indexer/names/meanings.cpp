@@ -29,9 +29,10 @@ constexpr auto by_user = std::numeric_limits<std::uint32_t>::max();
 constexpr std::array<std::string_view, 4> type_words{"a person", "an organisation", "a place",
                                                      "an outlet"};
 
-bool is_all_capitals(std::string_view name) {
-  return name.find(' ') != name.npos &&
-         std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+/// Not what is written so: NATO, the UAE.
+bool is_shouted(std::string_view name, std::uint8_t type) {
+  const bool acronym = name.find(' ') == name.npos && (type == org || name.size() < 5);
+  return !acronym && std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 /// Names of one type and key.
@@ -61,7 +62,7 @@ class Settling {
   [[nodiscard]] std::map<store::TypedName, store::Meaning> meanings() const {
     std::map<store::TypedName, store::Meaning> out;
     for (const auto& [name, own] : names_) {
-      store::Meaning meaning = meaning_of(own);
+      store::Meaning meaning = meaning_of(name, own);
       if (meaning.is != name) out.emplace(name, std::move(meaning));
     }
     return out;
@@ -83,7 +84,7 @@ class Settling {
   [[nodiscard]] std::size_t root(std::size_t group) const;
   void join(std::size_t from, std::size_t to, std::string why);
   [[nodiscard]] const std::string& shown(std::size_t root) const;
-  [[nodiscard]] store::Meaning meaning_of(const Own& own) const;
+  [[nodiscard]] store::Meaning meaning_of(const store::TypedName& name, const Own& own) const;
 
   void settle_types();
   void join_short_forms();
@@ -143,19 +144,24 @@ void Settling::join(std::size_t from, std::size_t to, std::string why) {
 
 /// As most articles write it; all in capitals only where nobody writes it otherwise.
 const std::string& Settling::shown(std::size_t root) const {
-  const auto rank = [](const auto& form) {
-    return std::tuple(form.second == by_user, !is_all_capitals(form.first), form.second);
-  };
+  const std::uint8_t type = groups_[root].type;
   const auto& forms = groups_[root].forms;
+  const auto rank = [&](const auto& form) {
+    return std::tuple(form.second == by_user, !is_shouted(form.first, type), form.second);
+  };
   return std::ranges::max_element(forms, {}, rank)->first;
 }
 
-store::Meaning Settling::meaning_of(const Own& own) const {
+store::Meaning Settling::meaning_of(const store::TypedName& name, const Own& own) const {
   if (own.group == hidden) return {.is = {}, .why = own.why};
   const std::size_t to = root(own.group);
   store::Meaning meaning{.is = {groups_[to].type, shown(to)}, .why = own.why};
   if (!meaning.why.empty()) return meaning;
-  meaning.why = to == own.group ? "most articles write it so" : groups_[own.group].why;
+  if (to != own.group)
+    meaning.why = groups_[own.group].why;
+  else
+    meaning.why = is_shouted(name.name, name.type) ? "the same, not all in capitals"
+                                                   : "most articles write it so";
   return meaning;
 }
 

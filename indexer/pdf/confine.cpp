@@ -2,9 +2,12 @@
 #include "indexer/pdf/confine.hpp"
 
 #include <fcntl.h>
+#include <linux/landlock.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -36,6 +39,32 @@ constexpr std::array allowed{
     SCMP_SYS(tgkill),        SCMP_SYS(write),         SCMP_SYS(writev),   SCMP_SYS(access),
     SCMP_SYS(rt_sigprocmask)};
 
+/// What fonts and maps of characters are read from.
+constexpr std::array<const char*, 3> readable{"/usr", "/etc/fonts", "/var/cache/fontconfig"};
+
+void allow_reading(int rules, const char* path) {
+  const int file = ::open(path, O_PATH | O_CLOEXEC);
+  if (file < 0) return;
+  const landlock_path_beneath_attr beneath{
+      .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+      .parent_fd = file};
+  static_cast<void>(
+      ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0));
+  ::close(file);
+}
+
+/// Nothing of the user's can be opened, not even to be read; where the kernel knows how.
+void limit_files() {
+  landlock_ruleset_attr handled{};
+  handled.handled_access_fs = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+  const auto rules = static_cast<int>(
+      ::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled.handled_access_fs, 0));
+  if (rules < 0) return;
+  for (const char* path : readable) allow_reading(rules, path);
+  static_cast<void>(::syscall(SYS_landlock_restrict_self, rules, 0));
+  ::close(rules);
+}
+
 /// Opening is allowed for reading: maps of characters of East Asian fonts are files.
 void filter_calls() {
   const std::unique_ptr<void, decltype(&seccomp_release)> filter(
@@ -61,6 +90,7 @@ void confine() {
   limit(RLIMIT_NOFILE, 32);
   limit(RLIMIT_NPROC, 0);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  if (!sanitized) limit_files();
   if (!sanitized) filter_calls();
 }
 

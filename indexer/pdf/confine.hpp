@@ -4,8 +4,9 @@
 
 namespace ae::indexing {
 
-/// From here on: 1 GiB of memory, 20 s of processor time, no file written, none opened but for
-/// reading, no further process, no network. Where the kernel refuses a part of it, the rest holds.
+/// From here on: 1 GiB of memory, 20 s of processor time, no file written, none opened but to read
+/// what the system installed, no further process, no network. Where the kernel refuses a part of
+/// it, the rest holds.
 void confine();
 
 }  // namespace ae::indexing

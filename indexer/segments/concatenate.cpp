@@ -5,14 +5,13 @@
 #include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
 #include "common/store/words.hpp"
+#include "indexer/documents/string_numbers.hpp"
 #include "indexer/segments/postings.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <future>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -85,53 +84,90 @@ store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& fro
   return writer.finish(to);
 }
 
-/// The words of several inputs, each once, and what it is called in each input.
-struct UnitedWords {
-  std::vector<store::WordForms> words;
-  std::vector<std::uint32_t> counts;                // beside words
-  std::vector<std::vector<std::uint32_t>> numbers;  // [input][its number]: number among words
-};
-
-struct HashSurface {
-  std::size_t operator()(const store::WordForms& word) const noexcept {
-    return std::hash<std::string_view>()(word.surface);
-  }
-};
-
-/// Most words stand in most inputs: together they would be many times what is left of them.
-UnitedWords unite(const std::vector<store::Words>& inputs) {
-  UnitedWords united;
-  std::unordered_map<store::WordForms, std::uint32_t, HashSurface> known;
-  for (const auto& input : inputs) {
-    auto& numbers = united.numbers.emplace_back(1);
+/// The words of several inputs, each once, and what it is called in each input. Most words stand
+/// in most inputs: together they would be many times what is left of them.
+class UnitedWords {
+ public:
+  void add(const store::Words& input) {
+    auto& numbers = numbers_.emplace_back(1);
     for (std::uint32_t number = 1; number <= input.size(); ++number) {
-      const store::WordForms word = input.forms(number);
-      const auto next = static_cast<std::uint32_t>(united.words.size() + 1);
-      const auto [at, added] = known.try_emplace(word, next);
-      if (added) {
-        united.words.push_back(word);
-        united.counts.push_back(0);
-      }
-      united.counts[at->second - 1] += input.count(number);
-      numbers.push_back(at->second);
+      const std::uint32_t word = index_of(numbered(input.forms(number)));
+      counts_[word] += input.count(number);
+      numbers.push_back(word + 1);
     }
   }
-  return united;
-}
+
+  /// Views that live as long as this.
+  [[nodiscard]] std::vector<store::WordForms> words() const {
+    std::vector<store::WordForms> words;
+    words.reserve(words_.size());
+    for (const Forms& forms : words_)
+      words.push_back({strings_.string(forms.surface), strings_.string(forms.folded),
+                       strings_.string(forms.stem)});
+    return words;
+  }
+
+  /// How often each stands in the articles, beside words().
+  [[nodiscard]] const std::vector<std::uint32_t>& counts() const { return counts_; }
+
+  /// What each word of an input is called, by its number there.
+  /// \param input  its index, in the order in which they were added
+  [[nodiscard]] const std::vector<std::uint32_t>& numbers(std::size_t input) const {
+    return numbers_[input];
+  }
+
+ private:
+  static constexpr auto none = static_cast<std::uint32_t>(-1);
+
+  /// Numbers in strings_.
+  struct Forms {
+    std::uint32_t surface = 0, folded = 0, stem = 0;
+    friend bool operator==(const Forms&, const Forms&) = default;
+  };
+
+  /// Most words are spelt as they fold and stem.
+  Forms numbered(const store::WordForms& word) {
+    const std::uint32_t surface = strings_.number(word.surface).first;
+    const std::uint32_t folded =
+        word.folded == word.surface ? surface : strings_.number(word.folded).first;
+    const std::uint32_t stem = word.stem == word.folded ? folded : strings_.number(word.stem).first;
+    return {surface, folded, stem};
+  }
+
+  /// Of the word of these forms, which is new if it is not there. Hardly ever do words differ that
+  /// are spelt alike.
+  std::uint32_t index_of(const Forms& forms) {
+    first_.resize(strings_.size(), none);
+    std::uint32_t* at = &first_[forms.surface];
+    while (*at != none && words_[*at] != forms) at = &next_[*at];
+    if (*at != none) return *at;
+    const auto index = *at = static_cast<std::uint32_t>(words_.size());
+    words_.push_back(forms);
+    counts_.push_back(0);
+    next_.push_back(none);
+    return index;
+  }
+
+  StringNumbers strings_;
+  std::vector<Forms> words_;
+  std::vector<std::uint32_t> counts_;                // beside words_
+  std::vector<std::uint32_t> first_;                 // by surface: the first word, or none
+  std::vector<std::uint32_t> next_;                  // by word: the next of that surface, or none
+  std::vector<std::vector<std::uint32_t>> numbers_;  // [input][its number]: number in words_
+};
 
 store::FileSum concatenate_words(const std::vector<std::filesystem::path>& from,
                                  const std::filesystem::path& to) {
-  // These stay open for their strings; their articles are read through others.
-  const std::vector<store::Words> inputs(from.begin(), from.end());
-  UnitedWords united = unite(inputs);
-  store::WordsWriter writer(to, std::move(united.words), std::move(united.counts));
+  UnitedWords united;
+  for (const auto& path : from) united.add(store::Words(path));
+  store::WordsWriter writer(to, united.words(), united.counts());
   store::Sequence sequence;
   for (std::size_t i = 0; i < from.size(); ++i) {
     const store::Words input(from[i]);
     for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
       input.read(docid, sequence);
       for (auto& zone : sequence)
-        for (auto& word : zone) word = united.numbers[i].at(word);
+        for (auto& word : zone) word = united.numbers(i).at(word);
       writer.add(sequence);
     }
   }
@@ -177,15 +213,15 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   for (const auto& segment : segments) out.documents += segment.documents;
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
   using namespace store;
-  // The two halves of the work share nothing.
-  auto postings = std::async(std::launch::async, [&] {
-    concatenate_postings(writer, inputs(part::xapian), folder / part::xapian);
+  // Words take about as long as all the rest, and share nothing with it.
+  auto words = std::async(std::launch::async, [&] {
+    return concatenate_words(inputs(part::words), folder / part::words);
   });
-  note(part::words, concatenate_words(inputs(part::words), folder / part::words));
+  concatenate_postings(writer, inputs(part::xapian), folder / part::xapian);
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
   note(part::columns, concatenate_columns(inputs(part::columns), folder / part::columns));
   note(part::sources, concatenate_sources(inputs(part::sources), segments, folder / part::sources));
-  postings.get();
+  note(part::words, words.get());
   return out;
 }
 

@@ -96,7 +96,8 @@ void SegmentReader::add_words(const Document& document, exported::Article& artic
       const auto [at, is_new] = numbers.try_emplace(number, next);
       if (is_new) {
         const auto& word = vocabulary_.word(number);
-        article.words.push_back({std::string(word.surface), word.folded, word.stem});
+        article.words.push_back(
+            {std::string(word.surface), std::string(word.folded), std::string(word.stem)});
       }
       article.sequence[zone].push_back(at->second);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/string_order.hpp"
 #include "indexer/segments/glass_database.hpp"
 #include "indexer/segments/postings.hpp"
 
-#include <algorithm>
 #include <numeric>
 #include <span>
 #include <string>
@@ -31,11 +31,8 @@ class BulkWriter final : public PostingsWriter {
 
   void finish() override {
     const std::vector<glass::Posting> postings = by_term();
-    std::vector<std::uint32_t> order(terms_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t term) { return terms_.string(term); });
     glass::Database database(folder_, lengths_);
-    for (const std::uint32_t term : order) {
+    for (const std::uint32_t term : store::sorted_order(terms_.strings())) {
       const std::size_t from = term == 0 ? 0 : list_ends_[term - 1];
       if (from != list_ends_[term])
         database.add(terms_.string(term),

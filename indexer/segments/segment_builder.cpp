@@ -22,10 +22,8 @@ std::uint32_t SegmentBuilder::add(Document document) {
 store::FileSum SegmentBuilder::write_words() {
   std::vector<store::WordForms> words;
   words.reserve(vocabulary_.size());
-  for (std::uint32_t number = 1; number <= vocabulary_.size(); ++number) {
-    const auto& word = vocabulary_.word(number);
-    words.push_back({word.surface, word.folded, word.stem});
-  }
+  for (std::uint32_t number = 1; number <= vocabulary_.size(); ++number)
+    words.push_back(vocabulary_.word(number));
   std::vector<std::uint32_t> counts(words.size());
   for (const auto& sequence : sequences_)
     for (const auto& zone : sequence)

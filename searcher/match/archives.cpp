@@ -2,6 +2,7 @@
 #include "searcher/match/archives.hpp"
 
 #include "common/schema/terms.hpp"
+#include "common/store/verify.hpp"
 #include "searcher/match/corrections.hpp"
 
 #include <algorithm>
@@ -10,10 +11,13 @@
 
 namespace ae::searching {
 
-Archives::Archives(const std::vector<std::filesystem::path>& paths, std::size_t room) {
+Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verify,
+                   std::size_t room) {
   for (const auto& path : paths) {
     auto opened = store::opened(path, [&](const store::Snapshot& snapshot) {
       std::vector<OpenSegment> found;
+      if (verify == Verify::everything)
+        for (const auto& entry : snapshot.segments()) store::want_sound(snapshot, entry);
       for (const auto& entry : snapshot.segments())
         found.push_back(open_segment(store::Segment(snapshot, entry)));
       return std::pair(ArchiveInfo{.path = path.string(),

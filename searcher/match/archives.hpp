@@ -18,7 +18,7 @@ namespace ae::searching {
 /// The newest state of each archive. \throws Error as store::Snapshot::open
 struct Archives {
   /// \param room  of segments, for so many more: what refers to them stays valid
-  explicit Archives(const std::vector<std::filesystem::path>& paths, std::size_t room = 0);
+  Archives(const std::vector<std::filesystem::path>& paths, Verify verify, std::size_t room = 0);
 
   std::vector<ArchiveInfo> info;
   std::vector<OpenSegment> segments;

@@ -39,12 +39,16 @@ std::string shown_id(std::span<const OpenSegment> segments, const Ranked& articl
 }
 
 std::optional<Ranked> find_article(std::span<const OpenSegment> segments, std::string_view id) {
+  const auto wanted = schema::from_hex(id);
   auto found = articles_with(segments, schema::term(schema::prefix::id, id));
+  // Posting lists carry no checksum: damage must not pass one article for another.
+  std::erase_if(found, [&](const Ranked& article) {
+    return segments[article.segment].segment.columns().ids()[article.docid - 1] != wanted;
+  });
   if (found.empty())
-    found =
-        earlier_ones(segments, [wanted = schema::from_hex(id)](const auto& columns, auto docid) {
-          return wanted != 0 && version_id(columns, docid) == wanted;
-        });
+    found = earlier_ones(segments, [&](const auto& columns, auto docid) {
+      return wanted != 0 && version_id(columns, docid) == wanted;
+    });
   if (found.empty()) return std::nullopt;
   return found.front();
 }

@@ -43,6 +43,8 @@ std::string field(std::string_view name, std::string_view value) {
 
 class Bibtex final : public Renderer {
  public:
+  explicit Bibtex(const Style& style) : style_(style) {}
+
   std::string begin(const Response&) override { return {}; }
 
   std::string hit(const Hit& hit) override {
@@ -61,10 +63,14 @@ class Bibtex final : public Renderer {
     out += field("language", latex(hit.lang.value_or("")));
     out += field("url", hit.url ? percent_encoded_url(*hit.url) : "");
     out += field("note", latex(hit.path));
-    return out + "}\n";
+    out += "}\n";
+    return style_.terminal ? cli::many_lines(out) : out;
   }
 
   std::string end(const Response&) override { return {}; }
+
+ private:
+  Style style_;
 };
 
 class CslJson final : public Renderer {
@@ -113,7 +119,9 @@ class CslJson final : public Renderer {
 
 }  // namespace
 
-std::unique_ptr<Renderer> make_bibtex() { return std::make_unique<Bibtex>(); }
+std::unique_ptr<Renderer> make_bibtex(const Style& style) {
+  return std::make_unique<Bibtex>(style);
+}
 std::unique_ptr<Renderer> make_csl_json() { return std::make_unique<CslJson>(); }
 
 }  // namespace ae::searching::render

@@ -16,9 +16,9 @@ namespace ae::searching::render {
 [[nodiscard]] std::unique_ptr<Renderer> make_json_lines();
 [[nodiscard]] std::unique_ptr<Renderer> make_csv(const Style& style);
 [[nodiscard]] std::unique_ptr<Renderer> make_markdown(const Style& style);
-[[nodiscard]] std::unique_ptr<Renderer> make_bibtex();
+[[nodiscard]] std::unique_ptr<Renderer> make_bibtex(const Style& style);
 [[nodiscard]] std::unique_ptr<Renderer> make_csl_json();
-[[nodiscard]] std::unique_ptr<Renderer> make_trec();
+[[nodiscard]] std::unique_ptr<Renderer> make_trec(const Style& style);
 [[nodiscard]] std::unique_ptr<Renderer> make_ids();
 
 /// A run of text that is all marked or all unmarked.

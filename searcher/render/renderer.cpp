@@ -42,11 +42,11 @@ std::unique_ptr<Renderer> make_renderer(Format format, const Style& style) {
     case Format::markdown:
       return make_markdown(style);
     case Format::bibtex:
-      return make_bibtex();
+      return make_bibtex(style);
     case Format::csl_json:
       return make_csl_json();
     case Format::trec:
-      return make_trec();
+      return make_trec(style);
     case Format::ids:
       return make_ids();
     case Format::text:

@@ -20,7 +20,7 @@ namespace ae::searching {
 /// Not thread-safe, although it has threads of its own: one a shard, while they are asked.
 class Shards {
  public:
-  /// Connects. \throws Error unreachable, where one fails and Sources::partial does not hold
+  /// Connects. \throws Error io, where one fails and Sources::partial does not hold
   explicit Shards(const Sources& sources);
 
   /// None was asked for.
@@ -39,7 +39,7 @@ class Shards {
   /// \returns whether that was possible
   bool reconnect(const ShardFailed& failed);
 
-  /// Leaves one out from now on. \throws Error unreachable, unless Sources::partial holds and
+  /// Leaves one out from now on. \throws Error io, unless Sources::partial holds and
   /// something is left
   void leave_out(const ShardFailed& failed);
 

@@ -9,21 +9,10 @@
 
 #include "fuzz/targets.hpp"
 
-namespace {
-
-struct Target {
-  const char* name;
-  void (*run)(std::string_view);
-};
-
-}  // namespace
-
 TEST_CASE("what fuzzers found stays mended", "[searcher][fuzz]") {
-  const auto target = GENERATE(values<Target>({{"query", ae::fuzz::query},
-                                               {"tokenizer", ae::fuzz::tokenizer},
-                                               {"snippet", ae::fuzz::snippet},
-                                               {"page", ae::fuzz::page},
-                                               {"reader", ae::fuzz::reader}}));
+  const auto target =
+      GENERATE(from_range(std::begin(ae::fuzz::targets), std::end(ae::fuzz::targets)));
+  CAPTURE(target.name);
   const auto root = std::filesystem::path(AE_SOURCE_DIR) / "tests" / "fuzz";
   std::size_t files = 0;
   for (const auto& folder : {root / "seeds" / target.name, root / "found" / target.name}) {

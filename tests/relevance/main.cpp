@@ -61,7 +61,7 @@ double processor_time() { return static_cast<double>(std::clock()) / CLOCKS_PER_
 class Bench {
  public:
   explicit Bench(const char* archive)
-      : archives_({archive}), finder_(languages_of(archives_.segments)) {}
+      : archives_({archive}, Verify::as_read), finder_(languages_of(archives_.segments)) {}
 
   Line run(const std::map<std::string, Query>& queries, Weights weights) {
     Line sum;

@@ -17,7 +17,6 @@ enum class ErrorCode {
   archive_locked,   ///< another writer holds it; trying again later may work
   format_mismatch,  ///< written by another format version; rebuild it
   archive_damaged,  ///< a file of the archive is missing, cut short or altered
-  unreachable,      ///< a machine that serves a part of what is asked does not answer as it must
   io,               ///< disk full, permission denied, ...
   internal,         ///< a bug of ours
 };

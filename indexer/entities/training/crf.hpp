@@ -14,7 +14,7 @@ namespace ae::training {
 
 struct Settings {
   unsigned row_bits = 18;
-  unsigned epochs = 5;
+  unsigned epochs = 6;
   float rate = 0.01F;   ///< step of AdaGrad; larger ones learn names by heart
   float decay = 1e-3F;  ///< pull of every touched weight towards 0
 };

@@ -43,7 +43,7 @@ constexpr std::array options{
         .group = "train",
         .help = "annotated text to be scored on: what shares a sentence with it is left out"},
     cli::Option{.name = "passes", .argument = "N", .group = "train", .help = "1 or 2 (default 2)"},
-    cli::Option{.name = "epochs", .argument = "N", .group = "train", .help = "default 5"},
+    cli::Option{.name = "epochs", .argument = "N", .group = "train", .help = "default 6"},
     cli::Option{.name = "rows",
                 .argument = "BITS",
                 .group = "train",
@@ -115,7 +115,7 @@ void run_train(const cli::Arguments& arguments) {
   }
   TrainOptions settings;
   settings.passes = static_cast<unsigned>(cli::number(arguments, "passes", 2, {1, 2}));
-  settings.settings.epochs = static_cast<unsigned>(cli::number(arguments, "epochs", 5, {1, 100}));
+  settings.settings.epochs = static_cast<unsigned>(cli::number(arguments, "epochs", 6, {1, 100}));
   settings.settings.row_bits = static_cast<unsigned>(cli::number(arguments, "rows", 18, {10, 22}));
   settings.lists = arguments.value("lists").value_or("");
   const auto model =

@@ -144,6 +144,12 @@ struct Note {
   std::string text;  ///< one sentence for a person
 };
 
+/// What of an archive is compared with its checksums.
+enum class Verify {
+  as_read,  ///< all that is read, when it is first read, but Xapian's tables where they are large
+  everything,  ///< every file, when it is opened: some gigabytes a second
+};
+
 /// A part of an archive that Xapian's own server offers (docs/scaling.md).
 struct RemoteArchive {
   std::string host;
@@ -157,6 +163,7 @@ struct Sources {
   std::chrono::milliseconds timeout{10'000};  ///< for each thing that a remote one is asked
   /// Search without the remote ones that do not answer: Response::partial says so.
   bool partial = false;
+  Verify verify = Verify::as_read;  ///< of archives, not of remote ones
 };
 
 struct ArchiveInfo {
@@ -277,15 +284,16 @@ struct Completion {
 class Searcher {
  public:
   /// \throws Error no_archive, format_mismatch, archive_damaged, io
-  explicit Searcher(const std::filesystem::path& archive);
-  explicit Searcher(const std::vector<std::filesystem::path>& archives);
-  /// \throws Error unreachable, where a remote archive does not answer
+  explicit Searcher(const std::filesystem::path& archive, Verify verify = Verify::as_read);
+  explicit Searcher(const std::vector<std::filesystem::path>& archives,
+                    Verify verify = Verify::as_read);
+  /// \throws Error io, where a remote archive does not answer
   explicit Searcher(const Sources& sources);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  /// \throws Error io, archive_damaged, unreachable -- never for anything in \p request.text
+  /// \throws Error io, archive_damaged -- never for anything in \p request.text
   /// \throws Error bad_usage, for a filter or facet of a field that does not exist
   [[nodiscard]] Response search(const Request& request) const;
 

@@ -260,7 +260,7 @@ TEST_CASE("check finds what sizes do not show", "[common][store]") {
   CHECK(check(path) == std::vector{file.string() + ": was altered"});
   test::spit(path / "CURRENT", "manifest-000001 0000000000000000\n");
   REQUIRE(check(path).size() == 1);
-  CHECK(check(path)[0].find("manifest-000001: was altered") != std::string::npos);
+  CHECK(check(path)[0].find("CURRENT: does not fit the manifest") != std::string::npos);
 }
 
 TEST_CASE("an edit that makes no sense changes nothing", "[common][store]") {

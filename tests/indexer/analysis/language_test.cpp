@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/english.hpp"
 #include "indexer/analysis/steps.hpp"
 
 #include <catch2/catch.hpp>
@@ -83,6 +84,40 @@ TEST_CASE("a language is known by a sentence", "[indexer][analysis]") {
 TEST_CASE("a headline may do for a language", "[indexer][analysis]") {
   CHECK(identify_language("Thousands flee as river bursts its banks in the north").code == "en");
   CHECK(identify_language("Tausende fliehen vor dem Hochwasser im Norden").code == "de");
+}
+
+namespace {
+
+const std::string english =
+    "The council of the town had asked for a report on the old bridge, which has been closed since "
+    "the storm in March. An engineer said that the pillars were sound but that the deck would not "
+    "last the winter, and that the cost of a new one is beyond what the county can pay this year. ";
+
+}  // namespace
+
+TEST_CASE("plain English is told by its commonest words", "[indexer][analysis]") {
+  CHECK(is_evidently_english(english));
+  const Language language = identify_language(english);
+  CHECK(language.code == "en");
+  CHECK(language.rule == "common words");
+}
+
+TEST_CASE("common words are not trusted with little or mixed text", "[indexer][analysis]") {
+  const std::string spanish =
+      "El ayuntamiento había pedido un informe sobre el viejo puente, que está cerrado desde la "
+      "tormenta de marzo. Un ingeniero dijo a los vecinos que los pilares están bien, pero que el "
+      "tablero no aguantará otro invierno, y que la provincia no puede pagar uno nuevo este año. ";
+  const std::string dutch =
+      "De raad had om een rapport over de oude brug gevraagd, die in maart is gesloten. Het was de "
+      "bedoeling dat ze weer open zou gaan, maar een nieuwe is te duur in dit jaar, zo was te "
+      "horen, en wie er langs wil, is wel een uur kwijt, at een man op een bank in het dorp op. ";
+  CHECK_FALSE(is_evidently_english(english.substr(0, 150)));
+  CHECK_FALSE(is_evidently_english(spanish + dutch));
+  CHECK_FALSE(is_evidently_english(english + spanish));
+  CHECK_FALSE(is_evidently_english(dutch + english));
+  CHECK_FALSE(is_evidently_english("Ohio State 21, Troy 14 and the rest: " + spanish));
+  CHECK_FALSE(is_evidently_english(""));
+  CHECK(identify_language(spanish + spanish).rule == "letter sequences");
 }
 
 TEST_CASE("a text of three languages has none of them", "[indexer][analysis]") {

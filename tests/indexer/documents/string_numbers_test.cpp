@@ -3,9 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <map>
 #include <random>
 #include <string>
+#include <utility>
 
 using ae::indexing::StringNumbers;
 
@@ -23,4 +25,20 @@ TEST_CASE("every string has one number, in the order of first sight", "[indexer]
   }
   REQUIRE(numbers.size() == expected.size());
   for (const auto& [text, number] : expected) REQUIRE(numbers.string(number) == text);
+}
+
+TEST_CASE("strings that begin alike, or end in zeros, have numbers of their own",
+          "[indexer][documents]") {
+  StringNumbers numbers;
+  std::uint32_t expected = 0;
+  for (const char* const word : {"", "a", "elephant", "elephants", "elephantine", "elephantina"})
+    for (const std::size_t zeros : {0U, 1U, 7U, 8U, 9U}) {
+      const std::string text = word + std::string(zeros, '\0');
+      for (const std::uint16_t tag : std::array<std::uint16_t, 3>{0, 1, 256}) {
+        CAPTURE(word, zeros, tag);
+        CHECK(numbers.number(text, tag) == std::pair{expected, true});
+        CHECK(numbers.number(text, tag) == std::pair{expected, false});
+        CHECK(numbers.string(expected++) == text);
+      }
+    }
 }

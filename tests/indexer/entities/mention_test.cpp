@@ -73,6 +73,15 @@ TEST_CASE("organisations are found by their heads, tails and by the list", "[ent
   CHECK(named(row.text, EntityType::org) == row.expected);
 }
 
+TEST_CASE("a firm is called by its first word, too", "[entities]") {
+  const auto orgs = [](std::string_view text) { return named(text, EntityType::org); };
+  CHECK(
+      orgs("Shares of Goldman Sachs Group Inc rose. A spokeswoman for Goldman declined to say.") ==
+      Names{"Goldman Sachs Group Inc=Goldman Sachs", "Goldman=Goldman Sachs"});
+  CHECK(orgs("Shares of Quillon Motor Co rose. A spokeswoman for Quillon declined to say.") ==
+        Names{"Quillon Motor Co=Quillon Motor", "Quillon=Quillon Motor"});
+}
+
 TEST_CASE("places are shown by one name each", "[entities]") {
   const auto row = GENERATE(values<Row>({
       {"They drove to Tuscaloosa, Ala., at night.", {"Tuscaloosa=Tuscaloosa", "Ala.=Alabama"}},
@@ -109,7 +118,8 @@ TEST_CASE("of two people with one surname the one last named is meant", "[entiti
 TEST_CASE("nicknames and initials join, other middle initials part", "[entities]") {
   CHECK(named("Steven P. Mulberry came. Steve Mulberry sat.", EntityType::person) ==
         Names{"Steven P. Mulberry=Steven P. Mulberry", "Steve Mulberry=Steven P. Mulberry"});
-  CHECK(named("Paul A. Mulberry came. Paul B. Mulberry sat.", EntityType::person) ==
+  CHECK(named("Paul A. Mulberry came on Monday. With him Paul B. Mulberry sat down.",
+              EntityType::person) ==
         Names{"Paul A. Mulberry=Paul A. Mulberry", "Paul B. Mulberry=Paul B. Mulberry"});
 }
 

@@ -50,6 +50,17 @@ TEST_CASE("names are shown as most articles write them", "[indexer][names]") {
   CHECK(meant(names, {place, "New York"}) == "2 New York");
 }
 
+TEST_CASE("a place of many datelines is not shown in capitals, an acronym is", "[indexer][names]") {
+  const std::vector<NameCount> names{{{place, "FRANKFURT"}, 9},
+                                     {{place, "Frankfurt"}, 2},
+                                     {{place, "UAE"}, 3},
+                                     {{org, "UNESCO"}, 9},
+                                     {{org, "Unesco"}, 2}};
+  CHECK(meant(names, {place, "FRANKFURT"}) == "2 Frankfurt");
+  CHECK(meant(names, {place, "UAE"}) == "2 UAE");
+  CHECK(meant(names, {org, "Unesco"}) == "1 UNESCO");
+}
+
 TEST_CASE("a body with and without U.S. is called as more articles call it", "[indexer][names]") {
   const std::vector<NameCount> names{{{org, "U.S. House of Clerks"}, 9},
                                      {{org, "THE HOUSE OF CLERKS"}, 1}};

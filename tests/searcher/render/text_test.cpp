@@ -119,12 +119,19 @@ TEST_CASE("no text of an article reaches the terminal as a command", "[searcher]
   hit.authors = hit.person = hit.org = hit.place = {evil};
   hit.title_marks = {{1, 3}, {2, 900}};
   hit.snippets = {{evil, 0, {{0, 1}}}};
+  hit.explanation = {{.name = "word", .word = evil}};
   ae::Response response;
   response.query = response.parsed = evil;
   response.notes = {{evil, evil}};
   response.hits = {hit};
   response.facets = {{"outlet", "", {{evil, 1, false}}, 1}};
   response.instead = {{evil, 1, {hit}, evil}};
+  response.pairs = {{.first_field = "person",
+                     .first = evil,
+                     .second_field = "org",
+                     .second = evil,
+                     .count = 1,
+                     .example = ae::Pair::Example{"9f8e7d6c5b4a3921", evil}}};
   ae::Document document;
   document.hit = hit;
   document.text = document.date_time = evil;
@@ -132,12 +139,19 @@ TEST_CASE("no text of an article reaches the terminal as a command", "[searcher]
   document.captions = document.boilerplate = {{evil, {}}};
   document.entities = {{evil, "person", {}}};
   document.evidence = {{evil, evil, evil, evil, {}, 1, true}};
+  document.copies = {{.id = evil, .outlet = evil, .date = {}, .path = evil}};
+  document.versions = {
+      {.id = evil, .date = {}, .date_time = evil, .date_zone = evil, .path = evil}};
 
   const Style plain{.terminal = true};
   std::string all = text(response, plain) + render(Format::markdown, plain, response) +
                     render(Format::csv, plain, response) + render(Format::json, plain, response) +
                     notes_text(response) + parsed_text(response) + parsed_json(response) +
-                    document_text(document, plain, true) + document_json(document, true);
+                    document_text(document, plain, true) + document_json(document, true) +
+                    completions_text({{.text = evil, .kind = "word"}}) +
+                    completions_json({{.text = evil, .kind = "word"}});
+  for (const Format format : {Format::json_lines, Format::bibtex, Format::csl_json, Format::trec})
+    all += render(format, plain, response);
   for (const char* bad : {"\x1b", "\x07", "\u009b", "\u202e", "\xff"}) {
     CAPTURE(bad);
     CHECK(all.find(bad) == std::string::npos);

@@ -121,7 +121,7 @@ std::string complaint(const RemoteArchive& remote) {
     const Searcher searcher(Sources{.remotes = {remote}, .timeout = 300ms});
     static_cast<void>(searcher.search({.text = "votes"}));
   } catch (const Error& error) {
-    CHECK(error.code() == ErrorCode::unreachable);
+    CHECK(error.code() == ErrorCode::io);
     return error.what();
   }
   return "none";
