@@ -14,6 +14,7 @@
 #include "indexer/pipeline/show.hpp"
 #include "indexer/pipeline/upkeep.hpp"
 #include "indexer/pipeline/watch.hpp"
+#include "indexer/segments/for_remote.hpp"
 
 #include <fmt/format.h>
 
@@ -148,6 +149,28 @@ int tell_doubts(const Command& command, cli::Output& out) {
   return cli::success;
 }
 
+int optimize(const Command& command, cli::Output& out, const Interrupted& interrupted) {
+  const Optimised done = optimise(command.run, interrupted);
+  if (!command.quiet) out.write(to_text(done));
+  return cli::success;
+}
+
+int export_archive(const Command& command, cli::Output& out, const Interrupted& interrupted) {
+  const RemoteExport done =
+      store::opened(command.run.archive, [&](const store::Snapshot& snapshot) {
+        return export_for_remote(snapshot, command.folder, command.shards, interrupted);
+      });
+  if (done.interrupted) {
+    tell("ae-index: interrupted: nothing was written\n");
+    return 1;
+  }
+  if (!command.quiet)
+    out.write(fmt::format("{}: {} in {}\n", cli::harmless(command.folder.string()),
+                          cli::counted(done.articles, "article"),
+                          cli::counted(done.shards, "database")));
+  return cli::success;
+}
+
 }  // namespace
 
 int carry_out(const Command& command, cli::Output& out, const Interrupted& interrupted) {
@@ -172,6 +195,10 @@ int carry_out(const Command& command, cli::Output& out, const Interrupted& inter
       return tell_failures(command, out);
     case Command::Task::audit:
       return tell_doubts(command, out);
+    case optimize:
+      return indexing::optimize(command, out, interrupted);
+    case for_remote:
+      return indexing::export_archive(command, out, interrupted);
     case show:
       return indexing::show(command.stage, command.run, out);
     case purge:

@@ -107,6 +107,12 @@ constexpr std::array options{
                 .group = "How",
                 .help = "ceiling for buffers, as 512M or 2G (default: 128M)"},
 
+    cli::Option{.name = "writer",
+                .argument = "auto|bulk|api",
+                .group = "How",
+                .help = "how posting lists are written: in bulk, or many times slower by Xapian "
+                        "itself (default: auto, in bulk where this Xapian's format is known)"},
+
     cli::Option{.name = "check",
                 .group = "Instead of indexing",
                 .help = "verify every file of the archive"},
@@ -130,6 +136,20 @@ constexpr std::array options{
                 .group = "Instead of indexing",
                 .help = "print articles whose date or outlet is unknown or in doubt, as a table to "
                         "fill in and give back by --meta"},
+    cli::Option{.name = "optimize",
+                .group = "Instead of indexing",
+                .help = "make one segment of all, without what was removed: the archive gets "
+                        "smaller, and searches a little quicker"},
+    cli::Option{.name = "for-remote",
+                .argument = "DIR",
+                .group = "Instead of indexing",
+                .help = "write a Xapian database for xapian-tcpsrv to serve to searches on other "
+                        "machines (docs/scaling.md); DIR must be new"},
+    cli::Option{.name = "shards",
+                .argument = "N",
+                .group = "Instead of indexing",
+                .help = "with --for-remote: so many databases, DIR/1, DIR/2 ..., each with a part "
+                        "of the articles (default: 1, DIR itself)"},
     cli::Option{.name = "remove",
                 .argument = "ID",
                 .repeats = true,
@@ -190,19 +210,23 @@ std::string read_user_file(const std::string& path, std::size_t largest, std::st
 Command::Task read_task(const cli::Arguments& arguments) {
   if (arguments.given("help")) return Command::Task::help;
   if (arguments.given("version")) return Command::Task::version;
-  constexpr std::array tasks{
-      std::pair{"check", Command::Task::check},   std::pair{"backup", Command::Task::backup},
-      std::pair{"stats", Command::Task::stats},   std::pair{"failures", Command::Task::failures},
-      std::pair{"audit", Command::Task::audit},   std::pair{"purge", Command::Task::purge},
-      std::pair{"remove", Command::Task::remove}, std::pair{"show", Command::Task::show}};
+  constexpr std::array tasks{std::pair{"check", Command::Task::check},
+                             std::pair{"backup", Command::Task::backup},
+                             std::pair{"stats", Command::Task::stats},
+                             std::pair{"failures", Command::Task::failures},
+                             std::pair{"audit", Command::Task::audit},
+                             std::pair{"optimize", Command::Task::optimize},
+                             std::pair{"for-remote", Command::Task::for_remote},
+                             std::pair{"purge", Command::Task::purge},
+                             std::pair{"remove", Command::Task::remove},
+                             std::pair{"show", Command::Task::show}};
   Command::Task task = Command::Task::index;
   for (const auto& [name, given] : tasks) {
     if (!arguments.given(name)) continue;
     if (task != Command::Task::index)
       throw Error(ErrorCode::bad_usage, fmt::format("--{}: asked for together with another", name),
-                  "--check, --backup, --stats, --failures, --audit, --remove, --purge and --show "
-                  "are each a "
-                  "run of their own");
+                  "--check, --backup, --stats, --failures, --audit, --optimize, --for-remote, "
+                  "--remove, --purge and --show are each a run of their own");
     task = given;
   }
   if (!arguments.given("repair")) return task;
@@ -265,6 +289,7 @@ IndexOptions read_run(const cli::Program& program, const cli::Arguments& argumen
   run.jobs = static_cast<unsigned>(cli::number(arguments, "jobs", cores, {.from = 1, .to = 256}));
   run.memory = cli::byte_size(arguments, "memory", default_memory,
                               {.from = mebibyte, .to = mebibyte * mebibyte});
+  run.writer = cli::choice(program, arguments, "writer", Writer::automatic);
   run.entities = arguments.value("entities").value_or("on") == "on";
   if (const auto file = arguments.value("aliases")) {
     run.aliases = read_user_file(*file, largest_aliases, "every search reads past it");
@@ -337,6 +362,12 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.quiet = arguments.given("quiet");
   command.verbose = arguments.given("verbose");
   command.run = read_run(program, arguments);
+  command.folder = arguments.value("for-remote").value_or("");
+  command.shards =
+      static_cast<unsigned>(cli::number(arguments, "shards", 1, {.from = 1, .to = 64}));
+  if (arguments.given("shards") && command.task != Command::Task::for_remote)
+    throw Error(ErrorCode::bad_usage, "--shards: says how many databases --for-remote writes",
+                "as in: ae-index --for-remote DIR --shards 4");
   if (command.task == Command::Task::purge) command.ids = read_ids(arguments.values("purge"));
   if (command.task == Command::Task::remove) command.ids = read_ids(arguments.values("remove"));
   check_paths(command);

@@ -7,6 +7,7 @@
 #include "indexer/pipeline/options.hpp"
 
 #include <cstdint>
+#include <filesystem>
 
 namespace ae::indexing {
 
@@ -20,6 +21,8 @@ struct Command {
     stats,
     failures,
     audit,
+    optimize,
+    for_remote,
     purge,
     remove,
     show,
@@ -34,6 +37,8 @@ struct Command {
   ReportFormat report = ReportFormat::text;
   std::string backup{};            ///< folder of backup
   std::vector<std::string> ids{};  ///< of purge and remove
+  std::filesystem::path folder{};  ///< of for_remote
+  unsigned shards = 1;             ///< of for_remote
   bool watch = false;              ///< index: go on until interrupted
   bool quiet = false;
   bool verbose = false;

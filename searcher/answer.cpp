@@ -13,6 +13,7 @@
 #include "searcher/present/hits.hpp"
 #include "searcher/present/pairs.hpp"
 #include "searcher/present/suggest.hpp"
+#include "searcher/shards/visit.hpp"
 
 #include <fmt/format.h>
 
@@ -149,25 +150,47 @@ void check_pairs(const std::pair<std::string, std::string>& fields) {
 
 /// A field's own filters are left out, so that its other values keep their counts.
 Facet count_facet(const Desk& desk, Matching& matching, const Request& request,
-                  const FacetRequest& facet) {
+                  const FacetRequest& facet, const Visit& visit) {
   FacetOptions options{.limit = request.facet_limit, .find = request.facet_find, .selected = {}};
   for (const Filter& filter : request.filters)
     if (filter.field == facet.field && !filter.exclude) options.selected.push_back(filter.value);
   return searching::count_facet(desk.archives.segments, matching.matches_without(facet.field),
-                                facet, options, desk.deadline);
+                                facet, options, desk.deadline, visit.facet(facet.field));
 }
 
-void count(const Desk& desk, Matching& matching, const Request& request, Response& response,
-           Omissions& omissions) {
+void count(const Desk& desk, Matching& matching, const Request& request, const Visit& visit,
+           Response& response, Omissions& omissions) {
   for (const FacetRequest& facet : request.facets)
     omissions.in_time(fmt::format("{} is not counted", facet.field), [&] {
-      response.facets.push_back(count_facet(desk, matching, request, facet));
+      response.facets.push_back(count_facet(desk, matching, request, facet, visit));
     });
   if (request.pairs)
     omissions.in_time("pairs are not counted", [&] {
       response.pairs = count_pairs(desk.archives.segments, matching.matches(), request.pairs->first,
                                    request.pairs->second, request.facet_limit, desk.deadline);
     });
+}
+
+/// What the whole archive would have to be at hand for.
+void check_reach(const Shards& shards, const Request& request) {
+  if (shards.none()) return;
+  const auto refuse = [](std::string_view what) {
+    throw Error(ErrorCode::bad_usage, fmt::format("{}: not over archives on other machines", what),
+                "ask over there");
+  };
+  if (!request.similar.empty()) refuse("--similar");
+  if (request.expand) refuse("--expand");
+  for (const FacetRequest& facet : request.facets)
+    if (facet.unit == "share") refuse(facet.field + ":share");
+}
+
+Wants wants_of(const Request& request) {
+  Wants wants{.articles = wanted(request),
+              .all = request.collapse != Request::Collapse::none || request.pairs.has_value()};
+  for (const FacetRequest& facet : request.facets)
+    if (std::ranges::find(wants.facets, facet.field) == wants.facets.end())
+      wants.facets.push_back(facet.field);
+  return wants;
 }
 
 Plan nothing_like(std::string_view id, std::string_view why) {
@@ -178,8 +201,8 @@ Plan nothing_like(std::string_view id, std::string_view why) {
 
 }  // namespace
 
-Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const Request& request) {
-  const SegmentLexicon lexicon(segments, finder);
+Work understand(std::span<const OpenSegment> segments, const Lexicon& lexicon,
+                const Request& request) {
   if (request.similar.empty()) return {make_plan(request, lexicon), {}};
   const auto like = find_article(segments, request.similar);
   if (!like) return {nothing_like(request.similar, "no such article"), {}};
@@ -192,17 +215,25 @@ Work understand(std::span<const OpenSegment> segments, WordFinder& finder, const
 
 Total count_matches(const Desk& desk, const Request& request) {
   const auto& segments = desk.archives.segments;
-  const Work work = understand(segments, desk.finder, request);
-  const Matching matching(segments, desk.finder, desk.budget, work.plan, work.left_out);
+  const Work work = understand(segments, desk.lexicon, request);
+  Wants wants = wants_of(request);
+  wants.articles = 0;
+  wants.facets.clear();
+  Visit visit(desk.shards, desk.archives.segments, work.plan, request, wants);
+  const Matching matching(segments, desk.finder, desk.budget, work.plan, work.left_out, &visit);
   if (request.collapse == Request::Collapse::none) return {matching.total(), matching.complete()};
   return {Groups(segments, matching.matches(), request.collapse).count(), matching.complete()};
 }
 
 namespace {
 
+bool was_cut_short(const Response& response) {
+  return std::ranges::find(response.notes, "timeout", &Note::code) != response.notes.end();
+}
+
 /// What to ask instead, answered: out of what the query has left of its budget.
-std::vector<Alternative> alternatives(const Desk& desk, const Request& request, const Node& parsed,
-                                      const Lexicon& lexicon) {
+std::vector<Alternative> alternatives(const Desk& desk, const Request& request,
+                                      const Node& parsed) {
   constexpr std::uint64_t shown = 3;
   std::vector<Alternative> found;
   const auto count = [&](const Request& other) {
@@ -210,7 +241,7 @@ std::vector<Alternative> alternatives(const Desk& desk, const Request& request, 
     if (!matches.exact) throw OutOfTime();
     return matches.count;
   };
-  for (Suggestion& each : suggest(request, parsed, lexicon, count, request.alternatives)) {
+  for (Suggestion& each : suggest(request, parsed, desk.lexicon, count, request.alternatives)) {
     Request& other = each.request;
     other.offset = 0;
     other.limit = shown;
@@ -218,7 +249,7 @@ std::vector<Alternative> alternatives(const Desk& desk, const Request& request, 
     other.pairs.reset();
     std::vector<Hit> hits;
     Response response = answer(desk, other, [&](Hit&& hit) { hits.push_back(std::move(hit)); });
-    if (response.partial) throw OutOfTime();
+    if (was_cut_short(response)) throw OutOfTime();
     found.push_back({.query = std::move(other.text),
                      .total = response.total,
                      .hits = std::move(hits),
@@ -235,19 +266,14 @@ void if_affordable(const std::function<void()>& help) {
   }
 }
 
-/// Notes that help to understand the answer, and what to ask instead where there is none.
-void add_help(const Desk& desk, const Request& request, const Plan& plan, Matching& matching,
-              Response& response) {
-  const SegmentLexicon lexicon(desk.archives.segments, desk.finder);
+/// Notes that help to understand the answer.
+void add_help(const Desk& desk, const Plan& plan, Matching& matching, Response& response) {
   const auto add = [&](std::vector<Note>&& notes) {
     std::ranges::move(notes, std::back_inserter(response.notes));
   };
-  if_affordable([&] { add(diagnose(plan, lexicon, matching)); });
+  if_affordable([&] { add(diagnose(plan, desk.lexicon, matching)); });
   if_affordable([&] { add(note_names(plan.query, matching)); });
   if_affordable([&] { add(note_variants(plan.query, matching)); });
-  if (response.total == 0 && request.similar.empty())
-    if_affordable(
-        [&] { response.instead = alternatives(desk, request, plan.parsed.root, lexicon); });
 }
 
 /// No part of the articles that match tells anything about all of them.
@@ -258,39 +284,60 @@ void omit_counts(const Request& request, Response& response, Omissions& omission
   if (request.pairs) omissions.add("pairs are not counted");
 }
 
-}  // namespace
-
-Response answer(const Desk& desk, const Request& request, const std::function<void(Hit&&)>& sink) {
-  const auto start = std::chrono::steady_clock::now();
-  for (const FacetRequest& facet : request.facets) check_facet(facet);
-  if (request.pairs) check_pairs(*request.pairs);
-  const auto& segments = desk.archives.segments;
-  const Work work = understand(segments, desk.finder, request);
-  const Plan& plan = work.plan;
-  Response response;
-  response.query = request.text;
-  response.archives = desk.archives.info;
-  response.refused = plan.parsed.refused;
-  if (response.refused) return response;
+/// Fills in what matches; fetched articles stand beside the segments as long as this takes.
+void answer_plan(const Desk& desk, const Request& request, const Work& work,
+                 const std::function<void(Hit&&)>& sink, Response& response, Omissions& omissions) {
+  Visit visit(desk.shards, desk.archives.segments, work.plan, request, wants_of(request));
   desk.deadline.check();
-  response.parsed = to_string(plan.parsed.root);
-  response.notes = plan.parsed.notes;
-  Matching matching(segments, desk.finder, desk.budget, plan, work.left_out);
+  const auto& segments = desk.archives.segments;
+  Matching matching(segments, desk.finder, desk.budget, work.plan, work.left_out, &visit);
   if (!matching.complete() && matching.total() == 0) throw OutOfTime();
   response.total = response.articles = matching.total();
   std::optional<Groups> groups;
   if (request.collapse != Request::Collapse::none)
     groups.emplace(segments, matching.matches(), request.collapse);
   if (groups) response.total = groups->count();
-  Omissions omissions;
   if (matching.complete()) {
-    count(desk, matching, request, response, omissions);
-    omissions.in_time("notes and suggestions are missing",
-                      [&] { add_help(desk, request, plan, matching, response); });
+    count(desk, matching, request, visit, response, omissions);
+    omissions.in_time("notes are missing", [&] { add_help(desk, work.plan, matching, response); });
   } else {
     omit_counts(request, response, omissions);
   }
   make_hits(desk, matching, request, groups, sink, omissions);
+}
+
+/// A search without some of its shards knows nothing of what they hold.
+void note_missing_shards(const Shards& shards, Response& response) {
+  response.notes = shards.notes();
+  response.partial = !response.notes.empty();
+  response.exact = response.notes.empty();
+}
+
+}  // namespace
+
+Response answer(const Desk& desk, const Request& request, const std::function<void(Hit&&)>& sink) {
+  const auto start = std::chrono::steady_clock::now();
+  for (const FacetRequest& facet : request.facets) check_facet(facet);
+  if (request.pairs) check_pairs(*request.pairs);
+  check_reach(desk.shards, request);
+  const Work work = understand(desk.archives.segments, desk.lexicon, request);
+  const Plan& plan = work.plan;
+  Response response;
+  response.query = request.text;
+  response.archives = desk.archives.info;
+  std::ranges::move(desk.shards.info(), std::back_inserter(response.archives));
+  response.refused = plan.parsed.refused;
+  if (response.refused) return response;
+  desk.deadline.check();
+  response.parsed = to_string(plan.parsed.root);
+  note_missing_shards(desk.shards, response);
+  std::ranges::copy(plan.parsed.notes, std::back_inserter(response.notes));
+  Omissions omissions;
+  answer_plan(desk, request, work, sink, response, omissions);
+  if (response.total == 0 && request.similar.empty())
+    omissions.in_time("suggestions are missing", [&] {
+      if_affordable([&] { response.instead = alternatives(desk, request, plan.parsed.root); });
+    });
   omissions.tell(response);
   response.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

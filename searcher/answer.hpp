@@ -8,6 +8,7 @@
 #include "searcher/match/deadline.hpp"
 #include "searcher/match/word_set.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/shards/shards.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -18,8 +19,10 @@ namespace ae::searching {
 
 /// What one search works with.
 struct Desk {
-  const Archives& archives;
+  Archives& archives;  ///< what shards send stands behind its segments while it is looked at
+  Shards& shards;
   WordFinder& finder;
+  const Lexicon& lexicon;  ///< of both
   Budget& budget;
   Deadline& deadline;
 };
@@ -30,7 +33,7 @@ struct Work {
   std::vector<Ranked> left_out;  ///< the article that others are to be like
 };
 
-[[nodiscard]] Work understand(std::span<const OpenSegment> segments, WordFinder& finder,
+[[nodiscard]] Work understand(std::span<const OpenSegment> segments, const Lexicon& lexicon,
                               const Request& request);
 
 struct Total {
@@ -38,12 +41,12 @@ struct Total {
   bool exact = true;  ///< false where time was up
 };
 
-/// \throws LimitReached
+/// \throws LimitReached, ShardFailed
 [[nodiscard]] Total count_matches(const Desk& desk, const Request& request);
 
 /// Every hit goes to \p sink. What time does not suffice for is left out, and a note says so.
 /// \throws Error bad_usage, for a field that does not exist; archive_damaged, io
-/// \throws LimitReached, OutOfTime, before \p sink got anything: there is no answer
+/// \throws LimitReached, OutOfTime, ShardFailed, before \p sink got anything: there is no answer
 Response answer(const Desk& desk, const Request& request, const std::function<void(Hit&&)>& sink);
 
 }  // namespace ae::searching

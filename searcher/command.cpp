@@ -155,7 +155,7 @@ int carry_out(const Command& command, const render::Style& style, cli::Output& o
     out.write(command.task == help ? cli::help(program) : cli::version_text(program));
     return found;
   }
-  const Searcher searcher(command.archives, command.verify ? Verify::everything : Verify::as_read);
+  const Searcher searcher(command.sources);
   switch (command.task) {
     case count:
       return searching::count(searcher, command, out);

@@ -188,6 +188,28 @@ Command::Task read_task(const cli::Arguments& arguments) {
   return task;
 }
 
+void add_source(const std::optional<std::string>& name, const cli::Environment& environment,
+                Sources& sources) {
+  if (auto remote = cli::remote_archive(name, environment))
+    sources.remotes.push_back({.host = std::move(remote->host), .port = remote->port});
+  else
+    sources.archives.push_back(cli::archive_path(name, environment));
+}
+
+Sources read_sources(const cli::Arguments& arguments, const cli::Environment& environment) {
+  Sources sources;
+  for (const std::string& name : arguments.values("db")) add_source(name, environment, sources);
+  if (arguments.values("db").empty()) add_source(std::nullopt, environment, sources);
+  // A machine that is silent for so long will be silent for good; sooner where time is short.
+  if (arguments.given("timeout"))
+    if (const auto time = read_timeout(arguments, 1))
+      sources.timeout = std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(*time),
+                                   std::chrono::milliseconds(1), sources.timeout);
+  sources.partial = arguments.given("partial");
+  if (arguments.given("verify")) sources.verify = Verify::everything;
+  return sources;
+}
+
 void check_batch(const Command& command) {
   using enum render::Format;
   if (command.task != Command::Task::search || !command.request.text.empty())
@@ -232,14 +254,10 @@ Command parse_arguments(int argc, const char* const* argv, const cli::Environmen
   command.prefix = arguments.value("complete").value_or("");
   command.id = arguments.value("show").value_or("");
   command.why = arguments.given("why");
-  command.verify = arguments.given("verify");
   command.batch = arguments.value("batch");
   command.stage = arguments.value("show-query").value_or("");
   check(command);
-  for (const std::string& name : arguments.values("db"))
-    command.archives.push_back(cli::archive_path(name, environment));
-  if (command.archives.empty())
-    command.archives.push_back(cli::archive_path(std::nullopt, environment));
+  command.sources = read_sources(arguments, environment);
   return command;
 }
 

@@ -30,7 +30,7 @@ struct Command {
   enum class Pager : std::uint8_t { automatic, never };
 
   Task task = Task::search;
-  std::vector<std::filesystem::path> archives;
+  Sources sources;
   Request request;
   render::Format format = render::Format::text;
   cli::When colour = cli::When::automatic;
@@ -38,7 +38,6 @@ struct Command {
   std::string prefix;                ///< of complete
   std::string id;                    ///< of show
   bool why = false;                  ///< show: with the evidence
-  bool verify = false;               ///< all files before anything else
   std::optional<std::string> batch;  ///< a file of queries to search for, instead of the request's
   std::string query_id;              ///< of a batch's query
   std::string stage;                 ///< of show_query: "tokens", "tree" or "xapian"

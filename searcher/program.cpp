@@ -13,8 +13,12 @@ constexpr std::array options{
                 .argument = "ARCHIVE",
                 .repeats = true,
                 .group = "Where to search",
-                .help = "an archive: a folder, or a name kept among your data; several are "
+                .help = "an archive: a folder, or a name kept among your data; or HOST:PORT of a "
+                        "part of one that another machine serves (docs/scaling.md); several are "
                         "searched as one (default: $AE_DB, else the name 'default')"},
+    cli::Option{.name = "partial",
+                .group = "Where to search",
+                .help = "go on without machines that do not answer; the answer says so"},
     cli::Option{.name = "verify",
                 .group = "Where to search",
                 .help =

@@ -8,9 +8,13 @@
 #include "searcher/match/versions.hpp"
 #include "searcher/present/hits.hpp"
 #include "searcher/query/show.hpp"
+#include "searcher/shards/visit.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 namespace ae {
@@ -18,10 +22,11 @@ namespace {
 
 using namespace searching;
 
-Response refusal(const Archives& archives, const Request& request, Note why) {
+Response refusal(const Desk& desk, const Request& request, Note why) {
   Response response;
   response.query = request.text;
-  response.archives = archives.info;
+  response.archives = desk.archives.info;
+  std::ranges::move(desk.shards.info(), std::back_inserter(response.archives));
   response.refused = std::move(why);
   return response;
 }
@@ -31,20 +36,56 @@ Note timeout_note() {
           "time was up before any article was found; give it more, or ask for rarer words"};
 }
 
+std::vector<std::uint8_t> languages_of(const Archives& archives, const Shards& shards) {
+  auto languages = searching::languages_of(archives.segments);
+  for (const std::string& code : shards.languages())
+    languages.push_back(text::language_number(code));
+  std::ranges::sort(languages);
+  const auto repeated = std::ranges::unique(languages);
+  languages.erase(repeated.begin(), repeated.end());
+  return languages;
+}
+
 }  // namespace
 
 struct Searcher::State {
-  State(const std::vector<std::filesystem::path>& paths, Verify verify)
-      : archives(paths, verify), finder(languages_of(archives.segments)) {}
+  explicit State(const Sources& sources)
+      : shards(sources),
+        archives(sources.archives, sources.verify, sources.remotes.size()),
+        finder(languages_of(archives, shards)),
+        here(archives.segments, finder),
+        everywhere(shards, finder, here) {}
 
+  /// Runs \p work at a desk: once more where a shard has failed, with a new connection to it or
+  /// without it.
+  template <class Work>
+  auto at_desk(const Request& request, Work work) {
+    Deadline deadline(request.timeout, request.stop);
+    std::set<std::size_t> connected_anew;
+    for (;;) {
+      Budget budget(archives.segments, deadline);
+      const Lexicon& lexicon = shards.none() ? static_cast<const Lexicon&>(here) : everywhere;
+      try {
+        return work(Desk{archives, shards, finder, lexicon, budget, deadline});
+      } catch (const ShardFailed& failed) {
+        if (!connected_anew.insert(failed.shard).second || !shards.reconnect(failed))
+          shards.leave_out(failed);
+      }
+    }
+  }
+
+  Shards shards;
   Archives archives;
   WordFinder finder;
+  SegmentLexicon here;
+  ShardLexicon everywhere;
 };
 
 Searcher::Searcher(const std::filesystem::path& archive, Verify verify)
     : Searcher(std::vector{archive}, verify) {}
 Searcher::Searcher(const std::vector<std::filesystem::path>& archives, Verify verify)
-    : state_(std::make_unique<State>(archives, verify)) {}
+    : Searcher(Sources{.archives = archives, .verify = verify}) {}
+Searcher::Searcher(const Sources& sources) : state_(std::make_unique<State>(sources)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -57,57 +98,73 @@ Response Searcher::search(const Request& request) const {
 }
 
 Response Searcher::search(const Request& request, const std::function<void(Hit&&)>& sink) const {
-  Deadline deadline(request.timeout, request.stop);
-  Budget budget(state_->archives.segments, deadline);
-  try {
-    return answer({state_->archives, state_->finder, budget, deadline}, request, sink);
-  } catch (const LimitReached&) {
-    return refusal(state_->archives, request, limit_note());
-  } catch (const OutOfTime&) {
-    return refusal(state_->archives, request, timeout_note());
-  }
+  return state_->at_desk(request, [&](const Desk& desk) {
+    try {
+      return answer(desk, request, sink);
+    } catch (const TooManyToFetch&) {
+      return refusal(desk, request, too_many_to_fetch());
+    } catch (const LimitReached&) {
+      return refusal(desk, request, limit_note());
+    } catch (const OutOfTime&) {
+      return refusal(desk, request, timeout_note());
+    }
+  });
 }
 
 std::uint64_t Searcher::count(const Request& request) const {
-  Deadline deadline(request.timeout, request.stop);
-  Budget budget(state_->archives.segments, deadline);
-  try {
-    return count_matches({state_->archives, state_->finder, budget, deadline}, request).count;
-  } catch (const LimitReached&) {
-    return 0;
-  }
+  return state_->at_desk(request, [&](const Desk& desk) -> std::uint64_t {
+    try {
+      return count_matches(desk, request).count;
+    } catch (const LimitReached&) {
+      return 0;
+    }
+  });
 }
 
 std::optional<Document> Searcher::show(std::string_view id) const {
-  const auto& segments = state_->archives.segments;
-  const auto found = find_article(segments, id);
-  if (!found) return std::nullopt;
-  return make_document(segments, *found);
+  return state_->at_desk({}, [&](const Desk& desk) -> std::optional<Document> {
+    auto& segments = desk.archives.segments;
+    const Borrowed borrowed(segments);
+    auto found = find_article(segments, id);
+    if (!found && !desk.shards.none()) {
+      fetch_article(desk.shards, segments, id);
+      found = find_article(segments, id);
+    }
+    if (!found) return std::nullopt;
+    return make_document(segments, *found);
+  });
 }
 
 std::string Searcher::explain_query(const Request& request, std::string_view stage) const {
   if (stage == "tokens") return show_tokens(request.text);
-  const auto& segments = state_->archives.segments;
-  const auto [plan, left_out] = understand(segments, state_->finder, request);
-  if (stage == "tree") return show_tree(plan.query);
-  if (stage == "xapian") {
-    Deadline deadline(request.timeout, request.stop);
-    Budget budget(segments, deadline);
-    try {
-      Matching matching(segments, state_->finder, budget, plan, left_out);
-      return describe_query(segments, matching.ranked_words()) + "\n";
-    } catch (const LimitReached&) {
-      return limit_note().text + "\n";
+  return state_->at_desk(request, [&](const Desk& desk) {
+    const auto& segments = desk.archives.segments;
+    const auto [plan, left_out] = understand(segments, desk.lexicon, request);
+    if (stage == "tree") return show_tree(plan.query);
+    if (stage == "xapian") {
+      try {
+        Matching matching(segments, desk.finder, desk.budget, plan, left_out);
+        return describe_query(segments, matching.ranked_words()) + "\n";
+      } catch (const LimitReached&) {
+        return limit_note().text + "\n";
+      }
     }
-  }
-  throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
-              "the stages are: tokens tree xapian");
+    throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
+                "the stages are: tokens tree xapian");
+  });
 }
 
 std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t most) const {
+  if (!state_->shards.none())
+    throw Error(ErrorCode::bad_usage, "--complete: not over archives on other machines",
+                "ask over there");
   return searching::complete(state_->archives.segments, prefix, most);
 }
 
-std::vector<ArchiveInfo> Searcher::archives() const { return state_->archives.info; }
+std::vector<ArchiveInfo> Searcher::archives() const {
+  auto info = state_->archives.info;
+  std::ranges::move(state_->shards.info(), std::back_inserter(info));
+  return info;
+}
 
 }  // namespace ae

@@ -16,4 +16,16 @@ namespace ae::cli {
 [[nodiscard]] std::filesystem::path archive_path(const std::optional<std::string>& given,
                                                  const Environment& environment);
 
+/// A machine and a port there.
+struct HostPort {
+  std::string host;
+  unsigned port = 0;
+};
+
+/// Where the archive stands that \p given means, if it is on another machine: NAME:PORT without
+/// `/`, which is no folder's name. An IPv6 address stands in brackets.
+/// \throws Error bad_usage, for a port that is none
+[[nodiscard]] std::optional<HostPort> remote_archive(const std::optional<std::string>& given,
+                                                     const Environment& environment);
+
 }  // namespace ae::cli

@@ -34,6 +34,12 @@ Xapian::Database open_database(const std::filesystem::path& path) {
                     [&] { return Xapian::Database(path.string(), Xapian::DB_BACKEND_GLASS); });
 }
 
+Xapian::Database open_remote(const std::string& host, unsigned port,
+                             std::chrono::milliseconds timeout) {
+  const auto patience = static_cast<unsigned>(timeout.count());
+  return Xapian::Remote::open(host, port, patience, patience);
+}
+
 Xapian::WritableDatabase create_database(const std::filesystem::path& path) {
   constexpr int flags =
       Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;

@@ -4,7 +4,9 @@
 
 #include "common/store/xapian.hpp"
 
+#include <chrono>
 #include <filesystem>
+#include <string>
 #include <utility>
 
 namespace ae::store {
@@ -13,6 +15,13 @@ namespace ae::store {
 /// Keep the result on one thread, or move it to another; its reference counts are not atomic.
 /// \throws Error archive_damaged, when there is no glass database or it is broken; io
 [[nodiscard]] Xapian::Database open_database(const std::filesystem::path& path);
+
+/// Connects to a Xapian server. Whatever it says is not to be believed: its exceptions and
+/// answers reach the caller as they are.
+/// \param timeout  for each thing that is asked; above 0
+/// \throws Xapian::Error
+[[nodiscard]] Xapian::Database open_remote(const std::string& host, unsigned port,
+                                           std::chrono::milliseconds timeout);
 
 /// Creates a glass database without a termlist in a folder that nobody reads yet. Nothing is
 /// synced: ArchiveWriter::publish does that when it seals the segment.

@@ -122,6 +122,10 @@ Known known_names(std::size_t type, const FacetWriter& facet, const Meanings& me
     add_known(from.second, meaning, type, names, known);
   for (const auto& [from, is] : meanings.also)
     add_known(from, {.is = is, .why = {}}, type, names, known);
+  for (const auto& [is, hash] : meanings.also_hashed)
+    if (const auto at = std::ranges::lower_bound(names, is.name);
+        is.type == type && at != names.end() && *at == is.name)
+      known.emplace_back(hash, static_cast<std::uint32_t>(at - names.begin()));
   std::ranges::sort(known);
   known.erase(std::unique(known.begin(), known.end()), known.end());
   return known;
@@ -173,6 +177,8 @@ std::uint64_t hash_of(const Meanings& meanings) {
       stream.update(fmt::format("{} {} {}{}", key.size(), value.size(), key, value));
   for (const auto& [from, is] : meanings.also)
     stream.update(key_of(from) + '\n' + key_of(is) + '\n');
+  for (const auto& [is, hash] : meanings.also_hashed)
+    stream.update(fmt::format("{} {:x}\n", key_of(is), hash));
   return stream.digest();
 }
 
@@ -278,6 +284,18 @@ std::vector<std::uint32_t> Names::known_by(std::size_t type, std::string_view fo
   if (std::ranges::any_of(found, [&](std::uint32_t ordinal) { return ordinal >= distinct; }))
     state_->file.throw_damaged(fmt::format("{}.known makes no sense", name_facets[type]));
   return {found.begin(), found.end()};
+}
+
+std::vector<std::pair<std::uint64_t, std::uint32_t>> Names::known(std::size_t type) const {
+  const auto known = state_->known(type);
+  const std::size_t distinct = facet(type).distinct();
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> out;
+  for (std::size_t i = 0; i < known.hashes.size(); ++i) {
+    if (known.ordinals[i] >= distinct)
+      state_->file.throw_damaged(fmt::format("{}.known makes no sense", name_facets[type]));
+    out.emplace_back(known.hashes[i], known.ordinals[i]);
+  }
+  return out;
 }
 
 Meaning Names::meaning(std::uint32_t docid, const TypedName& name) const {

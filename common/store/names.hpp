@@ -50,6 +50,8 @@ struct Meanings {
 
   /// Further names by which somebody may ask for one; no article writes it so.
   std::set<std::pair<TypedName, TypedName>> also;
+  /// The same, where only the hash of what somebody may type is known (\see Names::known).
+  std::vector<std::pair<TypedName, std::uint64_t>> also_hashed{};
 
   /// Whether some name of the article \p docid means something else than in general.
   [[nodiscard]] bool has_single(std::uint32_t docid) const;
@@ -81,6 +83,10 @@ class Names {
 
   /// \p type is an index into name_facets. \throws Error archive_damaged
   [[nodiscard]] Facet facet(std::size_t type) const;
+
+  /// All that known_by() goes by: hashes of names, and the ordinals in facet(\p type) of who is
+  /// known so.
+  [[nodiscard]] std::vector<std::pair<std::uint64_t, std::uint32_t>> known(std::size_t type) const;
 
   /// Ordinals in facet(\p type) of what is known by \p folded, a name as schema::fold_value gives
   /// it: its own, or one that stands for it.

@@ -41,18 +41,26 @@ StoredArticle read_article(const Texts& texts, const Columns& columns, std::uint
 }
 
 Segment::Segment(const Snapshot& snapshot, const SegmentEntry& entry)
-    : folder_(snapshot.path_of(entry)),
-      documents_(entry.documents),
-      tombstones_(entry.tombstones),
-      earlier_(entry.earlier),
-      database_(open_tables(snapshot, entry)),
-      words_(snapshot.path_of(entry, part::words)),
-      texts_(snapshot.path_of(entry, part::texts)),
-      columns_(snapshot.path_of(entry, part::columns)),
-      sources_(open_sources(snapshot.path_of(entry, part::sources))) {
-  if (const auto path = snapshot.newest_of(entry, part::names); !path.empty()) names_.emplace(path);
-  if (const auto path = snapshot.newest_of(entry, part::copies); !path.empty())
-    copies_.emplace(path);
+    : Segment({.folder = snapshot.path_of(entry),
+               .documents = entry.documents,
+               .tombstones = entry.tombstones,
+               .earlier = entry.earlier,
+               .names = snapshot.newest_of(entry, part::names),
+               .copies = snapshot.newest_of(entry, part::copies)},
+              open_tables(snapshot, entry)) {}
+
+Segment::Segment(SegmentFiles files, Xapian::Database database)
+    : folder_(std::move(files.folder)),
+      documents_(files.documents),
+      tombstones_(std::move(files.tombstones)),
+      earlier_(std::move(files.earlier)),
+      database_(std::move(database)),
+      words_(folder_ / part::words),
+      texts_(folder_ / part::texts),
+      columns_(folder_ / part::columns),
+      sources_(open_sources(folder_ / part::sources)) {
+  if (!files.names.empty()) names_.emplace(files.names);
+  if (!files.copies.empty()) copies_.emplace(files.copies);
   if ((names_ && names_->documents() != documents_) || words_.documents() != documents_ ||
       texts_.documents() != documents_ || columns_.documents() != documents_)
     throw Error(ErrorCode::archive_damaged,

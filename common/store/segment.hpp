@@ -26,9 +26,20 @@ namespace ae::store {
 [[nodiscard]] StoredArticle read_article(const Texts& texts, const Columns& columns,
                                          std::uint32_t docid, const std::filesystem::path& folder);
 
+/// Where the parts of a segment stand.
+struct SegmentFiles {
+  std::filesystem::path folder{};  ///< the rest by part:: in it
+  std::uint32_t documents = 0;
+  DocRanges tombstones{}, earlier{};
+  std::filesystem::path names{}, copies{};  ///< empty: there is none
+};
+
 /// Not thread-safe: open one a thread.
 class Segment {
  public:
+  /// \throws Error archive_damaged, format_mismatch, io
+  Segment(SegmentFiles files, Xapian::Database database);
+
   /// \throws Error archive_damaged, format_mismatch, io
   Segment(const Snapshot& snapshot, const SegmentEntry& entry);
 

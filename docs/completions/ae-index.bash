@@ -13,6 +13,9 @@ _ae_index() {
       COMPREPLY=($(compgen -W 'on off' -- "$word"))
       return ;;
     --aliases) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --writer)
+      COMPREPLY=($(compgen -W 'auto bulk api' -- "$word"))
+      return ;;
     --show)
       COMPREPLY=($(compgen -W 'article analysis document' -- "$word"))
       return ;;

@@ -93,8 +93,8 @@ void analyse_batch(Batch& batch, const AnalysisOptions& options) {
   }
 }
 
-void build_batch(Batch& batch, const std::string& dictionary) {
-  SegmentBuilder builder(batch.folder, dictionary);
+void build_batch(Batch& batch, Writer writer, const std::string& dictionary) {
+  SegmentBuilder builder(batch.folder, writer, dictionary);
   DocumentMaker maker(builder.vocabulary());
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
     Item& item = batch.items[i];

@@ -7,6 +7,7 @@
 #include "common/store/sources.hpp"
 #include "indexer/analysis/analysis.hpp"
 #include "indexer/documents/document.hpp"
+#include "indexer/segments/postings.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -67,6 +68,6 @@ struct Batch {
 void analyse_batch(Batch& batch, const AnalysisOptions& options);
 
 /// Writes the segment. \throws Error io
-void build_batch(Batch& batch, const std::string& dictionary);
+void build_batch(Batch& batch, Writer writer, const std::string& dictionary);
 
 }  // namespace ae::indexing

@@ -32,6 +32,7 @@ std::optional<std::string> known_dictionary(const store::Snapshot& snapshot) {
 
 Conveyor::Conveyor(const IndexOptions& options, Ledger& ledger, Publisher* publisher)
     : analysis_{.entities = options.entities, .today = options.today},
+      writer_(options.writer),
       most_bytes_(options.memory / cost_per_byte),
       most_batches_(std::size_t{2} * options.jobs + 1),
       ledger_(ledger),
@@ -84,9 +85,10 @@ void Conveyor::build(Shared batch) {
   // The first segment's dictionary serves all later ones, whenever it is ready.
   if (!dictionary_ && !building_.empty()) publish_oldest();
   batch->folder = publisher_->begin();
-  auto done = pool_.submit([batch, dictionary = dictionary_.value_or(std::string())] {
-    build_batch(*batch, dictionary);
-  });
+  auto done =
+      pool_.submit([batch, writer = writer_, dictionary = dictionary_.value_or(std::string())] {
+        build_batch(*batch, writer, dictionary);
+      });
   building_.push_back({std::move(batch), std::move(done)});
 }
 

@@ -46,6 +46,7 @@ class Conveyor {
   [[nodiscard]] bool too_much() const;
 
   AnalysisOptions analysis_;
+  Writer writer_;
   std::uint64_t most_bytes_;
   std::size_t most_batches_;
   Ledger& ledger_;

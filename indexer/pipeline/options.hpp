@@ -6,6 +6,7 @@
 #include "indexer/readers/article.hpp"
 #include "indexer/readers/export_rules.hpp"
 #include "indexer/readers/reader.hpp"
+#include "indexer/segments/postings.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -25,13 +26,14 @@ struct IndexOptions {
   std::optional<std::string> meta{};
   std::string meta_file{};  ///< for messages and evidence
   std::optional<PathPattern> path_pattern{};
-  unsigned jobs = 1;                 ///< worker threads, at least 1
-  std::uint64_t memory = 0;          ///< bytes; a ceiling for buffers
-  bool all_pages = false;            ///< web pages too that are no article
-  std::vector<ExportStyle> rules{};  ///< of exports, tried before those built in
-  std::uint64_t rules_hash = 0;      ///< of the text they were read from
-  bool entities = true;              ///< look for people, organisations and places
-  std::optional<Day> today{};        ///< no article is of a later day
+  Writer writer = Writer::automatic;  ///< of posting lists
+  unsigned jobs = 1;                  ///< worker threads, at least 1
+  std::uint64_t memory = 0;           ///< bytes; a ceiling for buffers
+  bool all_pages = false;             ///< web pages too that are no article
+  std::vector<ExportStyle> rules{};   ///< of exports, tried before those built in
+  std::uint64_t rules_hash = 0;       ///< of the text they were read from
+  bool entities = true;               ///< look for people, organisations and places
+  std::optional<Day> today{};         ///< no article is of a later day
   /// What the user says of names (\see Aliases), in place of what was said before.
   std::optional<std::string> aliases{};
   std::string aliases_file{};          ///< for messages

@@ -2,9 +2,13 @@
 #include "indexer/pipeline/publisher.hpp"
 
 #include "ae/error.hpp"
+#include "indexer/duplicates/extend_copies.hpp"
 #include "indexer/duplicates/settle_copies.hpp"
+#include "indexer/names/extend_names.hpp"
 #include "indexer/names/settle_names.hpp"
+#include "indexer/segments/concatenate.hpp"
 #include "indexer/segments/merge.hpp"
+#include "indexer/segments/rebuild.hpp"
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -31,6 +35,26 @@ constexpr std::uint64_t merged_at_once = 300'000;
 
 constexpr std::string_view aliases_setting =
     "aliases";  ///< of the manifest: as the user wrote them
+
+/// From so many articles on, what few new ones change in what names mean and which articles are
+/// near copies waits until there are more of them: it takes time in proportion to the archive.
+constexpr std::uint64_t large = 20'000;
+constexpr std::uint64_t few_of_all = 100;  ///< one in so many
+
+/// The first segment that was not there when all was settled last.
+constexpr std::string_view settled_setting = "settled";
+
+bool few_are_new(const store::Snapshot& snapshot) {
+  const auto& settings = snapshot.manifest().settings;
+  const auto since = settings.find(settled_setting);
+  if (since == settings.end() || snapshot.articles() < large) return false;
+  std::uint64_t later = 0;
+  for (const auto& segment : snapshot.segments())
+    if (segment.name.size() > since->second.size() ||
+        (segment.name.size() == since->second.size() && segment.name >= since->second))
+      later += segment.documents;
+  return later * few_of_all <= snapshot.articles();
+}
 
 store::ArchiveWriter open_writer(const IndexOptions& options) {
   if (!options.rebuild) return store::ArchiveWriter::open_or_create(options.archive);
@@ -119,6 +143,7 @@ store::ArchiveWriter when_free(std::chrono::seconds wait,
 Publisher::Publisher(const IndexOptions& options, const std::function<bool()>& interrupted)
     : writer_(when_free(
           options.wait, [&] { return open_writer(options); }, interrupted)),
+      postings_(options.writer),
       aliases_(options.aliases),
       begun_(snapshot().revision()),
       at_once_(!options.rebuild) {
@@ -208,13 +233,22 @@ std::vector<AliasProblem> Publisher::settle() {
   const auto kept = settings.find(aliases_setting);
   const std::string text = aliases_ ? *aliases_ : kept == settings.end() ? "" : kept->second;
   std::vector<AliasProblem> problems;
-  const Aliases aliases = Aliases::parse(text, problems);
-  store::Edit edit = settle_names(writer_, aliases, problems);
-  settle_copies(writer_, edit);
+  store::Edit edit;
+  if (!aliases_ && few_are_new(snapshot())) {
+    extend_names(writer_, edit);
+    extend_copies(writer_, edit);
+  } else {
+    const Aliases aliases = Aliases::parse(text, problems);
+    edit = settle_names(writer_, aliases, problems);
+    settle_copies(writer_, edit);
+    if (snapshot().articles() >= large)
+      edit.settings[std::string(settled_setting)] =
+          store::segment_name(snapshot().manifest().next_segment);
+  }
   const bool told_anew =
       aliases_ && (kept == settings.end() ? !text.empty() : kept->second != text);
   if (told_anew) edit.settings[std::string(aliases_setting)] = text;
-  if (told_anew || !edit.replaced.empty()) writer_.publish(edit);
+  if (told_anew || !edit.replaced.empty() || !edit.settings.empty()) writer_.publish(edit);
   if (!aliases_) problems.clear();  // told when they were given
   return problems;
 }
@@ -223,12 +257,21 @@ void Publisher::merge_segments(const std::function<bool()>& interrupted) {
   give_back_memory();
   for (auto chosen = choose(snapshot()); !chosen.empty() && !interrupted();
        chosen = choose(snapshot()))
-    merge(chosen);
+    replace(chosen, indexing::merge);
 }
 
-void Publisher::merge(const Segments& segments) {
+void Publisher::merge_all(const std::function<bool()>& interrupted) {
+  const Segments all = snapshot().segments();
+  for (const auto& segment : all)
+    if (!segment.tombstones.empty() && !interrupted()) replace({segment}, rebuild);
+  if (snapshot().segments().size() > 1 && !interrupted())
+    replace(snapshot().segments(), concatenate);
+}
+
+/// \param segments  by value: publishing changes what is in force
+void Publisher::replace(Segments segments, Merge merge) {
   store::Edit edit;
-  edit.added.push_back(indexing::merge(snapshot(), segments, writer_.begin_segment()));
+  edit.added.push_back(merge(snapshot(), segments, writer_.begin_segment(), postings_));
   for (const auto& segment : segments) edit.removed.push_back(segment.name);
   writer_.publish(edit);
 }

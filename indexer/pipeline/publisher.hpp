@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,12 +67,19 @@ class Publisher {
   /// Merges segments until few are left. \throws Error io, archive_damaged
   void merge_segments(const std::function<bool()>& interrupted);
 
+  /// Makes one segment of all, without what was removed. Settling is left to do.
+  /// \throws Error io, archive_damaged
+  void merge_all(const std::function<bool()>& interrupted);
+
  private:
   void note(const Standings& standings);
   [[nodiscard]] store::NewSegment& added(std::uint32_t number);
-  void merge(const std::vector<store::SegmentEntry>& segments);
+  using Merge = store::NewSegment (*)(const store::Snapshot&, std::span<const store::SegmentEntry>,
+                                      const std::filesystem::path&, Writer);
+  void replace(std::vector<store::SegmentEntry> segments, Merge merge);
 
   store::ArchiveWriter writer_;
+  Writer postings_;
   std::optional<std::string> aliases_;  // new ones
   std::uint64_t begun_;                 // the revision that the run began with
   bool at_once_;

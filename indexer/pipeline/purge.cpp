@@ -153,8 +153,9 @@ bool has_piece(std::string_view text, const std::unordered_set<std::uint64_t>& p
 /// One run.
 class Taking {
  public:
-  Taking(bool erase, const store::Snapshot& snapshot)
+  Taking(bool erase, Writer writer, const store::Snapshot& snapshot)
       : erase_(erase),
+        writer_(writer),
         snapshot_(snapshot),
         shelves_(snapshot_),
         withheld_(snapshot_.manifest().settings) {}
@@ -249,7 +250,7 @@ class Taking {
     for (const Found& each : found_)
       if (each.segment == segment) docids.push_back(each.docid);
     entry.tombstones = store::united(entry.tombstones, store::to_ranges(std::move(docids)));
-    return rebuild(snapshot_, {&entry, 1}, folder);
+    return rebuild(snapshot_, {&entry, 1}, folder, writer_);
   }
 
   static void want_gone(const std::filesystem::path& folder) {
@@ -260,6 +261,7 @@ class Taking {
   }
 
   bool erase_;
+  Writer writer_;
   const store::Snapshot snapshot_;  // as it was: the publisher's moves on
   Shelves shelves_;
   Withheld withheld_;
@@ -277,7 +279,8 @@ TakingOut take_out(const IndexOptions& options, const std::vector<std::string>& 
     static_cast<void>(store::Snapshot::open(options.archive));
     publisher.emplace(options, interrupted);
   }
-  Taking taking(erase, publisher ? publisher->snapshot() : store::Snapshot::open(options.archive));
+  Taking taking(erase, options.writer,
+                publisher ? publisher->snapshot() : store::Snapshot::open(options.archive));
   for (const std::string& id : ids) taking.look_for(id);
   if (!options.force) taking.want_most_to_stay();
   return taking.carry_out(publisher ? &*publisher : nullptr);

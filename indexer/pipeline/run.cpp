@@ -246,7 +246,8 @@ void Run::settle_orphans() {
 
 void Run::publish_rest() {
   const store::Sources rest = ledger_->take_rest();
-  if (!rest.files.empty()) publisher_->add(SegmentBuilder(publisher_->begin()).finish(rest), {});
+  if (!rest.files.empty())
+    publisher_->add(SegmentBuilder(publisher_->begin(), options_.writer).finish(rest), {});
   if (options_.rebuild) swap();
 }
 

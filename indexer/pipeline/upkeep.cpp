@@ -4,6 +4,7 @@
 #include "common/cli/layout.hpp"
 #include "common/store/archive.hpp"
 #include "indexer/pipeline/known.hpp"
+#include "indexer/pipeline/publisher.hpp"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,33 @@ std::string stats_text(const std::filesystem::path& archive) {
       out += fmt::format("{}: {} known, {} unknown\n", each.field, each.known, each.unknown);
     return out;
   });
+}
+
+Optimised optimise(const IndexOptions& options, const std::function<bool()>& interrupted) {
+  const auto state_of = [](const store::Snapshot& snapshot) {
+    ArchiveState state{.segments = snapshot.segments().size()};
+    for (const auto& segment : snapshot.segments()) {
+      state.removed += segment.documents - segment.live();
+      for (const auto& file : segment.files) state.bytes += file.sum.size;
+    }
+    return state;
+  };
+  // Opening for writing creates what is not there.
+  static_cast<void>(store::Snapshot::open(options.archive));
+  Publisher publisher(options, interrupted);
+  Optimised done{.before = state_of(publisher.snapshot())};
+  publisher.merge_all(interrupted);
+  static_cast<void>(publisher.settle());
+  done.after = state_of(publisher.snapshot());
+  return done;
+}
+
+std::string to_text(const Optimised& done) {
+  const auto told = [](const ArchiveState& state) {
+    return fmt::format("{}, {}, {} bytes", cli::counted(state.segments, "segment"),
+                       cli::counted(state.removed, "removed article"), state.bytes);
+  };
+  return fmt::format("before: {}\nafter: {}\n", told(done.before), told(done.after));
 }
 
 }  // namespace ae::indexing

@@ -202,7 +202,7 @@ std::vector<std::uint32_t> concatenate_docids(Segments segments,
 }  // namespace
 
 store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments,
-                              const std::filesystem::path& folder) {
+                              const std::filesystem::path& folder, Writer writer) {
   const auto inputs = [&](std::string_view part) { return paths(snapshot, segments, part); };
   store::NewSegment out{
       .folder = folder,
@@ -217,7 +217,7 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   auto words = std::async(std::launch::async, [&] {
     return concatenate_words(inputs(part::words), folder / part::words);
   });
-  concatenate_postings(inputs(part::xapian), folder / part::xapian);
+  concatenate_postings(writer, inputs(part::xapian), folder / part::xapian);
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
   note(part::columns, concatenate_columns(inputs(part::columns), folder / part::columns));
   note(part::sources, concatenate_sources(inputs(part::sources), segments, folder / part::sources));

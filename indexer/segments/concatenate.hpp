@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/archive.hpp"
+#include "indexer/segments/postings.hpp"
 
 #include <filesystem>
 #include <span>
@@ -12,6 +13,6 @@ namespace ae::indexing {
 /// \throws Error io, archive_damaged
 [[nodiscard]] store::NewSegment concatenate(const store::Snapshot& snapshot,
                                             std::span<const store::SegmentEntry> segments,
-                                            const std::filesystem::path& folder);
+                                            const std::filesystem::path& folder, Writer writer);
 
 }  // namespace ae::indexing

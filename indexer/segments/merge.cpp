@@ -37,9 +37,10 @@ unsigned largest_level(std::span<const store::SegmentEntry> segments) {
 
 store::NewSegment merge(const store::Snapshot& snapshot,
                         std::span<const store::SegmentEntry> segments,
-                        const std::filesystem::path& folder) {
-  return std::ranges::any_of(segments, mostly_dead) ? rebuild(snapshot, segments, folder)
-                                                    : concatenate(snapshot, segments, folder);
+                        const std::filesystem::path& folder, Writer writer) {
+  return std::ranges::any_of(segments, mostly_dead)
+             ? rebuild(snapshot, segments, folder, writer)
+             : concatenate(snapshot, segments, folder, writer);
 }
 
 std::vector<std::size_t> choose_merge(std::span<const store::SegmentEntry> segments) {

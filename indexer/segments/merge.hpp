@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/archive.hpp"
+#include "indexer/segments/postings.hpp"
 
 #include <filesystem>
 #include <span>
@@ -18,7 +19,7 @@ namespace ae::indexing {
 /// \throws Error io, archive_damaged
 [[nodiscard]] store::NewSegment merge(const store::Snapshot& snapshot,
                                       std::span<const store::SegmentEntry> segments,
-                                      const std::filesystem::path& folder);
+                                      const std::filesystem::path& folder, Writer writer);
 
 /// Which segments to merge next: eight of about one size, with all that are smaller. Empty where
 /// nothing is worth while. Indexes into \p segments, ascending.

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/segments/postings.hpp"
 
+#include "ae/error.hpp"
 #include "indexer/segments/glass_database.hpp"
 
 #include <fstream>
 #include <string>
 
 namespace ae::indexing {
+namespace {
+
+bool in_bulk(Writer writer, const std::filesystem::path& scratch) {
+  if (writer == Writer::api) return false;
+  if (bulk_is_possible(scratch)) return true;
+  if (writer == Writer::automatic) return false;
+  throw Error(ErrorCode::bad_usage,
+              "--writer bulk: this machine's Xapian writes a format that we do not know",
+              "leave the choice to ae-index, which takes --writer api then");
+}
+
+}  // namespace
 
 bool bulk_is_possible(const std::filesystem::path& scratch) {
   const auto folder = scratch / "probe";
@@ -18,16 +31,16 @@ bool bulk_is_possible(const std::filesystem::path& scratch) {
   return begin == glass::magic();
 }
 
-std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder,
+std::unique_ptr<PostingsWriter> write_postings(Writer writer, const std::filesystem::path& folder,
                                                const StringNumbers& terms) {
-  return bulk_is_possible(folder.parent_path()) ? write_in_bulk(folder, terms)
-                                                : write_through_api(folder, terms);
+  return in_bulk(writer, folder.parent_path()) ? write_in_bulk(folder, terms)
+                                               : write_through_api(folder, terms);
 }
 
-void concatenate_postings(std::span<const std::filesystem::path> from,
+void concatenate_postings(Writer writer, std::span<const std::filesystem::path> from,
                           const std::filesystem::path& to) {
-  bulk_is_possible(to.parent_path()) ? concatenate_in_bulk(from, to)
-                                     : concatenate_through_api(from, to);
+  in_bulk(writer, to.parent_path()) ? concatenate_in_bulk(from, to)
+                                    : concatenate_through_api(from, to);
 }
 
 }  // namespace ae::indexing

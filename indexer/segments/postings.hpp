@@ -41,14 +41,22 @@ void concatenate_in_bulk(std::span<const std::filesystem::path> from,
 /// \param scratch  a folder to try it in
 [[nodiscard]] bool bulk_is_possible(const std::filesystem::path& scratch);
 
-/// In bulk where that is possible, else through the API. \p folder does not exist yet.
-/// \throws Error io
-[[nodiscard]] std::unique_ptr<PostingsWriter> write_postings(const std::filesystem::path& folder,
+/// Which of the two writes.
+enum class Writer : std::uint8_t {
+  automatic,  ///< in bulk where that is possible, else through the API
+  bulk,
+  api,
+};
+
+/// \p folder does not exist yet.
+/// \throws Error io; bad_usage, where bulk is asked for and not possible
+[[nodiscard]] std::unique_ptr<PostingsWriter> write_postings(Writer writer,
+                                                             const std::filesystem::path& folder,
                                                              const StringNumbers& terms);
 
 /// One glass database of several, their docids one after the other, deleted ones included.
-/// \throws Error io, archive_damaged
-void concatenate_postings(std::span<const std::filesystem::path> from,
+/// \throws Error io, archive_damaged; bad_usage, where bulk is asked for and not possible
+void concatenate_postings(Writer writer, std::span<const std::filesystem::path> from,
                           const std::filesystem::path& to);
 
 }  // namespace ae::indexing

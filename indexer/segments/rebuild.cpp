@@ -26,8 +26,8 @@ std::vector<std::uint32_t> copy_articles(const store::Segment& segment, Document
 
 store::NewSegment rebuild(const store::Snapshot& snapshot,
                           std::span<const store::SegmentEntry> segments,
-                          const std::filesystem::path& folder) {
-  SegmentBuilder builder(folder);
+                          const std::filesystem::path& folder, Writer writer) {
+  SegmentBuilder builder(folder, writer);
   DocumentMaker maker(builder.vocabulary());
   store::Sources sources;
   std::vector<std::uint32_t> earlier;

@@ -5,9 +5,9 @@
 
 namespace ae::indexing {
 
-SegmentBuilder::SegmentBuilder(std::filesystem::path folder, std::string dictionary)
+SegmentBuilder::SegmentBuilder(std::filesystem::path folder, Writer writer, std::string dictionary)
     : folder_(std::move(folder)),
-      postings_(write_postings(folder_ / store::part::xapian, vocabulary_.terms())),
+      postings_(write_postings(writer, folder_ / store::part::xapian, vocabulary_.terms())),
       texts_(folder_ / store::part::texts, std::move(dictionary)) {}
 
 std::uint32_t SegmentBuilder::add(Document document) {

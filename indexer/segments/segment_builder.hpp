@@ -21,7 +21,8 @@ class SegmentBuilder {
  public:
   /// \param dictionary  for the texts, as of another segment; empty: train one if worth while
   /// \throws Error io
-  explicit SegmentBuilder(std::filesystem::path folder, std::string dictionary = {});
+  explicit SegmentBuilder(std::filesystem::path folder, Writer writer = Writer::automatic,
+                          std::string dictionary = {});
 
   /// What the documents to be added are made with.
   [[nodiscard]] Vocabulary& vocabulary() noexcept { return vocabulary_; }

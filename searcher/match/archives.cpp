@@ -11,7 +11,8 @@
 
 namespace ae::searching {
 
-Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verify) {
+Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verify,
+                   std::size_t room) {
   for (const auto& path : paths) {
     auto opened = store::opened(path, [&](const store::Snapshot& snapshot) {
       std::vector<OpenSegment> found;
@@ -27,6 +28,7 @@ Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verif
     info.push_back(std::move(opened.first));
     std::ranges::move(opened.second, std::back_inserter(segments));
   }
+  segments.reserve(segments.size() + room);
 }
 
 std::vector<std::uint8_t> languages_of(std::span<const OpenSegment> segments) {

@@ -17,7 +17,8 @@ namespace ae::searching {
 
 /// The newest state of each archive. \throws Error as store::Snapshot::open
 struct Archives {
-  Archives(const std::vector<std::filesystem::path>& paths, Verify verify);
+  /// \param room  of segments, for so many more: what refers to them stays valid
+  Archives(const std::vector<std::filesystem::path>& paths, Verify verify, std::size_t room = 0);
 
   std::vector<ArchiveInfo> info;
   std::vector<OpenSegment> segments;

@@ -13,18 +13,6 @@
 namespace ae::searching {
 namespace {
 
-/// Some word of \p value matches, or all of it.
-bool value_matches(std::string_view value, std::string_view pattern) {
-  const std::string folded = schema::fold_value(value);
-  if (text::matches_wildcard(folded, pattern)) return true;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (text::matches_wildcard(std::string_view(folded).substr(at, end - at), pattern)) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 /// All of \p path, or what follows one of its slashes; a pattern without * at its end may stop
 /// anywhere a name ends.
 /// \param below  the pattern of what lies in it
@@ -64,10 +52,6 @@ DocSet with_value(const store::Segment& segment, std::string_view name, Test tes
   for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
     wanted[ordinal] = test(facet.value(ordinal));
   return with_any(facet, wanted, segment.documents());
-}
-
-bool is_pattern(const Node& node) {
-  return node.field->facet && node.value.find_first_of("*?") != std::string::npos;
 }
 
 /// Ordinals in facet(\p type) of the names that \p node asks for.
@@ -133,6 +117,21 @@ DocSet match_days(const store::Segment& segment, const Node& node) {
 }
 
 }  // namespace
+
+bool is_pattern(const Node& node) {
+  return node.field->facet && node.value.find_first_of("*?") != std::string::npos;
+}
+
+bool value_matches(std::string_view value, std::string_view pattern) {
+  const std::string folded = schema::fold_value(value);
+  if (text::matches_wildcard(folded, pattern)) return true;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    if (text::matches_wildcard(std::string_view(folded).substr(at, end - at), pattern)) return true;
+    at = end + 1;
+  }
+  return false;
+}
 
 DocSet match_field(const store::Segment& segment, const Node& node) {
   if (node.kind == Node::Kind::value) return match_value(segment, node);

@@ -7,6 +7,7 @@
 #include "searcher/query/tree.hpp"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace ae::searching {
@@ -14,6 +15,11 @@ namespace ae::searching {
 /// \param node  a value, days or path
 /// \throws Error archive_damaged
 [[nodiscard]] DocSet match_field(const store::Segment& segment, const Node& node);
+
+/// Whether \p node asks for values by * and ?, and whether \p value fits a pattern, folded: as a
+/// whole or by one of its words.
+[[nodiscard]] bool is_pattern(const Node& node);
+[[nodiscard]] bool value_matches(std::string_view value, std::string_view pattern);
 
 /// The names, as they are displayed, of which an article must have one to match \p node; none where
 /// it asks for no name.

@@ -24,6 +24,11 @@ Collection collection_of(std::span<const OpenSegment> segments) {
   double length = 0;
   for (const OpenSegment& open : segments)
     store::translated(open.segment.folder(), [&] {
+      if (open.population != nullptr) {
+        all.articles += open.population->articles();
+        length += open.population->words();
+        return;
+      }
       const auto& database = open.segment.database();
       all.articles += database.get_doccount();
       length += database.get_avlength() * database.get_doccount();
@@ -36,6 +41,12 @@ Frequency frequency_of(std::span<const OpenSegment> segments, const RankedWord& 
   Frequency sum;
   for (const OpenSegment& open : segments)
     store::translated(open.segment.folder(), [&] {
+      if (open.population != nullptr) {
+        const Frequency& there = open.population->frequency(word.terms);
+        sum.articles += there.articles;
+        sum.occurrences += there.occurrences;
+        return;
+      }
       const auto& database = open.segment.database();
       for (const std::string& term : word.terms)
         sum.occurrences += database.get_collection_freq(term);

@@ -25,12 +25,6 @@ struct RankedWord {
   bool added = false;  ///< it has not: repeats is what it weighs
 };
 
-/// What the archives hold of a word.
-struct Frequency {
-  std::uint64_t articles = 0;
-  std::uint64_t occurrences = 0;
-};
-
 struct Collection {
   double articles = 0;
   double mean_length = 1;  ///< words an article, those of titles twice

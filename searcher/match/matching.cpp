@@ -10,8 +10,8 @@
 namespace ae::searching {
 
 Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, Budget& budget,
-                   const Plan& plan, std::span<const Ranked> left_out)
-    : segments_(segments), plan_(plan) {
+                   const Plan& plan, std::span<const Ranked> left_out, Elsewhere* elsewhere)
+    : segments_(segments), plan_(plan), elsewhere_(elsewhere) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::uint32_t documents = segments[i].segment.documents();
     matchers_.emplace_back(segments[i].segment, finder, budget);
@@ -41,9 +41,10 @@ void Matching::match(std::size_t segment) {
   matches_[segment] = matcher.match_in_time(plan_.query, filtered(segment, {}), complete_);
 }
 
-std::uint64_t Matching::total() const noexcept {
-  std::uint64_t total = 0;
-  for (const DocSet& set : matches_) total += set.count();
+std::uint64_t Matching::total() const {
+  std::uint64_t total = elsewhere_ == nullptr ? 0 : elsewhere_->total();
+  for (std::size_t i = 0; i < segments_.size(); ++i)
+    if (!segments_[i].sample) total += matches_[i].count();
   return total;
 }
 
@@ -66,16 +67,16 @@ std::vector<DocSet> Matching::matches_without(std::string_view field) {
 }
 
 std::uint64_t Matching::count(const Node& node) {
-  std::uint64_t total = 0;
+  std::uint64_t total = elsewhere_ == nullptr ? 0 : elsewhere_->count(node);
   for (std::size_t i = 0; i < segments_.size(); ++i)
-    total += matchers_[i].match(node, allowed_[i]).count();
+    if (segments_[i].population == nullptr) total += matchers_[i].match(node, allowed_[i]).count();
   return total;
 }
 
 std::uint64_t Matching::count_within(const Node& node) {
-  std::uint64_t total = 0;
+  std::uint64_t total = elsewhere_ == nullptr ? 0 : elsewhere_->count_within(node);
   for (std::size_t i = 0; i < segments_.size(); ++i)
-    total += matchers_[i].match(node, matches_[i]).count();
+    if (!segments_[i].sample) total += matchers_[i].match(node, matches_[i]).count();
   return total;
 }
 

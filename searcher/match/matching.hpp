@@ -2,6 +2,7 @@
 /// One search at work: which articles of all segments match the query and the filters.
 #pragma once
 
+#include "searcher/match/elsewhere.hpp"
 #include "searcher/match/open_segment.hpp"
 #include "searcher/match/rank.hpp"
 #include "searcher/match/segment_matcher.hpp"
@@ -21,16 +22,17 @@ class Matching {
  public:
   /// Where time is up it ends early (\see complete).
   /// \param left_out  articles that do not match whatever they hold
+  /// \param elsewhere  may be null
   /// \throws LimitReached
   Matching(std::span<const OpenSegment> segments, WordFinder& finder, Budget& budget,
-           const Plan& plan, std::span<const Ranked> left_out = {});
+           const Plan& plan, std::span<const Ranked> left_out = {}, Elsewhere* elsewhere = nullptr);
 
-  /// The articles that match, of each segment.
+  /// The articles that match, of each segment; of samples those among what was fetched.
   [[nodiscard]] const std::vector<DocSet>& matches() const noexcept { return matches_; }
 
-  /// Whether those are all; what is not complete is some of them.
+  /// Whether those are all that match here; what is not complete is some of them.
   [[nodiscard]] bool complete() const noexcept { return complete_; }
-  [[nodiscard]] std::uint64_t total() const noexcept;
+  [[nodiscard]] std::uint64_t total() const;
 
   /// Those that match when the filters of one field are left out: what its facet counts.
   [[nodiscard]] std::vector<DocSet> matches_without(std::string_view field);
@@ -57,6 +59,7 @@ class Matching {
 
   std::span<const OpenSegment> segments_;
   const Plan& plan_;
+  Elsewhere* elsewhere_;
   std::vector<SegmentMatcher> matchers_;
   std::vector<DocSet> allowed_;                 ///< in force, and not left out
   std::vector<std::vector<DocSet>> by_filter_;  ///< segment, then filter

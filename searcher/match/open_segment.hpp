@@ -4,6 +4,7 @@
 
 #include "common/store/segment.hpp"
 #include "searcher/match/doc_set.hpp"
+#include "searcher/match/population.hpp"
 
 #include <cstdint>
 #include <utility>
@@ -14,6 +15,11 @@ struct OpenSegment {
   store::Segment segment;
   DocSet alive;      ///< articles in force, each in its current version
   DocSet earlier{};  ///< and their earlier versions
+
+  /// Of articles that were fetched from elsewhere: all that there are, for what ranking counts.
+  const Population* population = nullptr;
+  /// And the best only, so that matches are counted where the others are (\see Elsewhere).
+  bool sample = false;
 };
 
 [[nodiscard]] inline DocSet to_set(const store::DocRanges& ranges, std::uint32_t documents) {
@@ -31,7 +37,7 @@ struct OpenSegment {
   DocSet alive = DocSet::all(documents);
   alive -= removed;
   alive -= earlier;
-  return {std::move(segment), std::move(alive), std::move(earlier)};
+  return {.segment = std::move(segment), .alive = std::move(alive), .earlier = std::move(earlier)};
 }
 
 struct Ranked {

@@ -103,9 +103,11 @@ std::string bucket(std::int32_t day, std::string_view unit) {
 /// In calendar order ("unknown" sorts behind digits).
 std::vector<FacetValue> count_days(std::span<const OpenSegment> segments,
                                    std::span<const DocSet> matches, std::string_view unit,
-                                   const FacetOptions& options) {
-  std::map<std::int32_t, std::uint64_t> by_day;
+                                   const FacetOptions& options, const FacetTally& elsewhere) {
+  std::map<std::int32_t, std::uint64_t> by_day = elsewhere.days;
+  if (elsewhere.without > 0) by_day[store::unknown_day] = elsewhere.without;
   for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (segments[i].sample) continue;
     const auto days = segments[i].segment.columns().days();
     matches[i].for_each([&](std::uint32_t docid) { ++by_day[days[docid - 1]]; });
   }
@@ -122,22 +124,26 @@ std::vector<FacetValue> count_days(std::span<const OpenSegment> segments,
 }  // namespace
 
 Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
-                  const FacetRequest& request, const FacetOptions& options, Deadline& deadline) {
+                  const FacetRequest& request, const FacetOptions& options, Deadline& deadline,
+                  const FacetTally& elsewhere) {
   deadline.check();
   const schema::Field& field = *schema::find(request.field);
   Facet facet{.field = request.field, .unit = request.unit, .values = {}, .distinct = 0};
   if (field.kind == schema::Kind::day) {
     if (facet.unit.empty()) facet.unit = "month";
-    facet.values = count_days(segments, matches, facet.unit, options);
+    facet.values = count_days(segments, matches, facet.unit, options, elsewhere);
     facet.distinct = facet.values.size();
     return facet;
   }
   std::vector<Counted> counts;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     deadline.check();
-    count_values(segments[i], matches[i], field, counts);
+    if (!segments[i].sample) count_values(segments[i], matches[i], field, counts);
   }
-  if (segments.size() > 1) add_up(counts);
+  for (const auto& [value, count] : elsewhere.values) counts.push_back({value, count});
+  if (field.unknowable && elsewhere.without > 0)
+    counts.push_back({schema::unknown, elsewhere.without});
+  if (counts.size() > 1) add_up(counts);
   choose(options, counts);
   facet.distinct = counts.size();
   facet.values = most_frequent(options.limit, std::move(counts));

@@ -4,6 +4,7 @@
 
 #include "ae/searcher.hpp"
 #include "searcher/match/deadline.hpp"
+#include "searcher/match/elsewhere.hpp"
 #include "searcher/match/open_segment.hpp"
 
 #include <span>
@@ -18,10 +19,12 @@ struct FacetOptions {
   std::vector<std::string> selected;  ///< values that filters name
 };
 
-/// \param matches  of each segment, beside \p segments
+/// \param matches  of each segment, beside \p segments; those of samples are not counted
+/// \param elsewhere  but this is
 /// \throws OutOfTime
 [[nodiscard]] Facet count_facet(std::span<const OpenSegment> segments,
                                 std::span<const DocSet> matches, const FacetRequest& request,
-                                const FacetOptions& options, Deadline& deadline);
+                                const FacetOptions& options, Deadline& deadline,
+                                const FacetTally& elsewhere = {});
 
 }  // namespace ae::searching

@@ -82,8 +82,12 @@ Hit metadata(std::span<const OpenSegment> segments, const Ranked& article,
 /// A derived title is the text's beginning: what is marked there is marked in it.
 std::vector<Span> title_marks(const store::StoredArticle& stored, const Occurrences& found,
                               std::span<const text::Token> body) {
-  if (!stored.record.title_derived)
-    return to_marks(found.title, text::tokenize(stored.record.title));
+  if (!stored.record.title_derived) {
+    const auto tokens = text::tokenize(stored.record.title);
+    auto places = found.title;
+    std::erase_if(places, [&](const auto& each) { return each.run.last >= tokens.size(); });
+    return to_marks(places, tokens);
+  }
   if (!stored.body.text.starts_with(stored.record.title)) return {};
   auto marks = to_marks(found.body, body);
   std::erase_if(marks, [&](Span mark) { return mark.to > stored.record.title.size(); });
@@ -188,6 +192,8 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
   segment.resolve(article.docid, stored);
   const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
   Occurrences found = matching.occurrences(article);
+  // What a shard sent may count other places than its text has.
+  std::erase_if(found.body, [&](const auto& each) { return each.run.last >= tokens.size(); });
   add_mentions(stored.body.mentions, matching.names(article.segment), tokens, found.body);
   Hit hit = metadata(segments, article, stored);
   hit.title_marks = title_marks(stored, found, tokens);

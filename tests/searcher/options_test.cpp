@@ -30,7 +30,8 @@ TEST_CASE("the words of a query are joined with spaces", "[searcher][options]") 
 TEST_CASE("ae-search answers with ten articles unless told otherwise", "[searcher][options]") {
   const Command command = parse({"x"});
   CHECK(command.task == Task::search);
-  CHECK(command.archives == std::vector<std::filesystem::path>{"/h/.local/share/ae/default"});
+  CHECK(command.sources.archives ==
+        std::vector<std::filesystem::path>{"/h/.local/share/ae/default"});
   CHECK(command.request.limit == 10);
   CHECK(command.request.offset == 0);
   CHECK(command.request.snippets == 2);
@@ -47,7 +48,7 @@ TEST_CASE("every option of ae-search reaches the request", "[searcher][options]"
              "0",      "--facet-find", "ana",      "--snippets", "5",          "--format",
              "csv",    "--color",      "always",   "--now",      "2017-12-13", "--collapse",
              "outlet", "--pager",      "never",    "x"});
-  CHECK(command.archives == std::vector<std::filesystem::path>{"./a", "./b"});
+  CHECK(command.sources.archives == std::vector<std::filesystem::path>{"./a", "./b"});
   CHECK(command.request.match == ae::Request::Match::any);
   CHECK(command.request.sort == ae::Request::Sort::oldest);
   CHECK(command.request.limit == 0);
@@ -169,4 +170,17 @@ TEST_CASE("a search ends after a minute, a list of everything when it is done",
     CAPTURE(text);
     CHECK_THROWS_AS(parse({"--timeout", text, "x"}), ae::Error);
   }
+}
+
+TEST_CASE("archives on other machines are named by host and port", "[searcher][options]") {
+  const Command command =
+      parse({"--db", "./a", "--db", "news.example:7101", "--partial", "--timeout", "0.5", "x"});
+  REQUIRE(command.sources.archives.size() == 1);
+  REQUIRE(command.sources.remotes.size() == 1);
+  CHECK(command.sources.remotes.front().host == "news.example");
+  CHECK(command.sources.remotes.front().port == 7101);
+  CHECK(command.sources.partial);
+  CHECK(command.sources.timeout == std::chrono::milliseconds(500));
+  CHECK(parse({"x"}).sources.timeout == std::chrono::seconds(10));
+  CHECK(parse({"--timeout", "0", "x"}).sources.timeout == std::chrono::seconds(10));
 }

@@ -3,6 +3,7 @@
 #include "common/text/unicode.hpp"
 #include "searcher/oracle.hpp"
 #include "searcher/query/parse.hpp"
+#include "support/shard_servers.hpp"
 #include "support/small_archive.hpp"
 
 #include <catch2/catch.hpp>
@@ -278,6 +279,28 @@ TEST_CASE("every query finds what reading all the texts finds", "[searcher][prop
       request.facet_limit = 0;
       request.match = random() % 4 == 0 ? Request::Match::any : Request::Match::all;
       request.snippet_bytes = one_of(random, std::array{20U, 60U, 240U});
+      CAPTURE(round, i, request.text, request.match == Request::Match::any);
+      check_answer(searcher, request, both.oracle);
+    }
+  }
+}
+
+TEST_CASE("every query finds the same where servers have the articles",
+          "[searcher][property][shards]") {
+  if (!can_serve()) return;
+  Random random(20180103);
+  for (int round = 0; round < 3; ++round) {
+    Both both(random);
+    const ShardServers servers(both.archive.snapshot(), 1 + random() % 4);
+    const Searcher searcher = servers.searcher();
+    for (int i = 0; i < 40; ++i) {
+      Request request;
+      request.limit = 0;
+      request.text = query(random, 2);
+      request.filters = option_filters(random);
+      request.facets = {{"lang", ""}};
+      request.facet_limit = 0;
+      request.match = random() % 4 == 0 ? Request::Match::any : Request::Match::all;
       CAPTURE(round, i, request.text, request.match == Request::Match::any);
       check_answer(searcher, request, both.oracle);
     }

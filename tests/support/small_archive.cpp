@@ -38,7 +38,8 @@ void SmallArchive::remove(const std::string& segment, const std::vector<std::uin
 void SmallArchive::merge_all(Merge merge) {
   auto writer = store::ArchiveWriter::open_or_create(path());
   const auto segments = writer.snapshot().segments();
-  store::Edit edit{.added = {merge(writer.snapshot(), segments, writer.begin_segment())}};
+  store::Edit edit{.added = {merge(writer.snapshot(), segments, writer.begin_segment(),
+                                   indexing::Writer::automatic)}};
   for (const auto& segment : segments) edit.removed.push_back(segment.name);
   writer.publish(edit);
 }

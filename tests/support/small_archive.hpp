@@ -5,6 +5,7 @@
 #include "ae/searcher.hpp"
 #include "common/store/archive.hpp"
 #include "common/store/record.hpp"
+#include "indexer/segments/postings.hpp"
 #include "support/temp_dir.hpp"
 
 #include <cstdint>
@@ -39,7 +40,7 @@ class SmallArchive {
 
   /// All segments become one, by \p merge (concatenate or rebuild).
   using Merge = store::NewSegment (*)(const store::Snapshot&, std::span<const store::SegmentEntry>,
-                                      const std::filesystem::path&);
+                                      const std::filesystem::path&, indexing::Writer);
   void merge_all(Merge merge);
 
   [[nodiscard]] store::Snapshot snapshot() const { return store::Snapshot::open(path()); }

@@ -144,8 +144,30 @@ struct Note {
   std::string text;  ///< one sentence for a person
 };
 
+/// What of an archive is compared with its checksums.
+enum class Verify {
+  as_read,  ///< all that is read, when it is first read, but Xapian's tables where they are large
+  everything,  ///< every file, when it is opened: some gigabytes a second
+};
+
+/// A part of an archive that Xapian's own server offers (docs/scaling.md).
+struct RemoteArchive {
+  std::string host;
+  unsigned port = 0;  ///< 1 to 65535
+};
+
+/// What a Searcher is to search.
+struct Sources {
+  std::vector<std::filesystem::path> archives{};
+  std::vector<RemoteArchive> remotes{};
+  std::chrono::milliseconds timeout{10'000};  ///< for each thing that a remote one is asked
+  /// Search without the remote ones that do not answer: Response::partial says so.
+  bool partial = false;
+  Verify verify = Verify::as_read;  ///< of archives, not of remote ones
+};
+
 struct ArchiveInfo {
-  std::string path;
+  std::string path;            ///< HOST:PORT of a remote one
   std::uint64_t revision = 0;  ///< grows with every publication
   std::uint64_t articles = 0;
 };
@@ -179,7 +201,8 @@ struct Response {
   std::optional<Note> refused;  ///< why the query cannot be understood; then nothing else is set
   std::uint64_t total = 0;      ///< all hits there are, exact: articles, or groups of them
   std::uint64_t articles = 0;   ///< all matching articles; more than total where they are collapsed
-  /// Time was up: the note "timeout" says what was left out. What is told is right.
+  /// Time was up, or a remote archive did not answer (\see Sources::partial): notes "timeout" and
+  /// "partial" say what is missing. What is told is right.
   bool partial = false;
   bool exact = true;  ///< false, where it is partial: more than total and articles may match
   double seconds = 0;
@@ -256,19 +279,16 @@ struct Completion {
   std::uint64_t count = 0;  ///< how often the word is printed, or articles with the name
 };
 
-/// What of an archive is compared with its checksums.
-enum class Verify {
-  as_read,  ///< all that is read, when it is first read, but Xapian's tables where they are large
-  everything,  ///< every file, when it is opened: some gigabytes a second
-};
-
-/// A snapshot of one or several archives. Not thread-safe: one Searcher a thread, they are cheap.
+/// A snapshot of one or several archives, here or on other machines. Not thread-safe: one Searcher
+/// a thread, they are cheap.
 class Searcher {
  public:
   /// \throws Error no_archive, format_mismatch, archive_damaged, io
   explicit Searcher(const std::filesystem::path& archive, Verify verify = Verify::as_read);
   explicit Searcher(const std::vector<std::filesystem::path>& archives,
                     Verify verify = Verify::as_read);
+  /// \throws Error io, where a remote archive does not answer
+  explicit Searcher(const Sources& sources);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

@@ -49,3 +49,22 @@ TEST_CASE("a name that means no archive is refused", "[common][cli]") {
   CHECK_THROWS_AS(path("news", {}), ae::Error);
   CHECK(path("3:x", {{"HOME", "/h"}}) == "/h/.local/share/ae/3:x");
 }
+
+TEST_CASE("HOST:PORT means an archive on another machine", "[common][cli]") {
+  const auto remote = [](const std::optional<std::string>& given,
+                         const ae::test::Variables& variables = {}) -> std::string {
+    const auto found = ae::cli::remote_archive(given, ae::test::environment(variables));
+    return found ? found->host + " " + std::to_string(found->port) : "none";
+  };
+  CHECK(remote("news.example:7101") == "news.example 7101");
+  CHECK(remote("[::1]:7101") == "::1 7101");
+  CHECK(remote({}, {{"AE_DB", "10.0.0.1:80"}}) == "10.0.0.1 80");
+  CHECK(remote("./news:7101") == "none");
+  CHECK(remote("news") == "none");
+  CHECK(remote("3:x") == "none");
+  CHECK(remote({}) == "none");
+  CHECK_THROWS_AS(remote("news:0"), ae::Error);
+  CHECK_THROWS_AS(remote("news:65536"), ae::Error);
+  CHECK_THROWS_AS(remote("news:99999999999999999999"), ae::Error);
+  CHECK_THROWS_AS(remote(":7101"), ae::Error);
+}

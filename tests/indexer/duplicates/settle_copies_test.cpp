@@ -2,6 +2,7 @@
 #include "indexer/duplicates/settle_copies.hpp"
 
 #include "common/store/segment.hpp"
+#include "indexer/duplicates/extend_copies.hpp"
 #include "indexer/segments/concatenate.hpp"
 #include "indexer/segments/rebuild.hpp"
 #include "support/random_words.hpp"
@@ -83,4 +84,24 @@ TEST_CASE("segments that merge keep what tells near copies", "[indexer][duplicat
   archive.merge_all(merge);
   settle(archive);
   CHECK(groups_of(archive) == Groups{{1, 3}, {2, 4}});
+}
+
+TEST_CASE("new articles join older ones as if all were settled anew", "[indexer][duplicates]") {
+  SmallArchive archive({test::article("1", words(1, 100)), test::article("2", words(2, 100)),
+                        test::article("3", words(3, 100)), test::article("4", near_to(3))});
+  settle(archive);
+  archive.add({test::article("5", near_to(1)), test::article("6", words(2, 100)),
+               test::article("7", words(7, 100)), test::article("8", near_to(7)),
+               test::article("9", words(3, 100)), test::article("10", words(10, 100))});
+  {
+    auto writer = store::ArchiveWriter::open_or_create(archive.path());
+    store::Edit edit;
+    indexing::extend_copies(writer, edit);
+    CHECK(edit.replaced.size() == 2);  // the first article has a near copy now
+    writer.publish(edit);
+  }
+  const Groups expected{{1, 5}, {2, 6}, {3, 4, 9}, {7, 8}};
+  CHECK(groups_of(archive) == expected);
+  settle(archive);
+  CHECK(groups_of(archive) == expected);
 }
