@@ -93,8 +93,7 @@ void Shards::leave_out(const ShardFailed& failed) {
   std::erase_if(open_, [&](const Open& each) { return each.shard->number() == failed.shard; });
   failed_.push_back(failed);
   if (partial_ && (local_ || !open_.empty())) return;
-  throw Error(ErrorCode::io,
-              fmt::format("{}: {}", name_of(remotes_[failed.shard]), failed.why),
+  throw Error(ErrorCode::io, fmt::format("{}: {}", name_of(remotes_[failed.shard]), failed.why),
               partial_ ? "no archive is left to search"
                        : "does xapian-tcpsrv run there? --partial goes on without it");
 }
