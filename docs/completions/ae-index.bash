@@ -25,10 +25,10 @@ _ae_index() {
     --progress)
       COMPREPLY=($(compgen -W 'auto always never' -- "$word"))
       return ;;
-    --set|--path-pattern|--readmit|--wait|--jobs|--memory|--backup|--remove|--purge) return ;;
+    --set|--path-pattern|--readmit|--wait|--jobs|--memory|--backup|--for-remote|--shards|--remove|--purge) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --format --set --rules --meta --path-pattern --all-pages --entities --aliases --readmit --rebuild --dry-run --force --watch --retry-failed --wait --jobs --memory --check --repair --backup --stats --failures --audit --remove --purge --show --report --progress --quiet --verbose --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --format --set --rules --meta --path-pattern --all-pages --entities --aliases --readmit --rebuild --dry-run --force --watch --retry-failed --wait --jobs --memory --writer --check --repair --backup --stats --failures --audit --optimize --for-remote --shards --remove --purge --show --report --progress --quiet --verbose --help --version' -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

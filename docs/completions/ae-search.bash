@@ -32,7 +32,7 @@ _ae_search() {
     --date|--outlet|--person|--org|--place|--author|--lang|--exclude|--now|--recency|--limit|--offset|--snippets|--timeout|--pairs|--facet-limit|--facet-find|--similar|--show|--complete) return ;;
   esac
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W '--db --partial --date --outlet --person --org --place --author --lang --exclude --now --plain --match --sort --recency --expand --weights --explain --collapse --versions --limit --offset --snippets --timeout --facets= --pairs --facet-limit --facet-find --similar --batch --count --parse --show-query --show --complete --why --format --color --pager --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '--db --partial --verify --date --outlet --person --org --place --author --lang --exclude --now --plain --match --sort --recency --expand --weights --explain --collapse --versions --limit --offset --snippets --timeout --facets= --pairs --facet-limit --facet-find --similar --batch --count --parse --show-query --show --complete --why --format --color --pager --help --version' -- "$word"))
   else
     local line="${COMP_LINE:0:COMP_POINT}" db=() i IFS=$'\n'
     local typed="${line##* }"

@@ -1,6 +1,7 @@
 # Made from the table of options: do not edit.
 complete -c ae-search -l db -r -d 'an archive: a folder, or a name kept among your data; or HOST:PORT of a part of one that another machine serves (docs/scaling.md); several are searched as one (default: $AE_DB, else the name \'default\')'
 complete -c ae-search -l partial -d 'go on without machines that do not answer; the answer says so'
+complete -c ae-search -l verify -d 'compare every file of the archive with its checksum first; without it what is read is checked, but Xapian\'s tables where they are large'
 complete -c ae-search -l date -x -d 'day of publication: 2017, 2017-12, 2017-12-13, 2017-12-01..2017-12-31, ..2017, 2018.., \'last week\', \'dec 2017\', unknown'
 complete -c ae-search -l outlet -x -d 'who published it; every filter compares whole values, without case and accents, and \'unknown\' is a value'
 complete -c ae-search -l person -x -d 'a person it names'
