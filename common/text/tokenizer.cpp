@@ -10,8 +10,37 @@
 namespace ae::text {
 namespace {
 
+/// A character as words are cut.
+struct Letter {
+  CharClass kind = CharClass::other;
+  std::uint8_t size = 0;  ///< bytes; 0 behind the end
+};
+
+constexpr auto ascii_kinds = [] {
+  std::array<CharClass, 0x80> kinds{};
+  for (std::size_t c = 0; c < kinds.size(); ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    kinds[c] = letter                 ? CharClass::letter
+               : c >= '0' && c <= '9' ? CharClass::digit
+                                      : CharClass::other;
+  }
+  return kinds;
+}();
+
+Letter wide_letter_at(std::string_view text, std::size_t at) noexcept {
+  const CodePoint c = decode(text, at);
+  return {classify(c.value), c.size};
+}
+
+/// Nearly all are ASCII, and told by a table.
+Letter letter_at(std::string_view text, std::size_t at) noexcept {
+  if (at >= text.size()) return {};
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return byte < ascii_kinds.size() ? Letter{ascii_kinds[byte], 1} : wide_letter_at(text, at);
+}
+
 CharClass class_at(std::string_view text, std::size_t at) noexcept {
-  return at < text.size() ? classify(decode(text, at).value) : CharClass::other;
+  return letter_at(text, at).kind;
 }
 
 bool is_letter_at(std::string_view text, std::size_t at) noexcept {
@@ -51,8 +80,9 @@ std::size_t group_separator(std::string_view text, std::size_t at) noexcept {
 /// How many letters follow from \p at on, counted up to \p most.
 std::size_t letters_from(std::string_view text, std::size_t at, std::size_t most) noexcept {
   std::size_t count = 0;
-  while (count < most && is_letter_at(text, at)) {
-    at += decode(text, at).size;
+  for (Letter next = letter_at(text, at); count < most && next.kind == CharClass::letter;
+       next = letter_at(text, at)) {
+    at += next.size;
     ++count;
   }
   return count;
@@ -108,10 +138,10 @@ Token::Kind kind_of(std::string_view text, Span bytes) {
 
 std::optional<Token> Tokenizer::next() {
   while (at_ < text_.size()) {
-    const CodePoint c = decode(text_, at_);
-    switch (classify(c.value)) {
+    const Letter next = letter_at(text_, at_);
+    switch (next.kind) {
       case CharClass::other:
-        at_ += c.size;
+        at_ += next.size;
         glued_ = in_cjk_ = false;
         break;
       case CharClass::cjk:
@@ -144,8 +174,9 @@ std::optional<Token> Tokenizer::cjk_pair() {
 std::optional<Token> Tokenizer::initials() {
   std::size_t at = at_;
   std::size_t letters = 0;
-  while (is_letter_at(text_, at)) {
-    const std::size_t after = at + decode(text_, at).size;
+  for (Letter next = letter_at(text_, at); next.kind == CharClass::letter;
+       next = letter_at(text_, at)) {
+    const std::size_t after = at + next.size;
     const bool dot = after < text_.size() && text_[after] == '.';
     if (!dot && class_at(text_, after) != CharClass::other) return std::nullopt;
     ++letters;
@@ -163,12 +194,11 @@ Token Tokenizer::word() {
   const std::size_t start = at_;
   std::size_t at = start;
   for (;;) {
-    const CodePoint c = at < text_.size() ? decode(text_, at) : CodePoint{};
-    const CharClass kind = at < text_.size() ? classify(c.value) : CharClass::other;
+    const Letter next = letter_at(text_, at);
     std::size_t after = 0;
-    if (kind == CharClass::letter || kind == CharClass::digit)
-      at += c.size;
-    else if (kind == CharClass::other && at < text_.size() &&
+    if (next.kind == CharClass::letter || next.kind == CharClass::digit)
+      at += next.size;
+    else if (next.kind == CharClass::other && at < text_.size() &&
              (continues_number(at, after) || continues_word(start, at, after)))
       at = after;
     else

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Looks at PROGRAMS, which common/cmake/AeHarden.cmake has made: is it all there?
+# Looks at PROGRAMS, which common/cmake/AeHarden.cmake has made: is it all there? Fortified copies
+# leave a trace only where a program has some, so they are not looked for.
 #   cmake -DPROGRAMS="build/bench/indexer/ae-index;..." -P tests/layering/hardened.cmake
 find_program(readelf NAMES readelf)
 if(NOT readelf)
@@ -23,7 +24,6 @@ foreach(program ${PROGRAMS})
   want("${about}" "GNU_RELRO" "tables of the linker stay writable (no RELRO)")
   want("${about}" "BIND_NOW|FLAGS_1.* NOW" "calls are bound late, so that their table stays writable")
   want("${about}" "__stack_chk_fail" "the stack is not guarded")
-  want("${about}" "__[a-z]+_chk[@ ]" "copies are not checked (_FORTIFY_SOURCE)")
   if(about MATCHES "GNU_STACK[^\n]*RWE")
     message(SEND_ERROR "${program}: the stack can be executed")
   endif()

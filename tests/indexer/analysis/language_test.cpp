@@ -115,6 +115,7 @@ TEST_CASE("common words are not trusted with little or mixed text", "[indexer][a
   CHECK_FALSE(is_evidently_english(spanish + dutch));
   CHECK_FALSE(is_evidently_english(english + spanish));
   CHECK_FALSE(is_evidently_english(dutch + english));
+  CHECK_FALSE(is_evidently_english(english + dutch + english));
   CHECK_FALSE(is_evidently_english("Ohio State 21, Troy 14 and the rest: " + spanish));
   CHECK_FALSE(is_evidently_english(""));
   CHECK(identify_language(spanish + spanish).rule == "letter sequences");
