@@ -111,7 +111,7 @@ class Scenario:
             if disk.published != seen:
                 seen = disk.published
                 self._show(disk)
-                if self.begins_sound or seen:
+                if self.begins_sound or seen or not is_damaged(self.programs, self.archive):
                     state = state_of(self.programs, self.archive)
                     if state:
                         yield state
