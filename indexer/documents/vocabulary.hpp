@@ -57,7 +57,7 @@ class Vocabulary {
 
   /// What tells words apart that are spelt alike.
   static std::uint16_t tag_of(text::Token::Kind kind, std::uint8_t language) noexcept {
-    return static_cast<std::uint16_t>(language << 8 | static_cast<unsigned>(kind));
+    return static_cast<std::uint16_t>(unsigned{language} << 8U | static_cast<unsigned>(kind));
   }
   void add(std::string_view surface, text::Token::Kind kind, std::uint8_t language);
 
