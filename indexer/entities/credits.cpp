@@ -35,6 +35,8 @@ class Finder {
       add(i, end_of_address(i));
     } else if (const auto after = end_of_ticker(i); after > i) {
       add(i, after);
+    } else if (is_in_capitals(i) && mark_at(i + 1, '$') && is_glued(i + 1)) {
+      add(i, i + 1);  // HK$12 billion
     } else if (photo_cue(i) || desk_cue(i)) {
       add(i, end_of_line(i));
     } else if (i == line_ && is(i, "by") && end_of_line(i) - i <= longest_byline) {
@@ -62,14 +64,16 @@ class Finder {
     return i;
   }
 
-  // "NESN.VX", "(GM.N)", "(C.N)": a share and its exchange; ".SPX": an index of shares. Returns i
-  // where there is none.
+  // "NESN.VX", "(GM.N)", "(C.N)", "(0700.HK)": a share and its exchange; ".SPX": an index of shares.
+  // Returns i where there is none.
   [[nodiscard]] std::size_t end_of_ticker(std::size_t i) const {
     constexpr std::size_t longest_exchange = 2;  // letters
     const bool index = mark_at(i, '.') && !is_glued(i) && is_glued(i + 1) &&
                        i + 1 < tokens_.size() && is_in_capitals(i + 1);
     if (index) return i + 2;
-    if (!is_in_capitals(i)) return i;
+    const bool opened = i > 0 && mark_at(i - 1, '(');
+    const bool numbered = opened && tokens_[i].shape == Shape::number;
+    if (!is_in_capitals(i) && !numbered) return i;
     const bool apart = i + 2 < tokens_.size() && mark_at(i + 1, '.') && is_glued(i + 1) &&
                        is_glued(i + 2) && is_in_capitals(i + 2) &&
                        tokens_[i + 2].bytes.size() <= longest_exchange;
@@ -77,7 +81,7 @@ class Finder {
     // "C.N" is one word, as "U.S" is: only brackets tell.
     const auto word = tokens_[i].bytes.of(text_);
     const auto dot = word.find('.');
-    const bool bracketed = i > 0 && mark_at(i - 1, '(') && mark_at(i + 1, ')');
+    const bool bracketed = opened && !numbered && mark_at(i + 1, ')');
     return bracketed && dot != std::string_view::npos && word.back() != '.' ? i + 1 : i;
   }
 

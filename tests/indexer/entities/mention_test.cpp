@@ -200,6 +200,7 @@ TEST_CASE("addresses of the web, accounts and symbols of shares are nobody", "[e
   const auto text = GENERATE(as<std::string>{}, "See https://example.org/Tuscaloosa/Tom-Roe now.",
                              "See www.Tuscaloosa.example now.", "It was @TomRoe again.",
                              "It fell (VX.N) and rose (C.N) and NESN.VX fell again.",
+                             "It fell ( 0700.HK ) and rose (005930.KS) and paid HK$12 billion.",
                              "The index .SPX fell and .DJI rose.");
   CAPTURE(text);
   CHECK(surfaces(text) == "");
