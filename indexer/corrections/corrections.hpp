@@ -16,9 +16,9 @@ namespace ae::indexing {
 
 /// What is said of one file, ready for its articles.
 struct FileCorrections {
-  std::string path;                  ///< absolute
-  std::vector<std::uint32_t> lines;  ///< of the manifest
-  std::vector<Claim> beside;         ///< of its sidecar and its path
+  std::string path;           ///< absolute
+  Manifest::Lines lines;      ///< of the manifest
+  std::vector<Claim> beside;  ///< of its sidecar and its path
 };
 
 /// Not thread-safe.

@@ -115,7 +115,7 @@ Manifest Manifest::parse(std::string_view text, const std::string& file, const F
       header = read_header(row, where, faults);
       if (!header->path) break;
     } else {
-      Line line{.number = where.line, .pattern = {}, .file = {}};
+      Line line{.number = where.line, .pattern = {}, .file = {}, .article = {}};
       for (std::size_t i = 0; i < std::min(row.size(), header->fields.size()); ++i) {
         const std::string value = normalise_line(repair_utf8(row[i]).text);
         // Names of files may be any bytes.
@@ -155,11 +155,16 @@ void Manifest::add(Line line, const FaultSink& faults) {
         fmt::format("more than {} lines with * or ?; name folders instead", most_with_wildcards)));
     return;
   }
+  if (std::string rest = line.pattern.substr(line.file.size()); !has_wildcard(rest)) {
+    if (!rest.empty()) by_article_.emplace(rest, number);
+    line.article = std::move(rest);
+  }
   lines_.push_back(std::move(line));
 }
 
-std::vector<std::uint32_t> Manifest::lines_for(std::string_view path) {
-  std::vector<std::uint32_t> found;
+Manifest::Lines Manifest::lines_for(std::string_view path) {
+  Lines lines;
+  auto& found = lines.all;
   // A line may name the file, from any slash on, or a folder it lies in.
   any_end(path, [&](std::string_view end) {
     for (auto size = end.size(); size != 0 && size != std::string_view::npos;
@@ -176,18 +181,46 @@ std::vector<std::uint32_t> Manifest::lines_for(std::string_view path) {
   }
   std::ranges::sort(found, std::greater{});
   found.erase(std::unique(found.begin(), found.end()), found.end());
-  for (const std::uint32_t number : found) lines_[number].used = true;
+  for (const std::uint32_t number : found) {
+    lines_[number].used = true;
+    if (lines_[number].article.empty()) lines.of_many.push_back(number);
+  }
+  return lines;
+}
+
+/// Of \p lines those that may speak of the article at \p whole, the last first: a table may have a
+/// line for each article of a large file.
+std::vector<std::uint32_t> Manifest::about(const Lines& lines, std::string_view path,
+                                           std::string_view whole) const {
+  std::vector<std::uint32_t> found = lines.of_many;
+  if (found.size() == lines.all.size()) return found;
+  const auto take = [&](std::string_view article) {
+    const auto [first, last] = by_article_.equal_range(article);
+    for (auto at = first; at != last; ++at)
+      if (std::ranges::binary_search(lines.all, at->second, std::greater{}))
+        found.push_back(at->second);
+  };
+  // Names of files and folders, too, may hold what parts an article from them.
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    if (whole[at] != '#' && whole[at] != '!') continue;
+    take(whole.substr(at));
+    if (at < path.size()) take(path.substr(at));
+    for (std::size_t end = whole.find('/', at); end != whole.npos; end = whole.find('/', end + 1))
+      take(whole.substr(at, end - at));
+  }
+  std::ranges::sort(found, std::greater{});
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
-std::vector<Claim> Manifest::claims(const std::vector<std::uint32_t>& lines, std::string_view path,
+std::vector<Claim> Manifest::claims(const Lines& lines, std::string_view path,
                                     const Location& where) const {
   const Location place{.path = std::string(path), .member = where.member, .line = where.line};
   const std::string whole = place.to_string();
   const bool alone = whole.size() == path.size();
   std::vector<Claim> claims;
   std::vector<Key> said;
-  for (const std::uint32_t number : lines) {
+  for (const std::uint32_t number : about(lines, path, whole)) {
     const Line& line = lines_[number];
     const bool names_article = matches(whole, line.pattern);
     if (!names_article && !matches(path, line.pattern)) continue;
@@ -201,10 +234,10 @@ std::vector<Claim> Manifest::claims(const std::vector<std::uint32_t>& lines, std
   return claims;
 }
 
-std::uint64_t Manifest::hash(const std::vector<std::uint32_t>& lines) const {
-  if (lines.empty()) return 0;
+std::uint64_t Manifest::hash(const Lines& lines) const {
+  if (lines.all.empty()) return 0;
   std::string key;
-  for (const std::uint32_t number : lines) {
+  for (const std::uint32_t number : lines.all) {
     key.append(lines_[number].pattern).append(1, '\0');
     for (const Claim& claim : lines_[number].claims)
       key.append(1, static_cast<char>(claim.key)).append(claim.value).append(1, '\0');

@@ -18,6 +18,12 @@ namespace ae::indexing {
 /// article the last holds, field by field. Not thread-safe.
 class Manifest {
  public:
+  /// Numbers of lines that may speak of articles of one file, the last first.
+  struct Lines {
+    std::vector<std::uint32_t> all{};
+    std::vector<std::uint32_t> of_many{};  ///< those of them that name no article of a file
+  };
+
   Manifest() = default;
 
   /// \param text  CSV with a header; parted by comma, semicolon, tab or bar
@@ -26,15 +32,15 @@ class Manifest {
   [[nodiscard]] static Manifest parse(std::string_view text, const std::string& file,
                                       const FaultSink& faults);
 
-  /// The lines that may speak of articles of the file at \p path, the last first.
-  [[nodiscard]] std::vector<std::uint32_t> lines_for(std::string_view path);
+  /// The lines that may speak of articles of the file at \p path.
+  [[nodiscard]] Lines lines_for(std::string_view path);
 
   /// What those \p lines say of the article at \p where in that file.
-  [[nodiscard]] std::vector<Claim> claims(const std::vector<std::uint32_t>& lines,
-                                          std::string_view path, const Location& where) const;
+  [[nodiscard]] std::vector<Claim> claims(const Lines& lines, std::string_view path,
+                                          const Location& where) const;
 
   /// All that those \p lines say, and of what, as one number; 0 for none.
-  [[nodiscard]] std::uint64_t hash(const std::vector<std::uint32_t>& lines) const;
+  [[nodiscard]] std::uint64_t hash(const Lines& lines) const;
 
   /// Tells \p faults of lines that lines_for() has never returned.
   void note_unused(const FaultSink& faults) const;
@@ -44,15 +50,19 @@ class Manifest {
     std::uint64_t number = 0;  ///< in the file, from 1
     std::string pattern;       ///< as written, but for "./" and "../" in front
     std::string file;          ///< the part of it that names a file or folder
+    std::string article;       ///< the rest, where that names one article: "#3"
     std::vector<Claim> claims{};
     bool used = false;
   };
 
   void add(Line line, const FaultSink& faults);
+  [[nodiscard]] std::vector<std::uint32_t> about(const Lines& lines, std::string_view path,
+                                                 std::string_view whole) const;
 
   std::string name_;
   std::vector<Line> lines_;
   std::multimap<std::string, std::uint32_t, std::less<>> by_path_;  // of lines without wildcards
+  std::multimap<std::string, std::uint32_t, std::less<>> by_article_;
   std::vector<std::uint32_t> with_wildcards_;
 };
 

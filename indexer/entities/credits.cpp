@@ -64,8 +64,8 @@ class Finder {
     return i;
   }
 
-  // "NESN.VX", "(GM.N)", "(C.N)", "(0700.HK)": a share and its exchange; ".SPX": an index of shares.
-  // Returns i where there is none.
+  // "NESN.VX", "(GM.N)", "(C.N)", "(0700.HK)": a share and its exchange; ".SPX": an index of
+  // shares. Returns i where there is none.
   [[nodiscard]] std::size_t end_of_ticker(std::size_t i) const {
     constexpr std::size_t longest_exchange = 2;  // letters
     const bool index = mark_at(i, '.') && !is_glued(i) && is_glued(i + 1) &&

@@ -2,6 +2,7 @@
 #include "indexer/corrections/manifest.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <string>
 #include <tuple>
@@ -76,6 +77,17 @@ TEST_CASE("the last line that speaks of an article holds, field by field",
   CHECK(claims[0].source == Source::manifest);
 }
 
+TEST_CASE("a table may name each article of a large file", "[indexer][corrections]") {
+  std::string table = "path,outlet\nd#3,Folder\n";
+  for (int i = 1; i <= 2000; ++i) table += fmt::format("w.jsonl#{0},Post {0}\n", i);
+  Read read(table + "a.zip!b.txt,Member\n");
+  CHECK(read.says("/n/w.jsonl", {}, 17) == "outlet=Post 17");
+  CHECK(read.says("/n/w.jsonl", {}, 2001) == "");
+  CHECK(read.says("/n/w.jsonl") == "");
+  CHECK(read.says("/n/a.zip", "b.txt") == "outlet=Member");
+  CHECK(read.says("/n/d#3/a.txt") == "outlet=Folder");
+}
+
 TEST_CASE("what tells one article from others is not said of all in a file",
           "[indexer][corrections]") {
   Read read(
@@ -115,7 +127,7 @@ TEST_CASE("many lines cost no more than their paths", "[indexer][corrections]") 
   for (int i = 0; i < 100000; ++i) text += "d/" + std::to_string(i) + ".txt,Lantern\n";
   Read read(text);
   for (int i = 0; i < 100000; ++i)
-    REQUIRE(read.manifest.lines_for("/n/d/" + std::to_string(i) + ".txt").size() == 1);
+    REQUIRE(read.manifest.lines_for("/n/d/" + std::to_string(i) + ".txt").all.size() == 1);
 }
 
 TEST_CASE("lines that only moved within the table say the same", "[indexer][corrections]") {
