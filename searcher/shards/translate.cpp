@@ -236,18 +236,11 @@ Query days(const Node& node) {
 // ---- trees
 
 Translated Translator::all(const std::vector<Node>& children) {
-  std::vector<Query> queries;
-  bool exact = true;
-  for (const Node& child : children) {
-    Translated each = translate(child);
-    queries.push_back(std::move(each.query));
-    exact = exact && each.exact;
-  }
-  if (queries.empty()) return {Query::MatchAll};
-  return {Query(Query::OP_AND, queries.begin(), queries.end()), exact};
+  if (children.empty()) return {Query::MatchAll};
+  return joined(Query::OP_AND, children);
 }
 
-Translated Translator::any(const std::vector<Node>& children) {
+Translated Translator::joined(Query::op how, const std::vector<Node>& children) {
   std::vector<Query> queries;
   bool exact = true;
   for (const Node& child : children) {
@@ -255,7 +248,7 @@ Translated Translator::any(const std::vector<Node>& children) {
     queries.push_back(std::move(each.query));
     exact = exact && each.exact;
   }
-  return {Query(Query::OP_OR, queries.begin(), queries.end()), exact};
+  return {Query(how, queries.begin(), queries.end()), exact};
 }
 
 Translated Translator::translate(const Node& node) {
@@ -279,7 +272,7 @@ Translated Translator::translate(const Node& node) {
     case Kind::all:
       return all(node.children);
     case Kind::any:
-      return any(node.children);
+      return joined(Query::OP_OR, node.children);
     case Kind::negation: {
       const Translated child = translate(node.children.front());
       if (!child.exact) return {Query::MatchAll, false};

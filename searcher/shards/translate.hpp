@@ -64,7 +64,7 @@ class Translator {
   [[nodiscard]] Translated near(const Node& node);
   [[nodiscard]] Translated all_words(const Node& node);
   [[nodiscard]] Translated all(const std::vector<Node>& children);
-  [[nodiscard]] Translated any(const std::vector<Node>& children);
+  [[nodiscard]] Translated joined(Xapian::Query::op how, const std::vector<Node>& children);
   [[nodiscard]] Translated value(const Node& node) const;
   void collect(const Node& node, std::vector<ShardWord>& words);
 

@@ -263,6 +263,18 @@ void check_answer(const Searcher& searcher, const Request& request, Oracle& orac
   if (!parsed.refused) check_facets(response, parsed.root, request.filters, oracle);
 }
 
+/// Of all articles that it finds.
+Request drawn(Random& random) {
+  Request request;
+  request.limit = 0;
+  request.text = query(random, 2);
+  request.filters = option_filters(random);
+  request.facets = {{"lang", ""}};
+  request.facet_limit = 0;
+  request.match = random() % 4 == 0 ? Request::Match::any : Request::Match::all;
+  return request;
+}
+
 }  // namespace
 
 TEST_CASE("every query finds what reading all the texts finds", "[searcher][property]") {
@@ -271,13 +283,7 @@ TEST_CASE("every query finds what reading all the texts finds", "[searcher][prop
     Both both(random);
     const Searcher searcher = both.archive.searcher();
     for (int i = 0; i < 80; ++i) {
-      Request request;
-      request.limit = 0;
-      request.text = query(random, 2);
-      request.filters = option_filters(random);
-      request.facets = {{"lang", ""}};
-      request.facet_limit = 0;
-      request.match = random() % 4 == 0 ? Request::Match::any : Request::Match::all;
+      Request request = drawn(random);
       request.snippet_bytes = one_of(random, std::array{20U, 60U, 240U});
       CAPTURE(round, i, request.text, request.match == Request::Match::any);
       check_answer(searcher, request, both.oracle);
@@ -294,13 +300,7 @@ TEST_CASE("every query finds the same where servers have the articles",
     const ShardServers servers(both.archive.snapshot(), 1 + random() % 4);
     const Searcher searcher = servers.searcher();
     for (int i = 0; i < 40; ++i) {
-      Request request;
-      request.limit = 0;
-      request.text = query(random, 2);
-      request.filters = option_filters(random);
-      request.facets = {{"lang", ""}};
-      request.facet_limit = 0;
-      request.match = random() % 4 == 0 ? Request::Match::any : Request::Match::all;
+      const Request request = drawn(random);
       CAPTURE(round, i, request.text, request.match == Request::Match::any);
       check_answer(searcher, request, both.oracle);
     }
