@@ -38,6 +38,69 @@ inline void append_varint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
+/// Whether a varint ends with \p byte.
+[[nodiscard]] constexpr bool ends_varint(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0x80) == 0;
+}
+
+/// How many varints end in the eight bytes \p at.
+[[nodiscard]] inline std::size_t varints_in_eight(const char* at) noexcept {
+  constexpr std::uint64_t lows = 0x0101010101010101;
+  return ((~load_fixed<std::uint64_t>(at) >> 7 & lows) * lows) >> 56;
+}
+
+/// How many bytes the first \p count varints of \p bytes take; all where there are fewer.
+[[nodiscard]] inline std::size_t varints_from_front(std::string_view bytes,
+                                                       std::size_t count) noexcept {
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
+    const std::size_t here = varints_in_eight(bytes.data() + at);
+    if (here >= count) break;
+    count -= here;
+  }
+  while (count > 0 && at < bytes.size()) count -= static_cast<std::size_t>(ends_varint(bytes[at++]));
+  return at;
+}
+
+/// How many bytes the last \p count varints of \p bytes take; all where there are fewer.
+[[nodiscard]] constexpr std::size_t varints_from_back(std::string_view bytes,
+                                                      std::size_t count) noexcept {
+  std::size_t at = bytes.size();
+  while (at > 0 && (count > 0 || !ends_varint(bytes[at - 1])))
+    count -= static_cast<std::size_t>(ends_varint(bytes[--at]));
+  return bytes.size() - at;
+}
+
+/// Where the varint begins that ends with the byte at \p last.
+[[nodiscard]] constexpr std::size_t varint_begin(std::string_view bytes,
+                                                 std::size_t last) noexcept {
+  while (last > 0 && !ends_varint(bytes[last - 1])) --last;
+  return last;
+}
+
+/// How many varints end in \p bytes.
+[[nodiscard]] inline std::size_t count_varints(std::string_view bytes) noexcept {
+  std::size_t count = 0;
+  for (; bytes.size() >= sizeof(std::uint64_t); bytes.remove_prefix(sizeof(std::uint64_t)))
+    count += varints_in_eight(bytes.data());
+  for (const char byte : bytes) count += static_cast<std::size_t>(ends_varint(byte));
+  return count;
+}
+
+/// How many bytes of \p bytes are 0: as a varint, that is the number 0.
+[[nodiscard]] inline std::size_t count_zeros(std::string_view bytes) noexcept {
+  constexpr std::uint64_t lows = 0x0101010101010101;
+  constexpr std::uint64_t rest = 0x7f * lows;
+  std::size_t count = 0;
+  for (; bytes.size() >= sizeof lows; bytes.remove_prefix(sizeof lows)) {
+    const auto eight = load_fixed<std::uint64_t>(bytes.data());
+    const std::uint64_t not_zero = ((eight & rest) + rest) | eight;  // its highest bits
+    count += ((~not_zero >> 7 & lows) * lows) >> 56;
+  }
+  for (const char byte : bytes) count += static_cast<std::size_t>(byte == 0);
+  return count;
+}
+
 /// The length as a varint, then the bytes.
 inline void append_counted(std::string& out, std::string_view bytes) {
   append_varint(out, bytes.size());

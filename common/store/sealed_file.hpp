@@ -125,6 +125,14 @@ class SealedFile {
     return {reinterpret_cast<const T*>(all.data()), all.size() / sizeof(T)};
   }
 
+  /// \p count numbers of it, the first of which is number \p from; only their blocks are verified.
+  template <class T>
+  [[nodiscard]] std::span<const T> array(const Section& section, std::uint64_t from,
+                                         std::uint64_t count) const {
+    const std::string_view part = bytes(section, from * sizeof(T), count * sizeof(T));
+    return {reinterpret_cast<const T*>(part.data()), static_cast<std::size_t>(count)};
+  }
+
   /// Verifies every block. \throws Error archive_damaged
   void verify_all() const;
 

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace ae::store {
@@ -73,10 +74,13 @@ StoredArticle Segment::article(std::uint32_t docid) const {
 
 void Segment::resolve(std::uint32_t docid, StoredArticle& article) const {
   if (!names_) return;
+  std::map<TypedName, TypedName> meanings;  // an article names the same ones again and again
   for (StoredMention& mention : article.body.mentions) {
-    TypedName is = meaning(docid, {mention.type, std::move(mention.canonical)}).is;
-    mention.type = is.type;
-    mention.canonical = std::move(is.name);
+    const auto [known, is_new] =
+        meanings.try_emplace({mention.type, std::move(mention.canonical)});
+    if (is_new) known->second = meaning(docid, known->first).is;
+    mention.type = known->second.type;
+    mention.canonical = known->second.name;
   }
   std::erase_if(article.body.mentions, [](const auto& each) { return each.canonical.empty(); });
   if (!article.outlet.empty())

@@ -4,53 +4,78 @@
 #include "common/store/bisect.hpp"
 #include "common/store/codec.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <limits>
 
 namespace ae::store {
 
 Words::Words(const std::filesystem::path& path)
     : file_(path, "words", 1),
       sequences_(&file_.section("sequences")),
-      starts_(file_.array<std::uint64_t>(file_.section("starts"))) {
-  if (starts_.empty()) file_.throw_damaged("section starts is empty");
-  documents_ = static_cast<std::uint32_t>(starts_.size() - 1);
+      starts_(&file_.section("starts")) {
+  constexpr std::uint64_t width = sizeof(std::uint64_t);
+  const std::uint64_t size = starts_->length / width;
+  if (starts_->length % width != 0 || size == 0 || size > std::numeric_limits<std::uint32_t>::max())
+    file_.throw_damaged("section starts makes no sense");
+  documents_ = static_cast<std::uint32_t>(size - 1);
+  sequence_bytes_ = file_.array<std::uint64_t>(*starts_, documents_, 1).front();
+}
+
+Words::Column Words::column(std::string_view name) const {
+  const Section& section = file_.section(name);
+  const std::uint64_t size = section.length / sizeof(std::uint32_t);
+  if (section.length % sizeof(std::uint32_t) != 0 ||
+      size > std::numeric_limits<std::uint32_t>::max())
+    file_.throw_damaged(fmt::format("section {} is cut short", name));
+  return {&section, static_cast<std::uint32_t>(size)};
+}
+
+Words::Dictionary Words::open_dictionary() const {
+  Dictionary opened{.strings = &file_.section("strings"),
+                    .starts = column("string_starts"),
+                    .surfaces = column("surfaces"),
+                    .folded = column("folded"),
+                    .stems = column("stems"),
+                    .counts = column("counts"),
+                    .by_folded = column("by_folded"),
+                    .by_stem = column("by_stem")};
+  opened.words = opened.surfaces.size;
+  if (opened.starts.size == 0) file_.throw_damaged("its strings do not fit together");
+  for (const Column& each : {opened.folded, opened.stems, opened.by_folded, opened.by_stem})
+    if (each.size != opened.words) file_.throw_damaged("its words have no form");
+  if (opened.counts.size != opened.words) file_.throw_damaged("its words are not counted");
+  return opened;
 }
 
 const Words::Dictionary& Words::dictionary() const {
-  if (dictionary_) return *dictionary_;
-  const auto numbers = [&](std::string_view name) {
-    return file_.array<std::uint32_t>(file_.section(name));
+  if (!dictionary_) dictionary_ = open_dictionary();
+  return *dictionary_;
+}
+
+std::uint32_t Words::at(const Column& column, std::uint32_t index) const {
+  constexpr std::uint64_t width = sizeof(std::uint32_t);
+  return load_fixed<std::uint32_t>(file_.bytes(*column.section, index * width, width).data());
+}
+
+/// Entries of by_folded or by_stem.
+std::span<const std::uint32_t> Words::words_in(const Column& column, std::uint32_t from,
+                                               std::uint32_t to) const {
+  const auto numbers = file_.array<std::uint32_t>(*column.section, from, to - from);
+  const auto is_word = [&](std::uint32_t number) {
+    return number > 0 && number <= dictionary().words;
   };
-  Dictionary found{.words = 0,
-                   .strings = file_.bytes(file_.section("strings")),
-                   .starts = numbers("string_starts"),
-                   .surfaces = numbers("surfaces"),
-                   .folded = numbers("folded"),
-                   .stems = numbers("stems"),
-                   .counts = numbers("counts"),
-                   .by_folded = numbers("by_folded"),
-                   .by_stem = numbers("by_stem")};
-  if (found.starts.empty() || found.starts.back() != found.strings.size() ||
-      !std::ranges::is_sorted(found.starts))
-    file_.throw_damaged("its strings do not fit together");
-  const std::size_t size = found.surfaces.size();
-  const auto fits = [&](std::span<const std::uint32_t> column, std::size_t from, std::size_t to) {
-    return column.size() == size && std::ranges::all_of(column, [&](std::uint32_t number) {
-             return number >= from && number < to;
-           });
-  };
-  for (const auto& forms : {found.surfaces, found.folded, found.stems})
-    if (!fits(forms, 0, found.starts.size() - 1)) file_.throw_damaged("its words have no form");
-  for (const auto& order : {found.by_folded, found.by_stem})
-    if (!fits(order, 1, size + 1)) file_.throw_damaged("its words are out of order");
-  if (found.counts.size() != size) file_.throw_damaged("its words are not counted");
-  found.words = static_cast<std::uint32_t>(size);
-  return dictionary_.emplace(found);
+  if (!std::ranges::all_of(numbers, is_word)) file_.throw_damaged("its words are out of order");
+  return numbers;
 }
 
 std::string_view Words::string(std::uint32_t number) const {
-  const auto& all = dictionary();
-  return all.strings.substr(all.starts[number], all.starts[number + 1] - all.starts[number]);
+  const Dictionary& all = dictionary();
+  const std::uint32_t from = at(all.starts, number);
+  const std::uint32_t to = at(all.starts, number + 1);
+  if (from > to) file_.throw_damaged("its strings do not fit together");
+  return file_.bytes(*all.strings, from, to - from);
 }
 
 WordForms Words::forms(std::uint32_t number) const {
@@ -58,34 +83,36 @@ WordForms Words::forms(std::uint32_t number) const {
 }
 
 std::string_view Words::surface(std::uint32_t number) const {
-  return string(dictionary().surfaces[number - 1]);
+  return string(at(dictionary().surfaces, number - 1));
 }
 
 std::string_view Words::folded(std::uint32_t number) const {
-  return string(dictionary().folded[number - 1]);
+  return string(at(dictionary().folded, number - 1));
 }
 
 std::string_view Words::stem(std::uint32_t number) const {
-  return string(dictionary().stems[number - 1]);
+  return string(at(dictionary().stems, number - 1));
 }
 
-std::uint32_t Words::count(std::uint32_t number) const { return dictionary().counts[number - 1]; }
+std::uint32_t Words::count(std::uint32_t number) const {
+  return at(dictionary().counts, number - 1);
+}
 
 std::optional<std::uint32_t> Words::find_string(std::string_view text) const {
-  const auto count = static_cast<std::uint32_t>(dictionary().starts.size() - 1);
-  const auto at = first_where(count, [&](std::uint32_t i) { return string(i) >= text; });
-  if (at == count || string(at) != text) return std::nullopt;
-  return at;
+  const std::uint32_t count = dictionary().starts.size - 1;
+  const auto found = first_where(count, [&](std::uint32_t i) { return string(i) >= text; });
+  if (found == count || string(found) != text) return std::nullopt;
+  return found;
 }
 
-std::span<const std::uint32_t> Words::with_form(std::string_view form,
-                                                std::span<const std::uint32_t> forms,
-                                                std::span<const std::uint32_t> by) const {
+std::span<const std::uint32_t> Words::with_form(std::string_view form, const Column& forms,
+                                                const Column& by) const {
   const auto string = find_string(form);
   if (!string) return {};
-  const auto form_of = [&](std::uint32_t word) { return forms[word - 1]; };
-  return {std::ranges::lower_bound(by, *string, {}, form_of),
-          std::ranges::upper_bound(by, *string, {}, form_of)};
+  const auto form_of = [&](std::uint32_t i) { return at(forms, at(by, i) - 1); };
+  const auto from = first_where(by.size, [&](std::uint32_t i) { return form_of(i) >= *string; });
+  const auto to = first_where(by.size, [&](std::uint32_t i) { return form_of(i) > *string; });
+  return words_in(by, from, to);
 }
 
 std::span<const std::uint32_t> Words::with_folded(std::string_view folded) const {
@@ -97,29 +124,54 @@ std::span<const std::uint32_t> Words::with_stem(std::string_view stem) const {
 }
 
 std::span<const std::uint32_t> Words::with_prefix(std::string_view folded) const {
-  const auto& all = dictionary();
-  const auto first = std::ranges::lower_bound(
-      all.by_folded, folded, {}, [&](std::uint32_t word) { return string(all.folded[word - 1]); });
-  const auto last = std::partition_point(first, all.by_folded.end(), [&](std::uint32_t word) {
-    return string(all.folded[word - 1]).starts_with(folded);
+  const Column& by = dictionary().by_folded;
+  const auto form_of = [&](std::uint32_t i) { return this->folded(at(by, i)); };
+  const auto from = first_where(by.size, [&](std::uint32_t i) { return form_of(i) >= folded; });
+  const auto to = first_where(by.size, [&](std::uint32_t i) {
+    return form_of(i) >= folded && !form_of(i).starts_with(folded);
   });
-  return {first, last};
+  return words_in(by, from, to);
+}
+
+std::span<const std::uint32_t> Words::by_folded() const {
+  return words_in(dictionary().by_folded, 0, dictionary().words);
+}
+
+Words::Written Words::written(std::uint32_t docid) const {
+  const auto ends = file_.array<std::uint64_t>(*starts_, docid - 1, 2);
+  const std::uint64_t from = ends[0];
+  const std::uint64_t to = ends[1];
+  if (to < from) file_.throw_damaged("its articles do not fit together");
+  Cursor cursor(file_.bytes(*sequences_, from, to - from));
+  Written article;
+  for (auto& places : article.places) places = cursor.varint_as<std::uint32_t>();
+  article.numbers = cursor.bytes(cursor.left());
+  for (const std::uint32_t places : article.places)
+    if (!cursor.ok() || places > article.numbers.size())
+      file_.throw_damaged("an article's words do not fit together");
+  return article;
 }
 
 void Words::read(std::uint32_t docid, Sequence& sequence) const {
-  const std::uint64_t from = starts_[docid - 1];
-  const std::uint64_t to = starts_[docid];
-  if (to < from) file_.throw_damaged("its articles do not fit together");
-  const std::string_view bytes = file_.bytes(*sequences_, from, to - from);
-  Cursor cursor(bytes);
-  for (auto& zone : sequence) {
-    const auto size = cursor.varint_as<std::uint32_t>();
-    if (size > bytes.size()) file_.throw_damaged("an article's words do not fit together");
-    zone.resize(size);
+  const Written article = written(docid);
+  Cursor cursor(article.numbers);
+  for (std::size_t zone = 0; zone < sequence.size(); ++zone) {
+    sequence[zone].resize(article.places[zone]);
+    for (auto& word : sequence[zone]) word = cursor.varint_as<std::uint32_t>();
   }
-  for (auto& zone : sequence)
-    for (auto& word : zone) word = cursor.varint_as<std::uint32_t>();
   if (!cursor.ok() || !cursor.at_end()) file_.throw_damaged("an article's words end too early");
+}
+
+/// Titles are short and captions few, so that nearly all is the body, which is not looked at.
+Zones Words::zones(std::uint32_t docid) const {
+  const Written article = written(docid);
+  const std::string_view numbers = article.numbers;
+  const std::size_t title = varints_from_front(numbers, article.places[0]);
+  const std::size_t captions = varints_from_back(numbers, article.places[2]);
+  if (title + captions > numbers.size())
+    file_.throw_damaged("an article's words do not fit together");
+  const std::size_t body = numbers.size() - title - captions;
+  return {numbers.substr(0, title), numbers.substr(title, body), numbers.substr(title + body)};
 }
 
 }  // namespace ae::store

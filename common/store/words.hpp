@@ -36,6 +36,9 @@ enum class Zone : std::uint8_t { title, body, caption };
 /// The word numbers of one article, by zone.
 using Sequence = std::array<std::vector<std::uint32_t>, 3>;
 
+/// The same as they are written: varints.
+using Zones = std::array<std::string_view, 3>;
+
 /// Writes the articles of a segment in the order of their docids.
 class WordsWriter {
  public:
@@ -64,8 +67,8 @@ class WordsWriter {
   std::string buffer_;
 };
 
-/// The words of one segment. Not thread-safe: the dictionary is mapped when first asked for. Views
-/// live as long as this.
+/// The words of one segment. Of the dictionary no more is read than what is asked for: a search for
+/// a few words touches little of it. Not thread-safe. Views live as long as this.
 class Words {
  public:
   /// \throws Error archive_damaged, format_mismatch, io
@@ -74,7 +77,7 @@ class Words {
   [[nodiscard]] std::uint32_t documents() const noexcept { return documents_; }
 
   /// Bytes that all articles take, some 1.6 a place.
-  [[nodiscard]] std::uint64_t sequence_bytes() const noexcept { return starts_.back(); }
+  [[nodiscard]] std::uint64_t sequence_bytes() const noexcept { return sequence_bytes_; }
 
   /// Distinct words: numbers go from 1 to this.
   [[nodiscard]] std::uint32_t size() const { return dictionary().words; }
@@ -92,33 +95,54 @@ class Words {
   /// The words whose folded form begins so, sorted by it.
   [[nodiscard]] std::span<const std::uint32_t> with_prefix(std::string_view folded) const;
   /// All words, sorted by folded form.
-  [[nodiscard]] std::span<const std::uint32_t> by_folded() const { return dictionary().by_folded; }
+  [[nodiscard]] std::span<const std::uint32_t> by_folded() const;
 
   /// The word numbers of an article. \p docid from 1 to documents()
   /// \throws Error archive_damaged
   void read(std::uint32_t docid, Sequence& sequence) const;
 
+  /// The same as they are written. \throws Error archive_damaged
+  [[nodiscard]] Zones zones(std::uint32_t docid) const;
+
   /// \throws Error archive_damaged
   void verify_all() const { file_.verify_all(); }
 
  private:
-  struct Dictionary {
-    std::uint32_t words = 0;
-    std::string_view strings;
-    std::span<const std::uint32_t> starts, surfaces, folded, stems, counts, by_folded, by_stem;
+  /// One article as it is written.
+  struct Written {
+    std::array<std::uint32_t, 3> places{};  ///< in each zone
+    std::string_view numbers{};             ///< of all zones
   };
+  [[nodiscard]] Written written(std::uint32_t docid) const;
+
+  /// Numbers of a section, verified as they are read.
+  struct Column {
+    const Section* section = nullptr;
+    std::uint32_t size = 0;
+  };
+  struct Dictionary {
+    const Section* strings = nullptr;
+    Column starts, surfaces, folded, stems, counts, by_folded, by_stem;
+    std::uint32_t words = 0;
+  };
+  [[nodiscard]] Dictionary open_dictionary() const;
   [[nodiscard]] const Dictionary& dictionary() const;
+  [[nodiscard]] Column column(std::string_view name) const;
+  [[nodiscard]] std::uint32_t at(const Column& column, std::uint32_t index) const;
+  [[nodiscard]] std::span<const std::uint32_t> words_in(const Column& column, std::uint32_t from,
+                                                        std::uint32_t to) const;
   [[nodiscard]] std::string_view string(std::uint32_t number) const;
   [[nodiscard]] std::optional<std::uint32_t> find_string(std::string_view text) const;
   [[nodiscard]] std::span<const std::uint32_t> with_form(std::string_view form,
-                                                         std::span<const std::uint32_t> forms,
-                                                         std::span<const std::uint32_t> by) const;
+                                                         const Column& forms,
+                                                         const Column& by) const;
 
   SealedFile file_;
   const Section* sequences_;
   std::uint32_t documents_ = 0;
-  std::span<const std::uint64_t> starts_;
-  mutable std::optional<Dictionary> dictionary_;  // mapped when first asked for
+  const Section* starts_;
+  std::uint64_t sequence_bytes_ = 0;
+  mutable std::optional<Dictionary> dictionary_;  // opened when first asked for
 };
 
 }  // namespace ae::store

@@ -7,11 +7,11 @@ namespace ae::searching {
 namespace {
 
 std::uint64_t units_of(std::span<const OpenSegment> segments) {
-  constexpr std::uint64_t tenths_a_place = 16;  // bytes, as word numbers are written
-  std::uint64_t bytes = 0;
-  for (const OpenSegment& open : segments) bytes += open.segment.words().sequence_bytes();
-  const std::uint64_t places = bytes * 10 / tenths_a_place;
-  return std::max(Budget::least, places * 5 / 2 / Budget::places);
+  std::uint64_t once = 0;
+  for (const OpenSegment& open : segments)
+    once += open.segment.words().sequence_bytes() / Budget::bytes +
+            Budget::article * open.segment.documents();
+  return std::max(Budget::least, once * 5 / 2);
 }
 
 }  // namespace

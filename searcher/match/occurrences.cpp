@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/occurrences.hpp"
 
+#include "common/store/codec.hpp"
+
 #include <algorithm>
-#include <cstddef>
+#include <utility>
 
 namespace ae::searching {
 namespace {
 
-bool stands_at(std::span<const NumberSet* const> words, std::span<const std::uint32_t> zone,
-               std::size_t at) {
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (!words[i]->contains(zone[at + i])) return false;
-  return true;
+/// How often a word stands for one of a set, about: the n-th commonest word of a language is about
+/// n times as rare as the commonest (Zipf), and numbers go by falling frequency.
+double commonness(const NumberSet* word) {
+  double sum = 0;
+  word->each([&](std::uint32_t number) { sum += 1.0 / number; });
+  return sum;
 }
 
-template <class Visit>
-void walk(std::span<const NumberSet* const> words, std::span<const std::uint32_t> zone,
-          Visit visit) {
-  if (words.empty() || zone.size() < words.size()) return;
-  for (std::size_t at = 0; at + words.size() <= zone.size(); ++at)
-    if (stands_at(words, zone, at) && !visit(at)) return;
+std::size_t rarest_of(const std::vector<const NumberSet*>& words) {
+  const auto rarest = std::ranges::min_element(words, {}, commonness);
+  return static_cast<std::size_t>(rarest - words.begin());
 }
 
 /// The runs of \p to that have one of \p from, other than themselves, within reach. Runs differ in
@@ -44,24 +44,55 @@ std::vector<Run> reached(const std::vector<Run>& from, const std::vector<Run>& t
 
 }  // namespace
 
-std::vector<Run> find_sequence(std::span<const NumberSet* const> words,
-                               std::span<const std::uint32_t> zone) {
-  std::vector<Run> runs;
-  walk(words, zone, [&](std::size_t at) {
-    runs.push_back(
-        {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size() - 1)});
-    return true;
-  });
-  return runs;
+SequenceFinder::SequenceFinder(std::vector<const NumberSet*> words)
+    : words_(std::move(words)),
+      rarest_(rarest_of(words_)),
+      scan_(words_.empty() ? WordScan(NumberSet({})) : WordScan(*words_[rarest_])) {}
+
+/// Where the sequence begins whose rarest word is written at \p at.
+std::optional<std::size_t> SequenceFinder::beginning(std::string_view zone, std::size_t at) const {
+  store::Cursor after(zone.substr(at));
+  for (std::size_t i = rarest_; i < words_.size(); ++i)
+    if (!words_[i]->contains(after.varint_as<std::uint32_t>())) return std::nullopt;
+  for (std::size_t i = rarest_; i-- > 0;) {
+    if (at == 0) return std::nullopt;
+    at = store::varint_begin(zone, at - 1);
+    if (!words_[i]->contains(store::Cursor(zone.substr(at)).varint_as<std::uint32_t>()))
+      return std::nullopt;
+  }
+  return at;
 }
 
-bool has_sequence(std::span<const NumberSet* const> words, std::span<const std::uint32_t> zone) {
+template <class Visit>
+void SequenceFinder::each(std::string_view zone, Visit visit) const {
+  scan_.each(zone, [&](std::size_t at) {
+    const auto begin = beginning(zone, at);
+    return !begin || visit(*begin);
+  });
+}
+
+bool SequenceFinder::is_in(std::string_view zone) const {
   bool found = false;
-  walk(words, zone, [&](std::size_t) {
+  each(zone, [&](std::size_t) {
     found = true;
     return false;
   });
   return found;
+}
+
+std::vector<Run> SequenceFinder::runs(std::string_view zone) const {
+  std::vector<Run> runs;
+  const auto more = static_cast<std::uint32_t>(words_.size() - 1);
+  std::size_t counted = 0;  // bytes
+  std::uint32_t place = 0;
+  each(zone, [&](std::size_t begin) {
+    place += static_cast<std::uint32_t>(
+        store::count_varints(zone.substr(counted, begin - counted)));
+    counted = begin;
+    runs.push_back({place, place + more});
+    return true;
+  });
+  return runs;
 }
 
 std::vector<Run> merged(const std::vector<std::vector<Run>>& lists) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Where words, phrases and NEAR stand in an article: the walk over its word sequence that both
+/// Where words, phrases and NEAR stand in an article: the walk over its word numbers that both
 /// matching and highlighting rest on.
 #pragma once
 
-#include "common/store/words.hpp"
+#include "searcher/match/word_scan.hpp"
 #include "searcher/match/word_set.hpp"
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace ae::searching {
@@ -19,13 +21,31 @@ struct Run {
   friend auto operator<=>(const Run&, const Run&) = default;
 };
 
-/// The runs where \p words stand one behind the other in \p zone, by beginning; they may overlap.
-[[nodiscard]] std::vector<Run> find_sequence(std::span<const NumberSet* const> words,
-                                             std::span<const std::uint32_t> zone);
+/// Looks for words that stand one behind the other: for the rarest of them, and only where that
+/// stands, for the others.
+class SequenceFinder {
+ public:
+  /// \param words  where empty, nothing is found; must outlive this
+  explicit SequenceFinder(std::vector<const NumberSet*> words);
 
-/// Whether there is such a run.
-[[nodiscard]] bool has_sequence(std::span<const NumberSet* const> words,
-                                std::span<const std::uint32_t> zone);
+  /// \param zone  as it is written
+  [[nodiscard]] bool is_in(std::string_view zone) const;
+
+  /// By beginning; they may overlap.
+  [[nodiscard]] std::vector<Run> runs(std::string_view zone) const;
+
+  /// How many times the work, about, that a sequence of rare words takes.
+  [[nodiscard]] std::uint64_t passes() const noexcept { return scan_.is_sparse() ? 1 : 8; }
+
+ private:
+  template <class Visit>
+  void each(std::string_view zone, Visit visit) const;
+  [[nodiscard]] std::optional<std::size_t> beginning(std::string_view zone, std::size_t at) const;
+
+  std::vector<const NumberSet*> words_;
+  std::size_t rarest_;
+  WordScan scan_;
+};
 
 /// All of \p lists, each by beginning, in one such list.
 [[nodiscard]] std::vector<Run> merged(const std::vector<std::vector<Run>>& lists);

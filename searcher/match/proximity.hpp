@@ -2,12 +2,13 @@
 /// The second stage of ranking: how a query's words stand in an article.
 #pragma once
 
-#include "common/store/words.hpp"
+#include "searcher/match/word_scan.hpp"
 #include "searcher/match/importance.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace ae::searching {
@@ -19,7 +20,7 @@ struct Nearness {
   double lead = 0;   ///< words among the first of the text
 };
 
-/// Reads articles word by word. Not thread-safe; what it is given must outlive it.
+/// Reads articles where their words may be those of the query. Not thread-safe; what it is given must outlive it.
 class NearnessScorer {
  public:
   NearnessScorer(std::span<const OpenSegment> segments, std::span<const RankedWord> words);
@@ -40,23 +41,31 @@ class NearnessScorer {
     std::uint32_t lead = 0;
     double closeness = 0;
   };
-  /// For each word of a segment's dictionary: 0, or 1 + the query word it stands for; the highest
-  /// bit where it is written so.
-  using Table = std::vector<std::uint16_t>;
+  /// A word of a segment's dictionary that stands for one of the query.
+  struct Meant {
+    std::uint32_t number = 0;
+    std::uint32_t word = 0;
+    bool exact = false;  ///< it is written so
+  };
+  /// All of them by number, and a scan for them.
+  struct Lookup {
+    std::vector<Meant> meant;
+    WordScan scan;
+  };
 
-  [[nodiscard]] const Table& table(std::uint32_t segment);
+  [[nodiscard]] const Lookup& lookup(std::uint32_t segment);
+  [[nodiscard]] std::vector<Meant> meant_in(std::uint32_t segment) const;
   [[nodiscard]] double exact_idf(const RankedWord& word, const Frequency& frequency) const;
-  void read_zone(const Table& table, std::size_t zone);
+  void read_zone(const Lookup& lookup, std::string_view numbers, bool is_title);
   [[nodiscard]] Nearness sum() const;
 
   std::span<const OpenSegment> segments_;
   std::span<const RankedWord> words_;
   Collection collection_;
   std::vector<Known> known_;
-  std::vector<std::optional<Table>> tables_;  ///< of each segment, made when first needed
-  store::Sequence sequence_;
+  std::vector<std::optional<Lookup>> lookups_;  ///< of each segment, made when first needed
   std::vector<Found> found_;
-  std::uint32_t length_ = 0;
+  std::size_t length_ = 0;
 };
 
 }  // namespace ae::searching

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_set>
 #include <utility>
 
@@ -54,25 +55,18 @@ std::uint64_t postings_of(const WordSet& set, const store::Segment& segment) {
   return units;
 }
 
-/// How many passes over an article tell whether \p node, which is no tree of others, holds.
-std::uint64_t passes(const Node& node) {
-  std::uint64_t sum = node.words.empty() ? 0 : 1;
-  for (const Node& child : node.children) sum += passes(child);
-  return sum;
-}
-
 }  // namespace
 
 SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget)
     : segment_(&segment), finder_(&finder), budget_(&budget) {}
 
 DocSet SegmentMatcher::match(const Node& node, const DocSet& within) {
-  number_sets_.clear();
+  finders_.clear();
   return matching(node, within, Final::no);
 }
 
 DocSet SegmentMatcher::match_in_time(const Node& node, const DocSet& within, bool& complete) {
-  number_sets_.clear();
+  finders_.clear();
   cut_short_ = false;
   DocSet found(within.documents());
   try {
@@ -158,19 +152,21 @@ std::uint64_t SegmentMatcher::cost(const Node& node) {
     return field_cost(*segment_, node);
   std::uint64_t sum = 0;
   for (const Word& word : node.words) sum = std::max(sum, found(word).postings);
-  if (node.kind == Kind::word && !found(node.words.front()).set.whole) sum += reading();
-  if (node.kind == Kind::sequence || node.kind == Kind::near) sum += passes(node) * reading();
+  if (node.kind == Kind::word && !found(node.words.front()).set.whole())
+    sum += passes(node) * reading_all();
+  if (node.kind == Kind::sequence || node.kind == Kind::near) sum += passes(node) * reading_all();
   for (const Node& child : node.children) sum += cost(child);
   return sum;
 }
 
-/// What reading all articles takes.
-std::uint64_t SegmentMatcher::reading() const {
-  return segment_->words().sequence_bytes() / Budget::places + segment_->documents();
+/// What reading all articles once takes, about, in units of Budget.
+std::uint64_t SegmentMatcher::reading_all() const {
+  return segment_->words().sequence_bytes() / Budget::bytes +
+         Budget::article * segment_->documents();
 }
 
 std::uint64_t SegmentMatcher::reading(const DocSet& set) const {
-  return reading() / std::max(1U, set.documents()) * set.count();
+  return reading_all() * set.count() / std::max(1U, set.documents());
 }
 
 SegmentMatcher::Found& SegmentMatcher::found(const Word& word) {
@@ -191,14 +187,22 @@ const NumberSet& SegmentMatcher::numbers(const Word& word) {
   return *one.numbers;
 }
 
-const SegmentMatcher::NumberSets& SegmentMatcher::number_sets(const Node& node) {
-  const auto [at, added] = number_sets_.try_emplace(&node);
-  if (added)
-    for (const Word& word : node.words) at->second.push_back(&numbers(word));
-  return at->second;
+const SequenceFinder& SegmentMatcher::finder(const Node& node) {
+  if (const auto known = finders_.find(&node); known != finders_.end()) return known->second;
+  std::vector<const NumberSet*> words;
+  for (const Word& word : node.words) words.push_back(&numbers(word));
+  return finders_.emplace(&node, SequenceFinder(std::move(words))).first->second;
 }
 
-/// What with_word() takes at most.
+/// How many times, about, an article's bytes are looked at to tell whether \p node, which is no
+/// tree of others, holds.
+std::uint64_t SegmentMatcher::passes(const Node& node) {
+  std::uint64_t sum = node.words.empty() ? 0 : finder(node).passes();
+  for (const Node& child : node.children) sum += passes(child);
+  return sum;
+}
+
+/// What with_stems() takes at most.
 std::uint64_t SegmentMatcher::listing(const Found& word, const DocSet& within) {
   const std::uint64_t each = Budget::posting_list + Budget::skip * within.count();
   return std::min(word.postings, each * word.set.stems.size());
@@ -229,11 +233,12 @@ void SegmentMatcher::add_postings(const std::string& term, const DocSet& within,
   });
 }
 
-/// Articles of \p within that may hold \p word in \p place: all that do, and perhaps others.
-DocSet SegmentMatcher::with_word(const WordSet& word, Place place, const DocSet& within) {
+/// Articles of \p within that are listed for one of \p stems in \p place.
+DocSet SegmentMatcher::with_stems(std::span<const std::string> stems, Place place,
+                                  const DocSet& within) {
   DocSet set(within.documents());
   const std::uint32_t size = within.count();
-  for (const std::string& stem : word.stems)
+  for (const std::string& stem : stems)
     add_postings(schema::term(prefix_of(place), stem), within, size, set);
   return set;
 }
@@ -254,7 +259,7 @@ DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
   std::unordered_set<const Found*> seen;
   for (const Found* word : words) {
     if (set.empty() || listing(*word, set) > reading(set)) break;
-    if (seen.insert(word).second) set = with_word(word->set, node.place, set);
+    if (seen.insert(word).second) set = with_stems(word->set.stems, node.place, set);
   }
   return set;
 }
@@ -265,10 +270,10 @@ DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Final fin
   const std::uint64_t times = passes(node);
   DocSet kept(set.documents());
   const auto read = [&](std::uint32_t docid) {
-    segment_->words().read(docid, sequence_);
-    budget_->spend(1 + times * (sequence_[0].size() + sequence_[1].size()) / Budget::places);
+    const store::Zones zones = segment_->words().zones(docid);
+    budget_->spend(Budget::article + times * (zones[0].size() + zones[1].size()) / Budget::bytes);
     if (std::ranges::any_of(zones_of(node.place),
-                            [&](std::size_t zone) { return test(sequence_[zone]); }))
+                            [&](std::size_t zone) { return test(zones[zone]); }))
       kept.add(docid);
   };
   try {
@@ -280,34 +285,44 @@ DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Final fin
   return kept;
 }
 
+/// What lists decide is not read; of the rest, only words whose stems others share are looked for.
 DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final final) {
-  const Word& word = node.words.front();
-  const Found& meant = found(word);
-  const bool listed = listing(meant, within) <= reading(within);
-  DocSet set = listed ? with_word(meant.set, node.place, within) : within;
-  if (listed && meant.set.whole && node.place != Place::body) return set;
-  const NumberSet& wanted = numbers(word);
-  return read_those(set, node, final, [&](std::span<const std::uint32_t> zone) {
-    return std::ranges::any_of(zone, [&](std::uint32_t number) { return wanted.contains(number); });
-  });
+  const Found& meant = found(node.words.front());
+  const WordSet& set = meant.set;
+  if (listing(meant, within) > reading(within))
+    return read_word(finder(node), within, node, final);
+  if (node.place == Place::body)
+    return read_word(finder(node), with_stems(set.stems, node.place, within), node, final);
+  std::vector<std::string> own;
+  std::ranges::set_difference(set.stems, set.shared, std::back_inserter(own));
+  DocSet sure = with_stems(own, node.place, within);
+  if (set.whole()) return sure;
+  DocSet rest = within;
+  rest -= sure;
+  const NumberSet sharing(set.sharing);
+  sure |= read_word(SequenceFinder({&sharing}), with_stems(set.shared, node.place, rest), node,
+                    final);
+  return sure;
+}
+
+DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& within,
+                                 const Node& node, Final final) {
+  return read_those(within, node, final,
+                    [&](std::string_view zone) { return wanted.is_in(zone); });
 }
 
 /// A sequence or near.
 DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final final) {
   const DocSet set = candidates(node, within);
   if (node.kind == Kind::near)
-    return read_those(set, node, final, [&](std::span<const std::uint32_t> zone) {
-      return !runs(node, zone).empty();
-    });
-  const NumberSets& sets = number_sets(node);
-  return read_those(set, node, final,
-                    [&](std::span<const std::uint32_t> zone) { return has_sequence(sets, zone); });
+    return read_those(set, node, final,
+                      [&](std::string_view zone) { return !runs(node, zone).empty(); });
+  return read_word(finder(node), set, node, final);
 }
 
 /// The runs of a word, sequence or near, or of any of them, in one zone.
-std::vector<Run> SegmentMatcher::runs(const Node& node, std::span<const std::uint32_t> zone) {
-  if (node.kind == Kind::word || node.kind == Kind::sequence)
-    return find_sequence(number_sets(node), zone);
+std::vector<Run> SegmentMatcher::runs(const Node& node, std::string_view zone) {
+  if (node.kind == Kind::word || node.kind == Kind::sequence) return finder(node).runs(zone);
   std::vector<std::vector<Run>> found;
   for (const Node& child : node.children) {
     found.push_back(runs(child, zone));
@@ -316,25 +331,25 @@ std::vector<Run> SegmentMatcher::runs(const Node& node, std::span<const std::uin
   return node.kind == Kind::near ? find_near(std::move(found), node.distance) : merged(found);
 }
 
-void SegmentMatcher::collect(const Node& node, std::uint32_t& part, Occurrences& out) {
+void SegmentMatcher::collect(const Node& node, const store::Zones& zones, std::uint32_t& part,
+                             Occurrences& out) {
   if (node.kind == Kind::all || node.kind == Kind::any) {
-    for (const Node& child : node.children) collect(child, part, out);
+    for (const Node& child : node.children) collect(child, zones, part, out);
     return;
   }
   if (node.kind != Kind::word && node.kind != Kind::sequence && node.kind != Kind::near) return;
   for (const std::size_t zone : zones_of(node.place)) {
     if (zone > 1) continue;  // captions are not shown
     auto& into = zone == 0 ? out.title : out.body;
-    for (const Run& run : runs(node, sequence_[zone])) into.push_back({run, part});
+    for (const Run& run : runs(node, zones[zone])) into.push_back({run, part});
   }
   ++part;
 }
 
 Occurrences SegmentMatcher::occurrences(const Node& node, std::uint32_t docid) {
-  segment_->words().read(docid, sequence_);
   Occurrences out;
   std::uint32_t part = 0;
-  collect(node, part, out);
+  collect(node, segment_->words().zones(docid), part, out);
   std::ranges::sort(out.title);
   std::ranges::sort(out.body);
   return out;

@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -62,8 +63,6 @@ class SegmentMatcher {
     std::uint64_t postings = 0;          ///< units of Budget that reading its lists takes at most
     std::optional<NumberSet> numbers{};  ///< made when first needed
   };
-  using NumberSets = std::vector<const NumberSet*>;
-
   /// Whether what a part of the query gives is final as far as it goes: nothing is taken from it
   /// afterwards, so that when time is up it may be kept.
   enum class Final : bool { no, yes };
@@ -72,15 +71,19 @@ class SegmentMatcher {
   [[nodiscard]] DocSet match_all(const Node& node, const DocSet& within, Final final);
   [[nodiscard]] DocSet match_any(const Node& node, const DocSet& within, Final final);
   [[nodiscard]] DocSet match_word(const Node& node, const DocSet& within, Final final);
+  [[nodiscard]] DocSet read_word(const SequenceFinder& wanted, const DocSet& within,
+                                 const Node& node, Final final);
   [[nodiscard]] DocSet match_run(const Node& node, const DocSet& within, Final final);
 
   [[nodiscard]] std::vector<const Node*> cheapest_first(const Node& node);
   [[nodiscard]] std::uint64_t cost(const Node& node);
+  [[nodiscard]] std::uint64_t passes(const Node& node);
+  [[nodiscard]] std::uint64_t reading_all() const;
   [[nodiscard]] std::uint64_t reading(const DocSet& set) const;
-  [[nodiscard]] std::uint64_t reading() const;
 
   [[nodiscard]] DocSet candidates(const Node& node, const DocSet& within);
-  [[nodiscard]] DocSet with_word(const WordSet& word, Place place, const DocSet& within);
+  [[nodiscard]] DocSet with_stems(std::span<const std::string> stems, Place place,
+                                  const DocSet& within);
   [[nodiscard]] static std::uint64_t listing(const Found& word, const DocSet& within);
   void add_postings(const std::string& term, const DocSet& within, std::uint32_t size, DocSet& set);
   template <class Test>
@@ -88,17 +91,16 @@ class SegmentMatcher {
 
   [[nodiscard]] Found& found(const Word& word);
   [[nodiscard]] const NumberSet& numbers(const Word& word);
-  [[nodiscard]] const NumberSets& number_sets(const Node& node);
-  [[nodiscard]] std::vector<Run> runs(const Node& node, std::span<const std::uint32_t> zone);
-  void collect(const Node& node, std::uint32_t& part, Occurrences& out);
+  [[nodiscard]] const SequenceFinder& finder(const Node& node);
+  [[nodiscard]] std::vector<Run> runs(const Node& node, std::string_view zone);
+  void collect(const Node& node, const store::Zones& zones, std::uint32_t& part, Occurrences& out);
 
   const store::Segment* segment_;
   WordFinder* finder_;
   Budget* budget_;
-  std::unordered_map<std::string, Found> found_;             ///< by all that tells words apart
-  std::unordered_map<const Node*, NumberSets> number_sets_;  ///< of the tree now looked at
-  store::Sequence sequence_;                                 ///< of the article being read; reused
-  bool cut_short_ = false;                                   ///< matching ended before its end
+  std::unordered_map<std::string, Found> found_;              ///< by all that tells words apart
+  std::unordered_map<const Node*, SequenceFinder> finders_;  ///< of the tree now looked at
+  bool cut_short_ = false;                                    ///< matching ended before its end
 };
 
 }  // namespace ae::searching

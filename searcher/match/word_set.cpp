@@ -78,7 +78,6 @@ WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
     for (std::string& stem : stems({.surface = variant, .folded = variant}))
       set.stems.push_back(std::move(stem));
   sort_unique(set.stems);
-  std::vector<std::string> accented;
   for (const std::string& stem : set.stems) {
     const auto numbers = words.with_stem(stem);
     set.numbers.insert(set.numbers.end(), numbers.begin(), numbers.end());
@@ -86,13 +85,15 @@ WordSet WordFinder::of_stems(const Word& word, const store::Words& words) {
   for (const std::uint32_t number : words.with_folded(word.folded)) {
     const std::string_view stem = words.stem(number);
     if (std::ranges::binary_search(set.stems, stem)) continue;
-    set.numbers.push_back(number);
-    accented.emplace_back(stem);
+    set.sharing.push_back(number);
+    set.shared.emplace_back(stem);
   }
-  set.whole = accented.empty();
-  set.stems.insert(set.stems.end(), accented.begin(), accented.end());
-  sort_unique(set.stems);
+  sort_unique(set.shared);
+  std::ranges::sort(set.sharing);
+  set.numbers.insert(set.numbers.end(), set.sharing.begin(), set.sharing.end());
   std::ranges::sort(set.numbers);
+  set.stems.insert(set.stems.end(), set.shared.begin(), set.shared.end());
+  sort_unique(set.stems);
   return set;
 }
 
@@ -107,18 +108,22 @@ WordSet WordFinder::find(const Word& word, const store::Words& words) {
     return of_stems(word, words);
   WordSet set;
   set.numbers = meant(word, words);
-  std::vector<std::string_view> stems;
-  for (const std::uint32_t number : set.numbers) stems.push_back(words.stem(number));
-  std::ranges::sort(set.numbers);
   // Each stem stands once in the dictionary, all of them in order: their bytes need no comparing.
-  const auto place = [](std::string_view stem) { return stem.data(); };
-  std::ranges::sort(stems, {}, place);
-  const auto repeated = std::ranges::unique(stems, {}, place);
-  stems.erase(repeated.begin(), repeated.end());
-  std::size_t sharing = 0;
-  for (const std::string_view stem : stems) sharing += words.with_stem(stem).size();
-  set.whole = sharing == set.numbers.size();
-  set.stems.assign(stems.begin(), stems.end());
+  const auto place = [&](std::uint32_t number) { return words.stem(number).data(); };
+  std::ranges::sort(set.numbers, {}, place);
+  for (auto from = set.numbers.begin(); from != set.numbers.end();) {
+    const std::string_view stem = words.stem(*from);
+    const auto to = std::find_if(from, set.numbers.end(),
+                                 [&](std::uint32_t each) { return place(each) != stem.data(); });
+    set.stems.emplace_back(stem);
+    if (words.with_stem(stem).size() > static_cast<std::size_t>(to - from)) {
+      set.shared.emplace_back(stem);
+      set.sharing.insert(set.sharing.end(), from, to);
+    }
+    from = to;
+  }
+  std::ranges::sort(set.numbers);
+  std::ranges::sort(set.sharing);
   return set;
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -20,10 +21,15 @@ namespace ae::searching {
 struct WordSet {
   std::vector<std::uint32_t> numbers;  ///< ascending
   std::vector<std::string> stems;      ///< whose postings hold every article with such a word
-  bool whole = true;                   ///< and hold no others
+  /// Those of stems that other words have, too: an article may be listed for these.
+  std::vector<std::string> shared{};
+  std::vector<std::uint32_t> sharing{};  ///< the numbers whose stems are shared; ascending
+
+  /// Whether the postings hold no other articles.
+  [[nodiscard]] bool whole() const noexcept { return shared.empty(); }
 };
 
-/// Word numbers, to be asked for every word of every article that phrases read: bits, or a list
+/// Word numbers, to be asked for many words of every article that phrases read: bits, or a list
 /// where there are few.
 class NumberSet {
  public:
@@ -36,6 +42,16 @@ class NumberSet {
     bits_.resize(numbers.back() / 64 + std::size_t{1});
     for (const std::uint32_t number : numbers)
       bits_[number / 64] |= std::uint64_t{1} << (number % 64);
+  }
+
+  /// Calls \p visit with each number, ascending.
+  template <class Visit>
+  void each(Visit visit) const {
+    for (const std::uint32_t number : list_)
+      if (number != 0) visit(number);
+    for (std::size_t i = 0; i < bits_.size(); ++i)
+      for (std::uint64_t left = bits_[i]; left != 0; left &= left - 1)
+        visit(static_cast<std::uint32_t>(i * 64 + static_cast<unsigned>(std::countr_zero(left))));
   }
 
   /// Gaps, 0, are in no set.

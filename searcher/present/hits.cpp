@@ -190,7 +190,9 @@ Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article, Match
   const store::Segment& segment = segments[article.segment].segment;
   auto stored = segment.article(article.docid);
   segment.resolve(article.docid, stored);
-  const auto tokens = text::tokenize(stored.body.text, stored.body.breaks);
+  const bool shows_body = options.count > 0 || stored.record.title_derived;
+  const auto tokens = shows_body ? text::tokenize(stored.body.text, stored.body.breaks)
+                                 : std::vector<text::Token>();
   Occurrences found = matching.occurrences(article);
   // What a shard sent may count other places than its text has.
   std::erase_if(found.body, [&](const auto& each) { return each.run.last >= tokens.size(); });

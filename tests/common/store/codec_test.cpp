@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 namespace ae::store {
 namespace {
@@ -24,6 +25,33 @@ TEST_CASE("numbers survive as varints", "[common][store]") {
   CHECK(cursor.varint() == value);
   CHECK(cursor.ok());
   CHECK(cursor.at_end());
+}
+
+TEST_CASE("varints are counted and found from either end without being read", "[common][store]") {
+  std::mt19937 random(20261122);
+  for (int round = 0; round < 200; ++round) {
+    std::string bytes;
+    std::vector<std::size_t> begins;
+    std::size_t zeros = 0;
+    for (std::size_t left = random() % 40; left > 0; --left) {
+      const std::uint32_t value = static_cast<std::uint32_t>(random()) >> random() % 33 % 32;
+      const std::uint32_t number = random() % 5 == 0 ? 0 : value;
+      begins.push_back(bytes.size());
+      zeros += number == 0 ? 1 : 0;
+      append_varint(bytes, number);
+    }
+    begins.push_back(bytes.size());
+    const std::size_t count = begins.size() - 1;
+    CHECK(count_varints(bytes) == count);
+    CHECK(count_zeros(bytes) == zeros);
+    for (std::size_t i = 0; i <= count; ++i) {
+      CHECK(varints_from_front(bytes, i) == begins[i]);
+      CHECK(varints_from_back(bytes, i) == bytes.size() - begins[count - i]);
+      if (i < count) CHECK(varint_begin(bytes, begins[i + 1] - 1) == begins[i]);
+    }
+    CHECK(varints_from_front(bytes, count + 1) == bytes.size());
+    CHECK(varints_from_back(bytes, count + 1) == bytes.size());
+  }
 }
 
 TEST_CASE("a varint that is no 64-bit number fails the cursor", "[common][store]") {

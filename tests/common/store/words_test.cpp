@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/words.hpp"
 
+#include "common/store/codec.hpp"
 #include "common/store/support.hpp"
 #include "support/temp_dir.hpp"
 
@@ -67,6 +68,23 @@ TEST_CASE("articles come back word by word, zone by zone", "[common][store]") {
   CHECK(text(words, 1) == "Votes | votes _ votes café | | ");
   CHECK(text(words, 2) == "| | | ");
   CHECK(text(words, 3) == "| | Ävote votes votes | ");
+}
+
+TEST_CASE("articles come back as they are written, zone by zone", "[common][store]") {
+  const TempDir folder;
+  const std::vector<std::uint32_t> long_text(200, 5);
+  const Words words(
+      write(folder, {{{{1}, {2, 0, 4, 3}, {}}}, {}, {{{}, long_text, {5, 4, 4}}}, {{{1}, {}, {}}}}));
+  for (std::uint32_t docid = 1; docid <= words.documents(); ++docid) {
+    Sequence sequence;
+    words.read(docid, sequence);
+    const Zones zones = words.zones(docid);
+    for (std::size_t zone = 0; zone < zones.size(); ++zone) {
+      std::string expected;
+      for (const std::uint32_t word : sequence[zone]) append_varint(expected, word);
+      CHECK(zones[zone] == expected);
+    }
+  }
 }
 
 TEST_CASE("equal words become one, the most frequent first", "[common][store]") {

@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/occurrences.hpp"
 
+#include "common/store/codec.hpp"
+
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <string>
+#include <vector>
 
 using namespace ae::searching;
 
 namespace {
 
 NumberSet word(const std::vector<std::uint32_t>& numbers) { return NumberSet(numbers); }
+
+std::string written(const std::vector<std::uint32_t>& numbers) {
+  std::string bytes;
+  for (const std::uint32_t number : numbers) ae::store::append_varint(bytes, number);
+  return bytes;
+}
 
 std::string spelled(const std::vector<Run>& runs) {
   std::string out;
@@ -49,14 +59,46 @@ void sort_unique(std::vector<Run>& runs) {
 
 TEST_CASE("a sequence is found wherever it stands, and in no gap", "[searcher][match]") {
   const NumberSet a = word({1, 4}), b = word({2});
-  const std::vector<const NumberSet*> ab{&a, &b}, aa{&a, &a};
-  const std::vector<std::uint32_t> zone{1, 2, 3, 4, 2, 1, 0, 2, 4, 1, 1};
-  CHECK(spelled(find_sequence(ab, zone)) == "0-1 3-4 ");
-  CHECK(spelled(find_sequence(aa, zone)) == "8-9 9-10 ");
-  CHECK(has_sequence(ab, zone));
-  CHECK(!has_sequence(ab, std::vector<std::uint32_t>{2, 1}));
-  CHECK(!has_sequence(ab, std::vector<std::uint32_t>{1}));
-  CHECK(!has_sequence({}, zone));
+  const SequenceFinder ab({&a, &b}), aa({&a, &a}), none({});
+  const std::string zone = written({1, 2, 3, 4, 2, 1, 0, 2, 4, 1, 1});
+  CHECK(spelled(ab.runs(zone)) == "0-1 3-4 ");
+  CHECK(spelled(aa.runs(zone)) == "8-9 9-10 ");
+  CHECK(ab.is_in(zone));
+  CHECK(!ab.is_in(written({2, 1})));
+  CHECK(!ab.is_in(written({1})));
+  CHECK(!ab.is_in(""));
+  CHECK(!none.is_in(zone));
+}
+
+TEST_CASE("sequences are found in bytes as they are in numbers", "[searcher][match]") {
+  std::mt19937 random(20261122);
+  for (int round = 0; round < 400; ++round) {
+    const std::uint32_t words = round % 3 == 0 ? 300 : round % 3 == 1 ? 20 : 20'000'000;
+    const auto any = [&] {  // small numbers are common, and gaps
+      return std::uniform_int_distribution<std::uint32_t>(0, random() % 2 == 0 ? 8 : words)(random);
+    };
+    std::vector<std::uint32_t> zone(random() % 300);
+    std::ranges::generate(zone, any);
+    std::vector<NumberSet> sets;
+    for (std::size_t i = 0, size = 1 + random() % 3; i < size; ++i) {
+      std::set<std::uint32_t> numbers;
+      for (std::size_t left = 1 + random() % (round % 2 == 0 ? 4 : 80); left > 0; --left)
+        numbers.insert(1 + any());
+      sets.emplace_back(std::vector(numbers.begin(), numbers.end()));
+    }
+    std::vector<const NumberSet*> wanted;
+    for (const NumberSet& set : sets) wanted.push_back(&set);
+    const SequenceFinder finder(wanted);
+    std::vector<Run> expected;
+    for (std::uint32_t at = 0; at + sets.size() <= zone.size(); ++at) {
+      bool found = true;
+      for (std::size_t i = 0; i < sets.size(); ++i) found = found && sets[i].contains(zone[at + i]);
+      if (found) expected.push_back({at, at + static_cast<std::uint32_t>(sets.size()) - 1});
+    }
+    CAPTURE(round, zone.size(), sets.size());
+    CHECK(spelled(finder.runs(written(zone))) == spelled(expected));
+    CHECK(finder.is_in(written(zone)) == !expected.empty());
+  }
 }
 
 TEST_CASE("near means at most so many places apart, in either order", "[searcher][match]") {
