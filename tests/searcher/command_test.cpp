@@ -26,7 +26,7 @@ TEST_CASE("a list that no shard can send is refused behind what was counted", "[
   command.sources.remotes = servers.remotes();
   command.request.text = "owls";
   command.request.limit = 0;
-  command.format = render::Format::json;
+  command.format = searching::render::Format::json;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), &std::fclose);
   REQUIRE(file);
   cli::Output out(file.get());
