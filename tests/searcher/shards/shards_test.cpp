@@ -271,6 +271,7 @@ TEST_CASE("an export is new, whole or not there at all", "[indexer][shards]") {
   CHECK(std::filesystem::exists(to / "1/iamglass"));
   CHECK(std::filesystem::exists(to / "2/iamglass"));
   CHECK_THROWS_AS(indexing::export_for_remote(archive.snapshot(), to, 2, go_on), Error);
+  std::filesystem::create_directory(dir.path() / "mine.building");
   const auto mine = dir.write("mine.building/thesis.txt", "Chapter one.");
   CHECK_THROWS_AS(indexing::export_for_remote(archive.snapshot(), dir.path() / "mine", 1, go_on),
                   Error);
