@@ -27,6 +27,10 @@ namespace exported = store::exported;
 /// Xapian keeps what is not yet written in memory, some 10 kB an article.
 constexpr std::uint64_t articles_a_commit = 5000;
 
+/// What it builds in: databases under way, and those that are packed.
+constexpr std::string_view scratch_name = "shard-";
+constexpr std::string_view ready_name = "ready";
+
 /// By ordinal of a name facet: what somebody may know it by.
 using KnownHashes = std::vector<std::vector<std::uint64_t>>;
 
@@ -262,11 +266,11 @@ class Exporter {
   [[nodiscard]] std::uint64_t written() const noexcept { return written_; }
 
   /// Where the finished databases stand before they get their name.
-  [[nodiscard]] fs::path ready() const { return folder_ / "ready"; }
+  [[nodiscard]] fs::path ready() const { return folder_ / ready_name; }
 
  private:
   [[nodiscard]] fs::path scratch(unsigned shard) const {
-    return folder_ / fmt::format("shard-{}", shard);
+    return folder_ / fmt::format("{}{}", scratch_name, shard);
   }
 
   bool write_segment(const store::Segment& segment, const std::function<bool()>& interrupted) {
@@ -312,6 +316,18 @@ void want_empty(const fs::path& folder) {
       "--for-remote wants a folder that does not exist yet; servers go on with the old one");
 }
 
+/// One that broke off may have left it, with nothing else in it.
+void remove_unfinished(const fs::path& building) {
+  if (!fs::exists(building)) return;
+  for (const auto& entry : fs::directory_iterator(building)) {
+    const std::string name = entry.path().filename().string();
+    if (name == ready_name || name.starts_with(scratch_name)) continue;
+    throw Error(ErrorCode::bad_usage, fmt::format("{}: is there already", building.string()),
+                "--for-remote wants to build there; it holds something else");
+  }
+  fs::remove_all(building);
+}
+
 }  // namespace
 
 RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& folder,
@@ -322,7 +338,7 @@ RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& 
   RemoteExport done{.shards = shards};
   store::translated(folder, [&] {
     try {
-      fs::remove_all(building);
+      remove_unfinished(building);
       Exporter exporter(snapshot, building, shards);
       done.interrupted = !exporter.write(interrupted);
       if (!done.interrupted) {
