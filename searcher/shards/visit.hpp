@@ -24,7 +24,7 @@ struct Wants {
 struct TooManyToFetch : LimitReached {};
 [[nodiscard]] Note too_many_to_fetch();
 
-/// So many articles a shard sends for one search.
+/// So many articles a shard sends for one search, and so many copies of what all shards sent.
 inline constexpr std::uint64_t most_fetched = 5000;
 
 /// Takes away what stands behind segments by then.

@@ -14,16 +14,16 @@
 namespace ae::test {
 namespace {
 
-std::string gold(std::string_view half) {
-  return fmt::format("{}/tests/entities/gold/{}", AE_SOURCE_DIR, half);
+std::string gold(std::string_view part) {
+  return fmt::format("{}/tests/entities/gold/{}", AE_SOURCE_DIR, part);
 }
 
 }  // namespace
 
 TEST_CASE("every annotated article is well-formed and names somebody", "[entities][gold]") {
-  const auto half = GENERATE(as<std::string>{}, "train", "held");
+  const auto part = GENERATE(as<std::string>{}, "train", "held");
   std::size_t files = 0;
-  for (const auto& file : std::filesystem::directory_iterator(gold(half))) {
+  for (const auto& file : std::filesystem::directory_iterator(gold(part))) {
     CAPTURE(file.path());
     CHECK(file.path().extension() == ".txt");
     const auto documents = training::read_annotated(file.path().string(), 1);
@@ -34,7 +34,7 @@ TEST_CASE("every annotated article is well-formed and names somebody", "[entitie
   CHECK(files >= 50);
 }
 
-TEST_CASE("no annotated article stands in both halves", "[entities][gold]") {
+TEST_CASE("no annotated article stands in both parts", "[entities][gold]") {
   std::set<std::string> texts;
   for (const auto& document : training::read_annotated(gold("train"), 1))
     texts.insert(document.text);
