@@ -3,6 +3,7 @@
 
 #include "ae/error.hpp"
 #include "common/store/bisect.hpp"
+#include "common/store/string_order.hpp"
 
 #include <fmt/core.h>
 
@@ -28,14 +29,20 @@ bool climb(std::span<const std::uint32_t> offsets, std::size_t end) {
          std::ranges::is_sorted(offsets);
 }
 
-/// Value number -> its rank in bytewise order.
-std::vector<std::uint32_t> ordinals_of(
-    const std::vector<std::string_view>& sorted,
+/// The values by number. Views that live as long as \p numbers.
+std::vector<std::string_view> by_number(
     const std::unordered_map<std::string, std::uint32_t>& numbers) {
-  std::vector<std::uint32_t> ordinals(sorted.size());
-  for (std::uint32_t ordinal = 0; ordinal < sorted.size(); ++ordinal)
-    ordinals[numbers.find(std::string(sorted[ordinal]))->second] = ordinal;
-  return ordinals;
+  std::vector<std::string_view> values(numbers.size());
+  for (const auto& [value, number] : numbers) values[number] = value;
+  return values;
+}
+
+std::vector<std::string_view> in_order(const std::vector<std::string_view>& values,
+                                       const std::vector<std::uint32_t>& order) {
+  std::vector<std::string_view> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t number : order) sorted.push_back(values[number]);
+  return sorted;
 }
 
 /// Sorts what stands from \p first on, and keeps each once.
@@ -83,17 +90,17 @@ void FacetWriter::add(std::uint32_t docid, std::span<const std::string> values,
 }
 
 std::vector<std::string_view> FacetWriter::values() const {
-  std::vector<std::string_view> sorted;
-  sorted.reserve(numbers_.size());
-  for (const auto& [value, number] : numbers_) sorted.push_back(value);
-  std::ranges::sort(sorted);
-  return sorted;
+  const auto values = by_number(numbers_);
+  return in_order(values, sorted_order(values));
 }
 
 void FacetWriter::write(SealedFileWriter& file, const std::string& name,
                         std::uint32_t documents) const {
-  const auto sorted = values();
-  const auto ordinal_of = ordinals_of(sorted, numbers_);
+  const auto values = by_number(numbers_);
+  const auto order = sorted_order(values);
+  std::vector<std::uint32_t> ordinal_of(order.size());
+  for (std::uint32_t ordinal = 0; ordinal < order.size(); ++ordinal)
+    ordinal_of[order[ordinal]] = ordinal;
   const auto begin_of = [&](std::size_t index) {
     return index < offsets_.size() ? offsets_[index] : values_.size();
   };
@@ -110,7 +117,7 @@ void FacetWriter::write(SealedFileWriter& file, const std::string& name,
   file.append(std::span<const std::uint32_t>(offsets));
   file.begin_section(name + ".ordinals");
   file.append(std::span<const std::uint32_t>(ordinals));
-  write_strings(file, name, sorted);
+  write_strings(file, name, in_order(values, order));
 }
 
 Facet read_facet(const SealedFile& file, const std::string& name, std::uint32_t documents) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <limits>
 #include <mutex>
 #include <new>
@@ -50,11 +51,15 @@ std::size_t succeeded(std::size_t result) {
   return result;
 }
 
-/// Empty where there is too little to learn from.
+/// Learns from the first records, however many are there: the same articles always give the same
+/// file. Empty where there is too little to learn from.
 std::string train(const std::vector<std::string>& records) {
   std::string samples;
   std::vector<std::size_t> sizes;
+  std::size_t seen = 0;
   for (const auto& record : records) {
+    if (seen >= sample_size) break;
+    seen += record.size();
     samples.append(record, 0, longest_sample);
     sizes.push_back(std::min(record.size(), longest_sample));
   }
@@ -90,25 +95,48 @@ class Contexts {
 
 }  // namespace
 
+std::shared_future<std::string> ready_dictionary(std::string dictionary) {
+  std::promise<std::string> ready;
+  ready.set_value(std::move(dictionary));
+  return ready.get_future().share();
+}
+
 struct TextsWriter::State {
-  State(const std::filesystem::path& path, std::string ready)
-      : file(path, "texts", format_version), context(owned(ZSTD_createCCtx())) {
+  State(const std::filesystem::path& path, SharedDictionary from)
+      : file(path, "texts", format_version),
+        context(owned(ZSTD_createCCtx())),
+        shared(std::move(from)) {
     succeeded(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level));
     succeeded(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_dictIDFlag, 0));
-    if (!ready.empty()) begin_records(std::move(ready));
+    begin_if_ready();
   }
 
-  void begin_records(std::string dictionary) {
+  /// Begins once the dictionary stands, or there is enough to train it from.
+  void begin_if_ready() {
+    if (shared.given.valid()) {
+      if (shared.given.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+      take_given();
+    }
+    if (!recording && held_back_size >= sample_size) begin_records(train(held_back));
+  }
+
+  /// Waits for it.
+  void take_given() {
+    const std::string dictionary = std::exchange(shared.given, {}).get();
+    if (!dictionary.empty()) begin_records(dictionary);
+  }
+
+  /// Writes all that was held back.
+  void begin_records(const std::string& dictionary) {
     file.begin_section("dictionary");
     file.append(dictionary);
     file.begin_section("records");
     recording = true;
-    if (dictionary.empty()) return;
-    trained = owned(ZSTD_createCDict(dictionary.data(), dictionary.size(), level));
-    succeeded(ZSTD_CCtx_refCDict(context.get(), trained.get()));
-  }
-
-  void write_held_back() {
+    if (shared.awaited) shared.awaited->set_value(dictionary);
+    if (!dictionary.empty()) {
+      trained = owned(ZSTD_createCDict(dictionary.data(), dictionary.size(), level));
+      succeeded(ZSTD_CCtx_refCDict(context.get(), trained.get()));
+    }
     for (const auto& record : held_back) write(record);
     held_back = {};
   }
@@ -131,6 +159,7 @@ struct TextsWriter::State {
   SealedFileWriter file;
   Zstd<ZSTD_CCtx> context;
   Zstd<ZSTD_CDict> trained;
+  SharedDictionary shared;
   bool recording = false;              // the dictionary stands
   std::vector<std::string> held_back;  // until then
   std::size_t held_back_size = 0;      // bytes
@@ -139,8 +168,10 @@ struct TextsWriter::State {
   std::uint32_t documents = 0;
 };
 
-TextsWriter::TextsWriter(const std::filesystem::path& path, std::string dictionary)
+TextsWriter::TextsWriter(const std::filesystem::path& path, SharedDictionary dictionary)
     : state_(std::make_unique<State>(path, std::move(dictionary))) {}
+TextsWriter::TextsWriter(const std::filesystem::path& path, std::string dictionary)
+    : TextsWriter(path, SharedDictionary{.given = ready_dictionary(std::move(dictionary))}) {}
 TextsWriter::TextsWriter(TextsWriter&&) noexcept = default;
 TextsWriter& TextsWriter::operator=(TextsWriter&&) noexcept = default;
 TextsWriter::~TextsWriter() = default;
@@ -155,30 +186,23 @@ std::uint32_t TextsWriter::add(std::string_view record) {
   } else {
     state_->held_back.emplace_back(record);
     state_->held_back_size += record.size();
-    if (state_->held_back_size >= sample_size) {
-      state_->begin_records(train(state_->held_back));
-      state_->write_held_back();
-    }
+    state_->begin_if_ready();
   }
   return ++state_->documents;
 }
 
 std::uint32_t TextsWriter::append_raw(std::string_view compressed) {
   assert(compressed.size() > checksum_size);
-  if (!state_->recording) {
-    state_->begin_records({});
-    state_->write_held_back();
-  }
+  if (!state_->recording) state_->begin_records({});
   state_->write_compressed(compressed);
   return ++state_->documents;
 }
 
 FileSum TextsWriter::finish() {
   State& state = *state_;
-  if (!state.recording) {
-    state.begin_records({});
-    state.write_held_back();
-  }
+  if (state.shared.given.valid()) state.take_given();
+  if (!state.recording) state.begin_if_ready();
+  if (!state.recording) state.begin_records({});
   const bool narrow = state.offsets.back() <= std::numeric_limits<std::uint32_t>::max();
   if (narrow) {
     state.file.begin_section("offsets32");

@@ -11,7 +11,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,11 +23,27 @@ namespace ae::store {
 /// The largest record, uncompressed. \see TextsWriter::add
 inline constexpr std::uint64_t max_record_size = std::uint64_t{256} << 20;  // bytes
 
+/// Where a writer has its dictionary from, and who else is to have it. By default it trains one.
+struct SharedDictionary {
+  /// That of other texts, which another thread may still be training. Valid and empty: those were
+  /// too few to learn from.
+  std::shared_future<std::string> given{};
+  /// Kept as soon as this writer's dictionary stands, with none where there is none.
+  std::optional<std::promise<std::string>> awaited{};
+};
+
+/// For SharedDictionary::given: one that stands already.
+[[nodiscard]] std::shared_future<std::string> ready_dictionary(std::string dictionary);
+
 /// Writes records in the order of docids 1, 2, 3 ... The first MiB is held back to train a
-/// dictionary from (0.3 s; articles then take 0.37 of their size instead of 0.51); a segment that
+/// dictionary from (0.2 s; articles then take 0.37 of their size instead of 0.51); a segment that
 /// stays smaller goes without one, unless it is given one.
 class TextsWriter {
  public:
+  /// Holds records back while the dictionary that it is given is not there.
+  /// \throws Error io
+  TextsWriter(const std::filesystem::path& path, SharedDictionary dictionary);
+
   /// \param dictionary  a ready dictionary, as of a segment that is being merged: nothing is
   ///   trained then. Empty: train one.
   /// \throws Error io
@@ -42,7 +60,8 @@ class TextsWriter {
   /// dictionary must be the one this writer was made with.
   std::uint32_t append_raw(std::string_view compressed);
 
-  /// Writes what is left and syncs. Call it once. \throws Error io
+  /// Writes what is left and syncs; waits for a dictionary that is not there yet. Call it once.
+  /// \throws Error io
   FileSum finish();
 
  private:

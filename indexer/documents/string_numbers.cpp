@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <random>
 
 namespace ae::indexing {
 namespace {
@@ -28,6 +29,11 @@ std::uint64_t first_letters(std::string_view text) noexcept {
 
 }  // namespace
 
+StringNumbers::StringNumbers() {
+  std::random_device random;
+  drawn_ = std::uint64_t{random()} << 32 | random() | 1;
+}
+
 StringNumbers::Slot StringNumbers::slot_for(std::string_view text, std::uint16_t tag) noexcept {
   constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
   return {.letters = first_letters(text),
@@ -35,8 +41,13 @@ StringNumbers::Slot StringNumbers::slot_for(std::string_view text, std::uint16_t
           .size = static_cast<std::uint16_t>(std::min(text.size(), most))};
 }
 
-std::size_t StringNumbers::place(std::string_view text, std::uint16_t tag) const noexcept {
-  return XXH3_64bits_withSeed(text.data(), text.size(), tag) & (slots_.size() - 1);
+std::size_t StringNumbers::place(const Slot& wanted, std::string_view text) const noexcept {
+  std::uint64_t hash = text.size() <= sizeof wanted.letters
+                           ? wanted.letters
+                           : XXH3_64bits_withSeed(text.data(), text.size(), drawn_);
+  hash = (hash + wanted.tag) * drawn_;
+  hash = (hash ^ hash >> 32) * drawn_;
+  return hash >> shift_;
 }
 
 bool StringNumbers::holds(const Slot& slot, const Slot& wanted,
@@ -48,7 +59,7 @@ bool StringNumbers::holds(const Slot& slot, const Slot& wanted,
 
 std::pair<std::uint32_t, bool> StringNumbers::number(std::string_view text, std::uint16_t tag) {
   Slot wanted = slot_for(text, tag);
-  std::size_t at = place(text, tag);
+  std::size_t at = place(wanted, text);
   for (; slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1))
     if (holds(slots_[at], wanted, text)) return {slots_[at].next - 1, false};
   strings_.push_back(keep(text));
@@ -56,6 +67,10 @@ std::pair<std::uint32_t, bool> StringNumbers::number(std::string_view text, std:
   slots_[at] = wanted;
   if (2 * strings_.size() > slots_.size()) grow();
   return {size() - 1, true};
+}
+
+void StringNumbers::fetch(std::string_view text, std::uint16_t tag) const noexcept {
+  __builtin_prefetch(&slots_[place(slot_for(text, tag), text)]);
 }
 
 std::string_view StringNumbers::keep(std::string_view text) {
@@ -69,9 +84,10 @@ std::string_view StringNumbers::keep(std::string_view text) {
 void StringNumbers::grow() {
   std::vector<Slot> old(2 * slots_.size());
   old.swap(slots_);
+  --shift_;
   for (const Slot& slot : old) {
     if (slot.next == 0) continue;
-    std::size_t at = place(strings_[slot.next - 1], slot.tag);
+    std::size_t at = place(slot, strings_[slot.next - 1]);
     while (slots_[at].next != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }

@@ -14,17 +14,19 @@ namespace ae::indexing {
 
 /// Gives every distinct string a number: 0, 1, 2 ... in the order of first sight. An open table
 /// whose slots hold the beginnings of the strings: a word of eight letters, as most are shorter,
-/// is found with one cache miss, where a map of strings costs three or four. Not thread-safe.
+/// is found with one cache miss, where a map of strings costs three or four. Where a string stands
+/// in the table depends on a number drawn for it, so that no text can be made to be slow.
+/// Not thread-safe.
 class StringNumbers {
  public:
+  StringNumbers();
+
   /// \param tag  strings of different tags are different
   /// \returns the number of \p text, and whether it is new
   std::pair<std::uint32_t, bool> number(std::string_view text, std::uint16_t tag = 0);
 
   /// Asks for the memory that number() will read first.
-  void fetch(std::string_view text, std::uint16_t tag = 0) const noexcept {
-    __builtin_prefetch(&slots_[place(text, tag)]);
-  }
+  void fetch(std::string_view text, std::uint16_t tag = 0) const noexcept;
 
   /// \p number below size(). The view lives as long as this.
   [[nodiscard]] std::string_view string(std::uint32_t number) const { return strings_[number]; }
@@ -42,13 +44,17 @@ class StringNumbers {
   };
 
   [[nodiscard]] static Slot slot_for(std::string_view text, std::uint16_t tag) noexcept;
-  [[nodiscard]] std::size_t place(std::string_view text, std::uint16_t tag) const noexcept;
+  [[nodiscard]] std::size_t place(const Slot& wanted, std::string_view text) const noexcept;
   [[nodiscard]] bool holds(const Slot& slot, const Slot& wanted,
                            std::string_view text) const noexcept;
   std::string_view keep(std::string_view text);
   void grow();
 
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);  // a power of two, at most half full
+  static constexpr int first_bits = 10;
+  std::uint64_t drawn_;          // odd
+  int shift_ = 64 - first_bits;  // leaves as many bits of a hash as slots_ need
+  std::vector<Slot> slots_ =
+      std::vector<Slot>(1U << first_bits);  // a power of two, at most half full
   std::vector<std::string_view> strings_;
   std::deque<std::string> bytes_;  // what strings_ look at; a full one is never touched again
 };

@@ -59,12 +59,9 @@ class ZoneReader {
  private:
   /// `write-in` is also found as `writein`. Begins the next chain.
   void note_joined() {
-    if (glued_.size() > 1) {
-      std::string joined;
-      for (const std::uint32_t number : glued_) joined += vocabulary_.word(number).folded;
-      if (joined.size() <= text::max_word_bytes)
-        terms_.add(schema::term(schema::prefix::joined, vocabulary_.stem(joined, language_)), 0);
-    }
+    if (glued_.size() > 1)
+      if (const auto term = vocabulary_.joined_term(glued_, language_))
+        terms_.counter.add(*term, 0);
     glued_.clear();
   }
 

@@ -8,7 +8,8 @@
 #include "indexer/documents/string_numbers.hpp"
 
 #include <cstdint>
-#include <string>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,10 +41,11 @@ class Vocabulary {
   [[nodiscard]] std::uint64_t hash(std::uint32_t number) const { return hashes_[number - 1]; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
 
-  /// The stem of a word that no text spells, as `writein` for `write-in`.
-  [[nodiscard]] std::string stem(std::string_view word, std::uint8_t language) {
-    return stemmer_.stem(word, text::Token::Kind::word, language);
-  }
+  /// The number of the term by which words that are glued together are found as one: `writein` for
+  /// `write-in`; nothing where that would be too long a word.
+  /// \param language  of all of them
+  [[nodiscard]] std::optional<std::uint32_t> joined_term(std::span<const std::uint32_t> words,
+                                                         std::uint8_t language);
 
   /// The number of a term that Xapian takes.
   [[nodiscard]] std::uint32_t term(std::string_view term) { return terms_.number(term).first; }
@@ -60,14 +62,18 @@ class Vocabulary {
     return static_cast<std::uint16_t>(unsigned{language} << 8U | static_cast<unsigned>(kind));
   }
   void add(std::string_view surface, text::Token::Kind kind, std::uint8_t language);
+  [[nodiscard]] std::optional<std::uint32_t> join(std::span<const std::uint32_t> words,
+                                                  std::uint8_t language);
 
   text::Stemmer stemmer_;
   StringNumbers numbers_;  // of words: surfaces, tagged by language and kind
   StringNumbers strings_;  // all forms of all words
   StringNumbers terms_;
+  StringNumbers chains_;      // of glued words: the bytes of their numbers
   std::vector<Forms> forms_;  // by number
   std::vector<std::uint32_t> body_terms_;
   std::vector<std::uint64_t> hashes_;
+  std::vector<std::optional<std::uint32_t>> joined_terms_;  // by number of the chain
 };
 
 }  // namespace ae::indexing

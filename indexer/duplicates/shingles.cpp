@@ -2,7 +2,7 @@
 #include "indexer/duplicates/shingles.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
 namespace ae::indexing {
 namespace {
@@ -26,29 +26,25 @@ std::uint32_t number_of(std::uint64_t sum) noexcept {
   return static_cast<std::uint32_t>(sum >> 32);
 }
 
-std::vector<std::uint64_t> hashes_of(std::span<const std::uint32_t> words,
-                                     const Vocabulary& vocabulary) {
-  std::vector<std::uint64_t> hashes;
-  hashes.reserve(words.size());
-  for (const std::uint32_t word : words)
-    if (word != 0) hashes.push_back(vocabulary.hash(word));
-  return hashes;
-}
-
 }  // namespace
 
 store::Prints sample_shingles(std::span<const std::uint32_t> words, const Vocabulary& vocabulary) {
   using store::shingle_words;
-  const auto hashes = hashes_of(words, vocabulary);
+  const auto count = words.size() - static_cast<std::size_t>(std::ranges::count(words, 0U));
   store::Prints prints;
-  if (hashes.size() < shingle_words) return prints;
-  prints.shingles = static_cast<std::uint32_t>(hashes.size() - shingle_words + 1);
+  if (count < shingle_words) return prints;
+  prints.shingles = static_cast<std::uint32_t>(count - shingle_words + 1);
   const std::uint32_t largest = store::largest_print(prints.shingles);
   std::uint64_t sum = 0;  // a polynomial in base of the last words' hashes
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    sum = sum * base + hashes[i];
-    if (i >= shingle_words) sum -= hashes[i - shingle_words] * weight_of_last();
-    if (i + 1 < shingle_words) continue;
+  std::array<std::uint64_t, shingle_words> last{};
+  std::size_t seen = 0;
+  for (const std::uint32_t word : words) {
+    if (word == 0) continue;
+    std::uint64_t& oldest = last[seen % shingle_words];
+    const std::uint64_t hash = vocabulary.hash(word);
+    sum = sum * base + hash - oldest * weight_of_last();
+    oldest = hash;
+    if (++seen < shingle_words) continue;
     const std::uint32_t number = number_of(sum);
     if (number <= largest) prints.numbers.push_back(number);
   }

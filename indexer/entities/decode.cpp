@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 namespace ae::indexing {
 namespace {
@@ -110,64 +112,165 @@ Scores with_votes(const Sight& sight, const Weights& weights, const Votes& votes
 /// tests/entities/gold/train.
 constexpr std::int32_t readiness = 100;
 
+/// A number for each type of name, in one register.
+using Types [[gnu::vector_size(4 * name_type_count)]] = std::int32_t;
+
+/// A number for each label, those of a position side by side: what may follow depends on the
+/// position, and a step takes the types together.
+struct ByPosition {
+  std::array<Types, 4> names{};
+  std::int32_t none = 0;
+
+  [[nodiscard]] std::int32_t of(Label label) const noexcept {
+    if (label == outside) return none;
+    const auto type = static_cast<std::size_t>(type_of(label));
+    return names[static_cast<std::size_t>(position_of(label))][type];
+  }
+  [[nodiscard]] Types& at(Position position) noexcept {
+    return names[static_cast<std::size_t>(position)];
+  }
+  [[nodiscard]] const Types& at(Position position) const noexcept {
+    return names[static_cast<std::size_t>(position)];
+  }
+};
+
+/// The labels behind which no name goes on, in their order.
+constexpr auto closed = [] {
+  std::array<Label, 2 * name_type_count + 1> labels{};
+  std::size_t count = 0;
+  for (Label label = 0; label < label_count; ++label)
+    if (!is_open(label)) labels[count++] = label;
+  return labels;
+}();
+
+constexpr Types all(std::int32_t number) { return Types{} + number; }
+
+constexpr std::int32_t impossible = std::numeric_limits<std::int32_t>::min() / 2;
+
+/// The best score so far, and the label before that gave it. Equal scores: the first one.
+struct Top {
+  Types score = all(impossible);
+  Types from = all(outside);
+
+  void offer(const Types& other, const Types& label) noexcept {
+    // No branch: which one is best, no processor can predict.
+    const auto better = other > score;
+    score = better ? other : score;
+    from = better ? label : from;
+  }
+};
+
 class Decoder {
  public:
-  explicit Decoder(const Transitions& transitions) : transitions_(transitions) {}
+  explicit Decoder(const Transitions& transitions) : transitions_(transitions) {
+    for (std::size_t k = 0; k < closed.size(); ++k) from_closed_[k] = from(closed[k]);
+    for (Label type = 0; type < name_type_count; ++type)
+      for (const auto position : {Position::begin, Position::inside}) {
+        const auto label = label_of(static_cast<NameType>(type), position);
+        for (const auto next : {Position::inside, Position::last})
+          from_open_[static_cast<std::size_t>(position)].at(next)[type] =
+              cost(label, label_of(static_cast<NameType>(type), next));
+      }
+  }
 
   /// \p scores gives those of a token.
   template <class Score>
   void decode(const Span& run, std::vector<Label>& labels, Score scores) {
     trace_.resize(run.size());
-    Best best{};
-    best.fill(impossible);
-    best[outside] = 0;
+    ByPosition best;
+    best.names.fill(all(impossible));
     for (auto i = run.from; i < run.to; ++i) best = step(best, scores(i), trace_[i - run.from]);
     auto label = last_label(best);
     for (auto i = run.to; i-- > run.from;) {
       labels[i] = label;
-      label = trace_[i - run.from][label];
+      label = static_cast<Label>(trace_[i - run.from].of(label));
     }
   }
 
  private:
-  static constexpr std::int32_t impossible = std::numeric_limits<std::int32_t>::min() / 2;
-  using Best = std::array<std::int32_t, label_count>;
-  using Trace = std::array<Label, label_count>;
+  [[nodiscard]] std::int32_t cost(Label label, Label next) const {
+    return transitions_[label * label_count + next];
+  }
 
-  Best step(const Best& before, const Scores& scores, Trace& trace) const {
-    Best best{};
-    for (Label next = 0; next < label_count; ++next) {
-      auto top = impossible;
-      Label from = outside;
-      for (std::size_t k = 0; k < predecessors[next].count; ++k) {
-        const auto label = predecessors[next].of[k];
-        const auto score = before[label] + transitions_[label * label_count + next];
-        // No branch: which one is best, no processor can predict.
-        const bool better = score > top;
-        top = better ? score : top;
-        from = better ? label : from;
-      }
-      best[next] = top + (next == outside ? -readiness : scores[next]);
-      trace[next] = from;
-    }
+  /// What it costs to go from a closed label to any that may follow.
+  [[nodiscard]] ByPosition from(Label label) const {
+    ByPosition costs;
+    for (Label type = 0; type < name_type_count; ++type)
+      for (const auto next : {Position::begin, Position::unit})
+        costs.at(next)[type] = cost(label, label_of(static_cast<NameType>(type), next));
+    costs.none = cost(label, outside);
+    return costs;
+  }
+
+  ByPosition step(const ByPosition& before, const Scores& scores, ByPosition& trace) const {
+    ByPosition best = scores_of(scores);
+    const auto take = [&](Position position, const Top& top) {
+      best.at(position) += top.score;
+      trace.at(position) = top.from;
+    };
+    continue_names(before, take);
+    begin_names(before, take);
+    std::tie(best.none, trace.none) = best_before_none(before);
+    best.none -= readiness;
     return best;
   }
 
-  [[nodiscard]] Label last_label(const Best& best) const {
-    Label last = outside;
-    auto top = impossible;
-    for (std::size_t k = 0; k < predecessors[outside].count; ++k) {
-      const auto label = predecessors[outside].of[k];
-      const auto score = best[label] + transitions_[label * label_count + outside];
-      if (score <= top) continue;
-      top = score;
-      last = label;
+  /// A name that goes on is of the type that it was.
+  template <class Take>
+  void continue_names(const ByPosition& before, Take take) const {
+    static constexpr Types begins{0, 4, 8, 12};
+    for (const auto next : {Position::inside, Position::last}) {
+      Top top;
+      top.offer(before.at(Position::begin) + from_open_[0].at(next), begins);
+      top.offer(before.at(Position::inside) + from_open_[1].at(next), begins + 1);
+      take(next, top);
     }
-    return last;
+  }
+
+  template <class Take>
+  void begin_names(const ByPosition& before, Take take) const {
+    Top begin, unit;
+    for (std::size_t k = 0; k < closed.size(); ++k) {
+      const Types score = all(before.of(closed[k]));
+      const Types label = all(closed[k]);
+      begin.offer(score + from_closed_[k].at(Position::begin), label);
+      unit.offer(score + from_closed_[k].at(Position::unit), label);
+    }
+    take(Position::begin, begin);
+    take(Position::unit, unit);
+  }
+
+  /// The best score with which no name begins here, and the label before.
+  [[nodiscard]] std::pair<std::int32_t, Label> best_before_none(const ByPosition& before) const {
+    auto top = impossible;
+    Label from = outside;
+    for (std::size_t k = 0; k < closed.size(); ++k) {
+      const auto score = before.of(closed[k]) + from_closed_[k].none;
+      const bool better = score > top;
+      top = better ? score : top;
+      from = better ? closed[k] : from;
+    }
+    return {top, from};
+  }
+
+  /// By position, as they stand in a row by type.
+  static ByPosition scores_of(const Scores& scores) noexcept {
+    static_assert(row_width == 16 && name_type_count == 4);
+    ByPosition result;
+    for (std::size_t position = 0; position < 4; ++position)
+      result.names[position] = Types{scores[position], scores[4 + position], scores[8 + position],
+                                     scores[12 + position]};
+    return result;
+  }
+
+  [[nodiscard]] Label last_label(const ByPosition& best) const {
+    return best_before_none(best).second;
   }
 
   const Transitions& transitions_;
-  std::vector<Trace> trace_;
+  std::array<ByPosition, closed.size()> from_closed_;  // beside `closed`
+  std::array<ByPosition, 2> from_open_;                // from begin and from inside
+  std::vector<ByPosition> trace_;                      // the label before, by label
 };
 
 }  // namespace

@@ -66,11 +66,17 @@ class Restorer {
     return article || shape == (lost_[i] == LostCase::raised ? Shape::caps : Shape::lower);
   }
 
+  /// Of the words that are asked for: few stand in a headline, many in an article.
   void learn_habits() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i)
+      if (is_open(i) && lost_[i] != LostCase::some) habits_.try_emplace(tokens_[i].key);
+    if (habits_.empty()) return;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const auto& token = tokens_[i];
       if (lost_[i] == LostCase::raised) continue;
-      auto& habit = habits_[token.key];
+      const auto asked_for = habits_.find(token.key);
+      if (asked_for == habits_.end()) continue;
+      auto& habit = asked_for->second;
       if (lost_[i] == LostCase::no && token.shape == Shape::lower) ++habit.lower;
       if (token.shape == Shape::capital && !token.starts_sentence) ++habit.capital;
       if (token.shape == Shape::caps && lost_[i] == LostCase::no) ++habit.caps;

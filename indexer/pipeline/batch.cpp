@@ -82,8 +82,8 @@ bool make_document(Item& item, DocumentMaker& maker, Document& document) {
 
 }  // namespace
 
-void analyse_batch(Batch& batch, const AnalysisOptions& options) {
-  for (Item& item : batch.items) {
+void analyse(std::span<Item> items, const AnalysisOptions& options) {
+  for (Item& item : items) {
     if (item.kept) continue;
     try {
       analyse_item(item, options);
@@ -93,8 +93,8 @@ void analyse_batch(Batch& batch, const AnalysisOptions& options) {
   }
 }
 
-void build_batch(Batch& batch, Writer writer, const std::string& dictionary) {
-  SegmentBuilder builder(batch.folder, writer, dictionary);
+void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary) {
+  SegmentBuilder builder(batch.folder, writer, std::move(dictionary));
   DocumentMaker maker(builder.vocabulary());
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
     Item& item = batch.items[i];

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Articles on their way from the reader to one new segment. A whole batch is analysed by one
-/// worker and built by one worker; in between it is settled which of its articles are written.
+/// Articles on their way from the reader to one new segment. A batch is analysed by all workers and
+/// built by one; in between it is settled which of its articles are written.
 #pragma once
 
 #include "common/store/archive.hpp"
 #include "common/store/sources.hpp"
+#include "common/store/texts.hpp"
 #include "indexer/analysis/analysis.hpp"
 #include "indexer/documents/document.hpp"
 #include "indexer/segments/postings.hpp"
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -64,10 +66,10 @@ struct Batch {
 };
 
 /// Makes a StoredArticle and an id of every item that is not kept. What goes wrong with one
-/// article becomes its fault.
-void analyse_batch(Batch& batch, const AnalysisOptions& options);
+/// article becomes its fault. Parts of a batch may be analysed at the same time.
+void analyse(std::span<Item> items, const AnalysisOptions& options);
 
 /// Writes the segment. \throws Error io
-void build_batch(Batch& batch, Writer writer, const std::string& dictionary);
+void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary);
 
 }  // namespace ae::indexing

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 #include <utility>
 
 namespace ae::indexing {
@@ -13,22 +14,32 @@ namespace {
 /// Bytes of memory for a byte of text under way: the article, its analysis, terms and postings.
 constexpr std::uint64_t cost_per_byte = 8;
 
-bool is_ready(const std::future<void>& done) {
-  return done.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
+/// A batch is analysed in parts, so that no worker is without one while the first batch is under
+/// way, or the last.
+constexpr std::size_t part_items = 250;
 
 /// The dictionary of the archive's largest segment, if it has one: then texts need not be
 /// compressed again when segments merge.
-std::optional<std::string> known_dictionary(const store::Snapshot& snapshot) {
+std::shared_future<std::string> known_dictionary(const store::Snapshot& snapshot) {
   const auto& segments = snapshot.segments();
   const auto largest = std::ranges::max_element(segments, {}, &store::SegmentEntry::documents);
   if (largest == segments.end() || largest->documents == 0) return {};
   const store::Texts texts(snapshot.path_of(*largest, store::part::texts));
   if (texts.dictionary().empty()) return {};
-  return std::string(texts.dictionary());
+  return store::ready_dictionary(std::string(texts.dictionary()));
 }
 
 }  // namespace
+
+bool Conveyor::Underway::is_ready() const {
+  return std::ranges::all_of(parts, [](const auto& part) {
+    return part.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  });
+}
+
+void Conveyor::Underway::get() {
+  for (auto& part : parts) part.get();
+}
 
 Conveyor::Conveyor(const IndexOptions& options, Ledger& ledger, Publisher* publisher)
     : analysis_{.entities = options.entities, .today = options.today},
@@ -42,70 +53,77 @@ Conveyor::Conveyor(const IndexOptions& options, Ledger& ledger, Publisher* publi
     dictionary_ = known_dictionary(publisher->snapshot());
 }
 
-bool Conveyor::too_much() const {
+bool Conveyor::has_room() const {
   const std::size_t batches = analysing_.size() + building_.size();
-  return batches > most_batches_ || (batches > 1 && bytes_ > most_bytes_);
+  return batches <= most_batches_ && (batches <= 1 || bytes_ <= most_bytes_);
 }
+
+bool Conveyor::is_empty() const { return analysing_.empty() && building_.empty(); }
 
 void Conveyor::push(Batch batch) {
   batch.number = ++pushed_;
   bytes_ += batch.bytes;
-  auto shared = std::make_shared<Batch>(std::move(batch));
-  auto done = pool_.submit([shared, this] { analyse_batch(*shared, analysis_); });
-  analysing_.push_back({std::move(shared), std::move(done)});
-  move_on();
+  analyse_parts(std::make_shared<Batch>(std::move(batch)));
+  move_on_until(&Conveyor::has_room);
 }
 
-/// What is ready moves on, so that a run that breaks off loses little; what is not is waited for
-/// only where too much is under way. When a batch moves on changes nothing in the archive: what
-/// becomes of it depends on the batches before it alone.
-void Conveyor::move_on() {
-  while (!building_.empty() && is_ready(building_.front().done)) publish_oldest();
-  while (!analysing_.empty() && is_ready(analysing_.front().done)) settle_oldest();
-  while (too_much()) {
-    if (building_.empty())
-      settle_oldest();
-    else
-      publish_oldest();
+void Conveyor::analyse_parts(const Shared& batch) {
+  Underway underway{.batch = batch, .parts = {}};
+  const std::span<Item> items(batch->items);
+  for (std::size_t at = 0; at < items.size(); at += part_items) {
+    const auto part = items.subspan(at, std::min(part_items, items.size() - at));
+    underway.parts.push_back(pool_.submit([batch, part, this] { analyse(part, analysis_); }));
+  }
+  analysing_.push_back(std::move(underway));
+}
+
+/// What is ready moves on, whichever it is, so that no worker waits and a run that breaks off loses
+/// little. When a batch moves on changes nothing in the archive: what becomes of it depends on the
+/// batches before it alone.
+void Conveyor::move_on_until(bool (Conveyor::*enough)() const) {
+  for (;;) {
+    const std::uint64_t ended = pool_.ended();
+    while (!building_.empty() && building_.front().is_ready()) publish_oldest();
+    while (!analysing_.empty() && analysing_.front().is_ready()) settle_oldest();
+    if ((this->*enough)()) return;
+    pool_.wait_for_next(ended);
   }
 }
 
 void Conveyor::settle_oldest() {
-  auto [batch, done] = std::move(analysing_.front());
+  Underway oldest = std::move(analysing_.front());
   analysing_.pop_front();
-  done.get();
-  ledger_.settle(*batch);
-  if (publisher_ != nullptr && std::ranges::any_of(batch->items, &Item::write))
-    build(std::move(batch));
+  oldest.get();
+  ledger_.settle(*oldest.batch);
+  if (publisher_ != nullptr && std::ranges::any_of(oldest.batch->items, &Item::write))
+    build(std::move(oldest.batch));
   else
-    bytes_ -= batch->bytes;
+    bytes_ -= oldest.batch->bytes;
 }
 
+/// The first segment's dictionary serves all later ones, whenever it is ready.
 void Conveyor::build(Shared batch) {
-  // The first segment's dictionary serves all later ones, whenever it is ready.
-  if (!dictionary_ && !building_.empty()) publish_oldest();
+  store::SharedDictionary dictionary{.given = dictionary_, .awaited = {}};
+  if (!dictionary_.valid()) dictionary_ = dictionary.awaited.emplace().get_future().share();
   batch->folder = publisher_->begin();
-  auto done =
-      pool_.submit([batch, writer = writer_, dictionary = dictionary_.value_or(std::string())] {
-        build_batch(*batch, writer, dictionary);
-      });
-  building_.push_back({std::move(batch), std::move(done)});
+  auto task = [batch, writer = writer_, dictionary = std::move(dictionary)]() mutable {
+    build_batch(*batch, writer, std::move(dictionary));
+  };
+  Underway underway{.batch = std::move(batch), .parts = {}};
+  underway.parts.push_back(pool_.submit(std::move(task)));
+  building_.push_back(std::move(underway));
 }
 
 void Conveyor::publish_oldest() {
-  auto [batch, done] = std::move(building_.front());
+  Underway oldest = std::move(building_.front());
   building_.pop_front();
-  done.get();
-  bytes_ -= batch->bytes;
-  if (!dictionary_)
-    dictionary_ = store::Texts(batch->segment.folder / store::part::texts).dictionary();
-  const Standings standings = ledger_.place(*batch, publisher_->next());
-  publisher_->add(std::move(batch->segment), standings);
+  oldest.get();
+  Batch& batch = *oldest.batch;
+  bytes_ -= batch.bytes;
+  const Standings standings = ledger_.place(batch, publisher_->next());
+  publisher_->add(std::move(batch.segment), standings);
 }
 
-void Conveyor::finish() {
-  while (!analysing_.empty()) settle_oldest();
-  while (!building_.empty()) publish_oldest();
-}
+void Conveyor::finish() { move_on_until(&Conveyor::is_empty); }
 
 }  // namespace ae::indexing

@@ -12,8 +12,8 @@
 #include <deque>
 #include <future>
 #include <memory>
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace ae::indexing {
 
@@ -36,14 +36,18 @@ class Conveyor {
   using Shared = std::shared_ptr<Batch>;
   struct Underway {
     Shared batch;
-    std::future<void> done;
+    std::vector<std::future<void>> parts;
+    [[nodiscard]] bool is_ready() const;
+    void get();
   };
 
-  void move_on();
+  void analyse_parts(const Shared& batch);
+  void move_on_until(bool (Conveyor::*enough)() const);
   void settle_oldest();
   void publish_oldest();
   void build(Shared batch);
-  [[nodiscard]] bool too_much() const;
+  [[nodiscard]] bool has_room() const;
+  [[nodiscard]] bool is_empty() const;
 
   AnalysisOptions analysis_;
   Writer writer_;
@@ -51,7 +55,7 @@ class Conveyor {
   std::size_t most_batches_;
   Ledger& ledger_;
   Publisher* publisher_;
-  std::optional<std::string> dictionary_;  // of the texts; known after the first segment
+  std::shared_future<std::string> dictionary_;  // of the texts; the first segment trains it
   std::uint32_t pushed_ = 0;
   std::uint64_t bytes_ = 0;                    // of text under way
   std::deque<Underway> analysing_, building_;  // in reading order

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <numeric>
 #include <thread>
 #include <utility>
@@ -230,18 +231,23 @@ std::vector<AliasProblem> Publisher::settle() {
   const auto kept = settings.find(aliases_setting);
   const std::string text = aliases_ ? *aliases_ : kept == settings.end() ? "" : kept->second;
   std::vector<AliasProblem> problems;
+  const bool only_extends = !aliases_ && few_are_new(snapshot());
+  // Names and copies share nothing but the archive, of which both write other files.
+  auto copies = std::async(std::launch::async, [&] {
+    store::Edit found;
+    (only_extends ? extend_copies : settle_copies)(writer_, found);
+    return found;
+  });
   store::Edit edit;
-  if (!aliases_ && few_are_new(snapshot())) {
+  if (only_extends) {
     extend_names(writer_, edit);
-    extend_copies(writer_, edit);
   } else {
-    const Aliases aliases = Aliases::parse(text, problems);
-    edit = settle_names(writer_, aliases, problems);
-    settle_copies(writer_, edit);
+    edit = settle_names(writer_, Aliases::parse(text, problems), problems);
     if (snapshot().articles() >= large)
       edit.settings[std::string(settled_setting)] =
           store::segment_name(snapshot().manifest().next_segment);
   }
+  edit.replaced.merge(copies.get().replaced);
   const bool told_anew =
       aliases_ && (kept == settings.end() ? !text.empty() : kept->second != text);
   if (told_anew) edit.settings[std::string(aliases_setting)] = text;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <future>
@@ -41,6 +42,18 @@ class TaskPool {
     return result;
   }
 
+  /// How many tasks have ended; their futures are ready.
+  [[nodiscard]] std::uint64_t ended() const {
+    const std::lock_guard lock(mutex_);
+    return ended_;
+  }
+
+  /// Waits until more than \p ended tasks have: not for a certain one, whichever is next.
+  void wait_for_next(std::uint64_t ended) const {
+    std::unique_lock lock(mutex_);
+    one_ended_.wait(lock, [&] { return ended_ > ended; });
+  }
+
  private:
   void work(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
@@ -52,11 +65,15 @@ class TaskPool {
       task();
       task = nullptr;
       lock.lock();
+      ++ended_;
+      one_ended_.notify_all();
     }
   }
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any ready_;
+  mutable std::condition_variable one_ended_;
+  std::uint64_t ended_ = 0;
   std::deque<std::function<void()>> waiting_;
   std::vector<std::jthread> threads_;  // last: joined before the rest goes
 };

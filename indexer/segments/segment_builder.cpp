@@ -5,7 +5,8 @@
 
 namespace ae::indexing {
 
-SegmentBuilder::SegmentBuilder(std::filesystem::path folder, Writer writer, std::string dictionary)
+SegmentBuilder::SegmentBuilder(std::filesystem::path folder, Writer writer,
+                               store::SharedDictionary dictionary)
     : folder_(std::move(folder)),
       postings_(write_postings(writer, folder_ / store::part::xapian, vocabulary_.terms())),
       texts_(folder_ / store::part::texts, std::move(dictionary)) {}

@@ -19,10 +19,10 @@ namespace ae::indexing {
 /// Fills a folder that store::ArchiveWriter::begin_segment gave. Not thread-safe.
 class SegmentBuilder {
  public:
-  /// \param dictionary  for the texts, as of another segment; empty: train one if worth while
+  /// \param dictionary  for the texts
   /// \throws Error io
   explicit SegmentBuilder(std::filesystem::path folder, Writer writer = Writer::automatic,
-                          std::string dictionary = {});
+                          store::SharedDictionary dictionary = {});
 
   /// What the documents to be added are made with.
   [[nodiscard]] Vocabulary& vocabulary() noexcept { return vocabulary_; }

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
@@ -117,6 +118,43 @@ TEST_CASE("records move to another segment without compressing again", "[common]
   auto all = records;
   all.emplace_back("one more");
   check_equal(Texts(dir.path() / "to"), all);
+}
+
+TEST_CASE("a dictionary that comes late gives the same file as one that was there",
+          "[common][store]") {
+  const test::TempDir dir;
+  const auto records = many_records(3000);
+  const auto path = [&](const char* name) { return dir.path() / name; };
+  SharedDictionary first;
+  auto dictionary = first.awaited.emplace().get_future().share();
+  TextsWriter late(path("late"), SharedDictionary{.given = dictionary});
+  for (std::size_t i = 0; i < 2500; ++i) late.add(records[i]);
+  CHECK(dictionary.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+  {
+    TextsWriter trains(path("first"), std::move(first));
+    for (const auto& record : records) trains.add(record);
+    trains.finish();
+  }
+  CHECK(dictionary.get().size() > 10000);
+  for (std::size_t i = 2500; i < records.size(); ++i) late.add(records[i]);
+  late.finish();
+  CHECK(Texts(path("first")).dictionary() == dictionary.get());
+  CHECK(test::slurp(path("late")) == test::slurp(path("first")));
+}
+
+TEST_CASE("texts learn for themselves where those before were too few", "[common][store]") {
+  const test::TempDir dir;
+  const auto records = many_records(3000);
+  write(dir.path() / "alone", records);
+  SharedDictionary first;
+  TextsWriter late(dir.path() / "late",
+                   SharedDictionary{.given = first.awaited.emplace().get_future().share()});
+  for (const auto& record : records) late.add(record);
+  TextsWriter few(dir.path() / "few", std::move(first));
+  few.add(records.front());
+  few.finish();
+  late.finish();
+  CHECK(test::slurp(dir.path() / "late") == test::slurp(dir.path() / "alone"));
 }
 
 TEST_CASE("an altered article is named", "[common][store]") {

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
 
 namespace ae::indexing {
@@ -37,6 +38,21 @@ TEST_CASE("tasks that wait when the pool ends are dropped", "[indexer][pipeline]
     for (int i = 0; i < 10; ++i) static_cast<void>(pool.submit([&] { ++done; }));
   }
   CHECK(done == 1);
+}
+
+TEST_CASE("whichever task ends next is waited for", "[indexer][pipeline]") {
+  std::promise<void> released;
+  TaskPool pool(2);
+  auto late = pool.submit([&] { released.get_future().wait(); });
+  auto soon = pool.submit([] {});
+  pool.wait_for_next(0);
+  CHECK(pool.ended() == 1);
+  CHECK(soon.wait_for(std::chrono::seconds(0)) == std::future_status::ready);
+  CHECK(late.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+  released.set_value();
+  pool.wait_for_next(1);
+  CHECK(pool.ended() == 2);
+  CHECK_NOTHROW(late.get());
 }
 
 }  // namespace
