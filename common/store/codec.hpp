@@ -58,14 +58,15 @@ inline void append_varint(std::string& out, std::uint64_t value) {
 
 /// How many bytes the first \p count varints of \p bytes take; all where there are fewer.
 [[nodiscard]] inline std::size_t varints_from_front(std::string_view bytes,
-                                                       std::size_t count) noexcept {
+                                                    std::size_t count) noexcept {
   std::size_t at = 0;
   for (; at + sizeof(std::uint64_t) <= bytes.size(); at += sizeof(std::uint64_t)) {
     const std::size_t here = varints_in_eight(bytes.data() + at);
     if (here >= count) break;
     count -= here;
   }
-  while (count > 0 && at < bytes.size()) count -= static_cast<std::size_t>(ends_varint(bytes[at++]));
+  while (count > 0 && at < bytes.size())
+    count -= static_cast<std::size_t>(ends_varint(bytes[at++]));
   return at;
 }
 

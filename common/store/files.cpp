@@ -59,7 +59,7 @@ std::size_t read_some(const FileHandle& file, const std::filesystem::path& path,
 /// Hands on a whole file in parts. \returns its sum
 template <class Take>
 FileSum read_through(const FileHandle& file, const std::filesystem::path& path, Take take) {
-  std::string buffer(std::size_t{1} << 20, '\0');
+  std::string buffer(std::size_t{1} << 16, '\0');
   Xxh3Stream stream;
   FileSum sum;
   while (const std::size_t got = read_some(file, path, buffer.data(), buffer.size())) {

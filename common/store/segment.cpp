@@ -76,8 +76,7 @@ void Segment::resolve(std::uint32_t docid, StoredArticle& article) const {
   if (!names_) return;
   std::map<TypedName, TypedName> meanings;  // an article names the same ones again and again
   for (StoredMention& mention : article.body.mentions) {
-    const auto [known, is_new] =
-        meanings.try_emplace({mention.type, std::move(mention.canonical)});
+    const auto [known, is_new] = meanings.try_emplace({mention.type, std::move(mention.canonical)});
     if (is_new) known->second = meaning(docid, known->first).is;
     mention.type = known->second.type;
     mention.canonical = known->second.name;

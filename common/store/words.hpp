@@ -133,8 +133,7 @@ class Words {
                                                         std::uint32_t to) const;
   [[nodiscard]] std::string_view string(std::uint32_t number) const;
   [[nodiscard]] std::optional<std::uint32_t> find_string(std::string_view text) const;
-  [[nodiscard]] std::span<const std::uint32_t> with_form(std::string_view form,
-                                                         const Column& forms,
+  [[nodiscard]] std::span<const std::uint32_t> with_form(std::string_view form, const Column& forms,
                                                          const Column& by) const;
 
   SealedFile file_;

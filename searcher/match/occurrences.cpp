@@ -86,8 +86,8 @@ std::vector<Run> SequenceFinder::runs(std::string_view zone) const {
   std::size_t counted = 0;  // bytes
   std::uint32_t place = 0;
   each(zone, [&](std::size_t begin) {
-    place += static_cast<std::uint32_t>(
-        store::count_varints(zone.substr(counted, begin - counted)));
+    place +=
+        static_cast<std::uint32_t>(store::count_varints(zone.substr(counted, begin - counted)));
     counted = begin;
     runs.push_back({place, place + more});
     return true;

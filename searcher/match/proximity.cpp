@@ -12,7 +12,7 @@ namespace {
 /// Weights of the parts beside the first stage. The exact share is 15 : 85.
 constexpr double near_share = 0.5 / 0.85;
 constexpr double exact_share = 0.15 / 0.85;
-constexpr double lead_share = 0.3;        // of a further occurrence
+constexpr double lead_share = 0.3;      // of a further occurrence
 constexpr std::size_t lead_words = 30;  // about the first sentence
 constexpr std::size_t reach = 50;  // places; beyond it words have nothing to do with each other
 

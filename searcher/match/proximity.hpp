@@ -2,8 +2,8 @@
 /// The second stage of ranking: how a query's words stand in an article.
 #pragma once
 
-#include "searcher/match/word_scan.hpp"
 #include "searcher/match/importance.hpp"
+#include "searcher/match/word_scan.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,7 +20,8 @@ struct Nearness {
   double lead = 0;   ///< words among the first of the text
 };
 
-/// Reads articles where their words may be those of the query. Not thread-safe; what it is given must outlive it.
+/// Reads articles where their words may be those of the query. Not thread-safe; what it is given
+/// must outlive it.
 class NearnessScorer {
  public:
   NearnessScorer(std::span<const OpenSegment> segments, std::span<const RankedWord> words);

@@ -289,8 +289,7 @@ DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Final fin
 DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final final) {
   const Found& meant = found(node.words.front());
   const WordSet& set = meant.set;
-  if (listing(meant, within) > reading(within))
-    return read_word(finder(node), within, node, final);
+  if (listing(meant, within) > reading(within)) return read_word(finder(node), within, node, final);
   if (node.place == Place::body)
     return read_word(finder(node), with_stems(set.stems, node.place, within), node, final);
   std::vector<std::string> own;
@@ -300,15 +299,14 @@ DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final 
   DocSet rest = within;
   rest -= sure;
   const NumberSet sharing(set.sharing);
-  sure |= read_word(SequenceFinder({&sharing}), with_stems(set.shared, node.place, rest), node,
-                    final);
+  sure |=
+      read_word(SequenceFinder({&sharing}), with_stems(set.shared, node.place, rest), node, final);
   return sure;
 }
 
 DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& within,
                                  const Node& node, Final final) {
-  return read_those(within, node, final,
-                    [&](std::string_view zone) { return wanted.is_in(zone); });
+  return read_those(within, node, final, [&](std::string_view zone) { return wanted.is_in(zone); });
 }
 
 /// A sequence or near.

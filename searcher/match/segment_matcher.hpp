@@ -98,9 +98,9 @@ class SegmentMatcher {
   const store::Segment* segment_;
   WordFinder* finder_;
   Budget* budget_;
-  std::unordered_map<std::string, Found> found_;              ///< by all that tells words apart
+  std::unordered_map<std::string, Found> found_;             ///< by all that tells words apart
   std::unordered_map<const Node*, SequenceFinder> finders_;  ///< of the tree now looked at
-  bool cut_short_ = false;                                    ///< matching ended before its end
+  bool cut_short_ = false;                                   ///< matching ended before its end
 };
 
 }  // namespace ae::searching

@@ -73,8 +73,8 @@ TEST_CASE("articles come back word by word, zone by zone", "[common][store]") {
 TEST_CASE("articles come back as they are written, zone by zone", "[common][store]") {
   const TempDir folder;
   const std::vector<std::uint32_t> long_text(200, 5);
-  const Words words(
-      write(folder, {{{{1}, {2, 0, 4, 3}, {}}}, {}, {{{}, long_text, {5, 4, 4}}}, {{{1}, {}, {}}}}));
+  const Words words(write(
+      folder, {{{{1}, {2, 0, 4, 3}, {}}}, {}, {{{}, long_text, {5, 4, 4}}}, {{{1}, {}, {}}}}));
   for (std::uint32_t docid = 1; docid <= words.documents(); ++docid) {
     Sequence sequence;
     words.read(docid, sequence);
