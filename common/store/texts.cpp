@@ -91,14 +91,14 @@ class Contexts {
 }  // namespace
 
 struct TextsWriter::State {
-  State(const std::filesystem::path& path, std::string ready)
+  State(const std::filesystem::path& path, const std::string& ready)
       : file(path, "texts", format_version), context(owned(ZSTD_createCCtx())) {
     succeeded(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level));
     succeeded(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_dictIDFlag, 0));
-    if (!ready.empty()) begin_records(std::move(ready));
+    if (!ready.empty()) begin_records(ready);
   }
 
-  void begin_records(std::string dictionary) {
+  void begin_records(const std::string& dictionary) {
     file.begin_section("dictionary");
     file.append(dictionary);
     file.begin_section("records");
@@ -139,8 +139,8 @@ struct TextsWriter::State {
   std::uint32_t documents = 0;
 };
 
-TextsWriter::TextsWriter(const std::filesystem::path& path, std::string dictionary)
-    : state_(std::make_unique<State>(path, std::move(dictionary))) {}
+TextsWriter::TextsWriter(const std::filesystem::path& path, const std::string& dictionary)
+    : state_(std::make_unique<State>(path, dictionary)) {}
 TextsWriter::TextsWriter(TextsWriter&&) noexcept = default;
 TextsWriter& TextsWriter::operator=(TextsWriter&&) noexcept = default;
 TextsWriter::~TextsWriter() = default;
