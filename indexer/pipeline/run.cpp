@@ -60,6 +60,7 @@ class Run {
     progress_.clear();
     if (!options_.dry_run && !(stopped() && options_.rebuild)) {
       publish_rest();
+      remember_readmitted();
       report_.known = count_known(publisher_->snapshot(), articles_of_paths());
       publisher_->merge_segments(interrupted_);
       settle();
@@ -73,6 +74,7 @@ class Run {
  private:
   void open();
   void readmit();
+  void remember_readmitted();
   void read_corrections();
   void compare();
   void note_unused_corrections();
@@ -125,13 +127,17 @@ void Run::open() {
 
 /// Files that gave something that is withheld are read again.
 void Run::readmit() {
-  if (options_.readmit.empty()) return;
   for (const std::string& id : options_.readmit)
     if (!catalog_.withheld.forget(schema::from_hex(id)))
       throw Error(ErrorCode::bad_usage, fmt::format("--readmit: {} was not taken out", id),
                   "the id as --purge or --remove was given it");
+  if (options_.readmit.empty()) return;
   for (KnownFile& file : catalog_.files) file.again = file.row.skipped > 0;
-  if (!publisher_) return;
+}
+
+/// Only now that the articles are in: a run that breaks off before can be told the same again.
+void Run::remember_readmitted() {
+  if (options_.readmit.empty() || stopped()) return;
   store::Edit edit;
   catalog_.withheld.save(edit.settings);
   publisher_->publish(edit);

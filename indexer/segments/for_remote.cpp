@@ -4,6 +4,7 @@
 #include "ae/error.hpp"
 #include "common/schema/terms.hpp"
 #include "common/store/exported.hpp"
+#include "common/store/files.hpp"
 #include "common/store/segment.hpp"
 #include "indexer/documents/document.hpp"
 
@@ -223,11 +224,13 @@ class Exporter {
  public:
   Exporter(const store::Snapshot& snapshot, fs::path folder, unsigned shards)
       : snapshot_(snapshot), folder_(std::move(folder)) {
+    fs::create_directories(scratch());
     for (unsigned i = 0; i < shards; ++i) {
-      const fs::path path = scratch(i);
-      fs::create_directories(path.parent_path());
-      constexpr int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
-                            Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+      const fs::path path = scratch() / fmt::format("{}", i);
+      // Not DB_DANGEROUS: where the disk is full, Xapian would tell of that flag and not of the
+      // disk.
+      constexpr int flags =
+          Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
       databases_.emplace_back(path.string(), flags);
     }
   }
@@ -247,27 +250,24 @@ class Exporter {
     return true;
   }
 
-  /// Each database again, front to back: half as large, and quicker to read.
+  /// Each database again, front to back: half as large, and quicker to read. Then nothing else
+  /// stands in the folder.
   void pack() {
     for (unsigned i = 0; i < databases_.size(); ++i) {
       databases_[i].commit();
       databases_[i].close();
-      const fs::path to = databases_.size() == 1 ? ready() : ready() / fmt::format("{}", i + 1);
-      fs::create_directories(to.parent_path());
-      store::open_database(scratch(i)).compact(to.string());
-      fs::remove_all(scratch(i));
+      const fs::path from = scratch() / fmt::format("{}", i);
+      const fs::path to = databases_.size() == 1 ? folder_ : folder_ / fmt::format("{}", i + 1);
+      store::open_database(from).compact(to.string());
+      fs::remove_all(from);
     }
+    fs::remove(scratch());
   }
 
   [[nodiscard]] std::uint64_t written() const noexcept { return written_; }
 
-  /// Where the finished databases stand before they get their name.
-  [[nodiscard]] fs::path ready() const { return folder_ / "ready"; }
-
  private:
-  [[nodiscard]] fs::path scratch(unsigned shard) const {
-    return folder_ / fmt::format("shard-{}", shard);
-  }
+  [[nodiscard]] fs::path scratch() const { return folder_ / "scratch"; }
 
   bool write_segment(const store::Segment& segment, const std::function<bool()>& interrupted) {
     SegmentReader reader(segment);
@@ -302,6 +302,17 @@ class Exporter {
   std::uint64_t written_ = 0;
 };
 
+/// What stands in \p folder outlives a power cut.
+void sync_all(const fs::path& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_directory())
+      store::sync_directory(entry.path());
+    else
+      store::sync_file(store::open_for_reading(entry.path()), entry.path());
+  }
+  store::sync_directory(folder);
+}
+
 void want_empty(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(folder, error) ||
@@ -317,7 +328,8 @@ void want_empty(const fs::path& folder) {
 RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& folder,
                                unsigned shards, const std::function<bool()>& interrupted) {
   want_empty(folder);
-  fs::path building = fs::absolute(folder / "").parent_path();
+  const fs::path whole = fs::absolute(folder / "").parent_path();
+  fs::path building = whole;
   building += ".building";
   RemoteExport done{.shards = shards};
   store::translated(folder, [&] {
@@ -327,8 +339,10 @@ RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& 
       done.interrupted = !exporter.write(interrupted);
       if (!done.interrupted) {
         exporter.pack();
+        sync_all(building);
         fs::remove(folder);
-        fs::rename(exporter.ready(), folder);
+        fs::rename(building, folder);
+        store::sync_directory(whole.parent_path());
         done.articles = exporter.written();
       }
     } catch (const fs::filesystem_error& error) {

@@ -93,6 +93,12 @@ TEST_CASE("what is purged stands in no byte of the archive", "[indexer][purge]")
     CHECK(counts(test.run()) == "901 read 901 unchanged");
     CHECK(id_with(test, secret) == id);
   }
+  SECTION("until that is taken back, if need be once more") {
+    test.options.readmit = {id};
+    CHECK(test.run([] { return true; }).interrupted);
+    CHECK(counts(test.run()) == "901 read 1 added 900 unchanged");
+    CHECK_THROWS_AS(test.run(), Error);
+  }
 }
 
 TEST_CASE("what was edited or deleted before is purged, too", "[indexer][purge]") {
