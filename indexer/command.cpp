@@ -116,15 +116,15 @@ int mend(const Command& command, cli::Output& out, const Interrupted& interrupte
   }
   if (!command.quiet || !repaired.was_sound())
     out.write(to_text(repaired, command.run.archive.string()));
-  return repaired.lost.empty() ? cli::success : 1;
+  return repaired.lost.empty() && !repaired.interrupted ? cli::success : 1;
 }
 
 int back_up(const Command& command, cli::Output& out) {
   const auto done = store::back_up(command.run.archive, command.backup);
   if (!command.quiet)
-    out.write(fmt::format("{}: {} of revision {}, {} bytes, verified\n", command.backup,
-                          cli::counted(done.articles, "article"), done.revision,
-                          cli::grouped(done.bytes)));
+    out.write(fmt::format("{}: {} of revision {}, {} bytes, verified\n",
+                          cli::harmless(command.backup), cli::counted(done.articles, "article"),
+                          done.revision, cli::grouped(done.bytes)));
   return cli::success;
 }
 

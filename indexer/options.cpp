@@ -256,17 +256,22 @@ void check_paths(const Command& command) {
                 "--rebuild reads all files again");
 }
 
+void read_input(std::vector<std::string>& ids) {
+  std::ifstream input("/dev/stdin");
+  for (std::string line; std::getline(input, line);)
+    if (!line.empty()) ids.push_back(line);
+  if (!input.eof())
+    throw Error(ErrorCode::io, "-: standard input cannot be read", "nothing was changed");
+}
+
 /// "-" stands for those in standard input.
 std::vector<std::string> read_ids(const std::vector<std::string>& given) {
-  std::ifstream input("/dev/stdin");
   std::vector<std::string> ids;
-  for (const std::string& id : given) {
-    if (id != "-")
-      ids.push_back(id);
+  for (const std::string& id : given)
+    if (id == "-")
+      read_input(ids);
     else
-      for (std::string line; std::getline(input, line);)
-        if (!line.empty()) ids.push_back(line);
-  }
+      ids.push_back(id);
   return ids;
 }
 

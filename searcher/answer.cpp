@@ -171,17 +171,12 @@ void count(const Desk& desk, Matching& matching, const Request& request, const V
     });
 }
 
-/// What the whole archive would have to be at hand for.
 void check_reach(const Shards& shards, const Request& request) {
   if (shards.none()) return;
-  const auto refuse = [](std::string_view what) {
-    throw Error(ErrorCode::bad_usage, fmt::format("{}: not over archives on other machines", what),
-                "ask over there");
-  };
-  if (!request.similar.empty()) refuse("--similar");
-  if (request.expand) refuse("--expand");
+  if (!request.similar.empty()) refuse_over_shards("--similar");
+  if (request.expand) refuse_over_shards("--expand");
   for (const FacetRequest& facet : request.facets)
-    if (facet.unit == "share") refuse(facet.field + ":share");
+    if (facet.unit == "share") refuse_over_shards(facet.field + ":share");
 }
 
 Wants wants_of(const Request& request) {
@@ -214,12 +209,13 @@ Work understand(std::span<const OpenSegment> segments, const Lexicon& lexicon,
 }
 
 Total count_matches(const Desk& desk, const Request& request) {
+  check_reach(desk.shards, request);
   const auto& segments = desk.archives.segments;
   const Work work = understand(segments, desk.lexicon, request);
   Wants wants = wants_of(request);
   wants.articles = 0;
   wants.facets.clear();
-  Visit visit(desk.shards, desk.archives.segments, work.plan, request, wants);
+  Visit visit(desk.shards, desk.archives.segments, work.plan, request, wants, desk.deadline);
   const Matching matching(segments, desk.finder, desk.budget, work.plan, work.left_out, &visit);
   if (request.collapse == Request::Collapse::none) return {matching.total(), matching.complete()};
   return {Groups(segments, matching.matches(), request.collapse).count(), matching.complete()};
@@ -287,7 +283,8 @@ void omit_counts(const Request& request, Response& response, Omissions& omission
 /// Fills in what matches; fetched articles stand beside the segments as long as this takes.
 void answer_plan(const Desk& desk, const Request& request, const Work& work,
                  const std::function<void(Hit&&)>& sink, Response& response, Omissions& omissions) {
-  Visit visit(desk.shards, desk.archives.segments, work.plan, request, wants_of(request));
+  Visit visit(desk.shards, desk.archives.segments, work.plan, request, wants_of(request),
+              desk.deadline);
   desk.deadline.check();
   const auto& segments = desk.archives.segments;
   Matching matching(segments, desk.finder, desk.budget, work.plan, work.left_out, &visit);

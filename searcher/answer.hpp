@@ -41,11 +41,12 @@ struct Total {
   bool exact = true;  ///< false where time was up
 };
 
-/// \throws LimitReached, ShardFailed
+/// \throws LimitReached, OutOfTime, ShardFailed; Error bad_usage, as answer()
 [[nodiscard]] Total count_matches(const Desk& desk, const Request& request);
 
 /// Every hit goes to \p sink. What time does not suffice for is left out, and a note says so.
-/// \throws Error bad_usage, for a field that does not exist; archive_damaged, io
+/// \throws Error bad_usage, for a field that does not exist and for what cannot be asked of shards;
+/// archive_damaged, io
 /// \throws LimitReached, OutOfTime, ShardFailed, before \p sink got anything: there is no answer
 Response answer(const Desk& desk, const Request& request, const std::function<void(Hit&&)>& sink);
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <utility>
@@ -45,11 +46,15 @@ Response summary_of(const Searcher& searcher, Request request) {
   return response;
 }
 
-/// What was printed stands: that a list was cut short is told behind it, also of JSON.
-void tell_cut(Response list) {
-  if (list.refused) list.notes.push_back(*std::move(list.refused));
-  std::erase_if(list.notes, [](const Note& note) { return note.code != "timeout"; });
+/// What was printed stands: that the list behind it was cut short is told behind it, also of JSON.
+void tell_cut(const Response& summary, Response list) {
+  std::erase_if(list.notes, [&](const Note& note) {
+    const auto same = [&](const Note& other) { return other.text == note.text; };
+    return (note.code != "timeout" && note.code != "partial") ||
+           std::ranges::any_of(summary.notes, same);
+  });
   complain(render::notes_text(list));
+  if (list.refused) throw Error(ErrorCode::bad_usage, list.refused->text);
 }
 
 int stream_all(const Searcher& searcher, const Command& command, const render::Style& style,
@@ -69,7 +74,7 @@ int stream_all(const Searcher& searcher, const Command& command, const render::S
   summary.partial = summary.partial || list.partial || list.refused;
   out.write(renderer->end(summary));
   tell_notes(summary, command.format);
-  tell_cut(std::move(list));
+  tell_cut(summary, std::move(list));
   return summary.total > 0 ? found : nothing_found;
 }
 

@@ -38,11 +38,8 @@ Note timeout_note() {
 
 std::vector<std::uint8_t> languages_of(const Archives& archives, const Shards& shards) {
   auto languages = searching::languages_of(archives.segments);
-  for (const std::string& code : shards.languages())
-    languages.push_back(text::language_number(code));
-  std::ranges::sort(languages);
-  const auto repeated = std::ranges::unique(languages);
-  languages.erase(repeated.begin(), repeated.end());
+  std::ranges::copy(shards.languages(), std::back_inserter(languages));
+  sort_unique(languages);
   return languages;
 }
 
@@ -60,6 +57,8 @@ struct Searcher::State {
   /// without it.
   template <class Work>
   auto at_desk(const Request& request, Work work) {
+    shards.check();
+    shards.tidy();
     Deadline deadline(request.timeout, request.stop);
     std::set<std::size_t> connected_anew;
     for (;;) {
@@ -117,6 +116,8 @@ std::uint64_t Searcher::count(const Request& request) const {
       return count_matches(desk, request).count;
     } catch (const LimitReached&) {
       return 0;
+    } catch (const OutOfTime&) {
+      return 0;
     }
   });
 }
@@ -147,6 +148,8 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
         return describe_query(segments, matching.ranked_words()) + "\n";
       } catch (const LimitReached&) {
         return limit_note().text + "\n";
+      } catch (const OutOfTime&) {
+        return timeout_note().text + "\n";
       }
     }
     throw Error(ErrorCode::bad_usage, fmt::format("{}: no such stage of a query", stage),
@@ -155,9 +158,7 @@ std::string Searcher::explain_query(const Request& request, std::string_view sta
 }
 
 std::vector<Completion> Searcher::complete(std::string_view prefix, std::size_t most) const {
-  if (!state_->shards.none())
-    throw Error(ErrorCode::bad_usage, "--complete: not over archives on other machines",
-                "ask over there");
+  if (!state_->shards.none()) refuse_over_shards("--complete");
   return searching::complete(state_->archives.segments, prefix, most);
 }
 

@@ -22,6 +22,13 @@ void append_fixed(std::string& out, T value) {
   out.append(bytes, sizeof(T));
 }
 
+/// Highest byte first: the bytes ascend as numbers do.
+template <std::unsigned_integral T>
+void append_ascending(std::string& out, T value) {
+  for (int shift = 8 * (int{sizeof(T)} - 1); shift >= 0; shift -= 8)
+    out += static_cast<char>(value >> shift & 0xff);
+}
+
 /// \p from needs no alignment; the caller knows that sizeof(T) bytes stand there.
 template <std::integral T>
 [[nodiscard]] T load_fixed(const char* from) noexcept {

@@ -18,21 +18,17 @@ namespace {
 /// Years 1 to 9999 and more than enough around them.
 constexpr std::int32_t farthest_day = 10'000'000;
 
-/// Numbers whose bytes ascend as they do.
-template <std::unsigned_integral T>
-void append_ascending(std::string& out, T value) {
-  for (int shift = 8 * (int{sizeof(T)} - 1); shift >= 0; shift -= 8)
-    out += static_cast<char>(value >> shift & 0xff);
-}
-
 constexpr std::uint32_t above_zero(std::int64_t day) {
   return static_cast<std::uint32_t>(day + std::numeric_limits<std::int32_t>::max());
 }
 
-/// A count of things that take a byte each at least: what is claimed beyond the bytes is a lie.
-std::size_t count_in(Cursor& in) {
+/// Of one article; there are fewer fields.
+constexpr std::size_t most_facets = 64;
+
+/// A count of things that take so many bytes each, \p least: what is claimed beyond them is a lie.
+std::size_t count_in(Cursor& in, std::size_t least = 1) {
   const std::uint64_t count = in.varint();
-  return count <= in.left() ? count : (static_cast<void>(in.bytes(in.left() + 1)), 0);
+  return count <= in.left() / least ? count : (static_cast<void>(in.bytes(in.left() + 1)), 0);
 }
 
 void append_name(std::string& out, const TypedName& name) {
@@ -55,7 +51,9 @@ void append_facets(std::string& out, const Article& article) {
 }
 
 bool read_facets(Cursor& in, Article& article) {
-  for (std::size_t left = count_in(in); left > 0; --left) {
+  const std::size_t count = count_in(in);
+  if (count > most_facets) return false;
+  for (std::size_t left = count; left > 0; --left) {
     const std::string_view name = in.counted();
     auto values = unpack_list(in.counted());
     if (!values || name.empty()) return false;
@@ -77,7 +75,7 @@ void append_words(std::string& out, const Article& article) {
 }
 
 bool read_words(Cursor& in, Article& article) {
-  article.words.resize(count_in(in));
+  article.words.resize(count_in(in, std::tuple_size_v<decltype(article.words)::value_type>));
   for (auto& forms : article.words)
     for (std::string& form : forms) form = in.counted();
   for (auto& zone : article.sequence) {
@@ -106,7 +104,7 @@ void append_names(std::string& out, const Article& article) {
 
 bool read_names(Cursor& in, Article& article) {
   const auto is_type = [](const TypedName& name) { return name.type < name_facets.size(); };
-  for (std::size_t left = count_in(in); left > 0; --left) {
+  for (std::size_t left = count_in(in); left > 0 && in.ok(); --left) {
     TypedName name = read_name(in);
     Meaning meaning{.is = read_name(in), .why = {}};
     meaning.why = in.counted();
@@ -114,7 +112,7 @@ bool read_names(Cursor& in, Article& article) {
       return false;
     article.meanings.emplace_back(std::move(name), std::move(meaning));
   }
-  for (std::size_t left = count_in(in); left > 0; --left) {
+  for (std::size_t left = count_in(in); left > 0 && in.ok(); --left) {
     TypedName name = read_name(in);
     if (!is_type(name)) return false;
     article.known.emplace_back(std::move(name), in.fixed<std::uint64_t>());
@@ -147,7 +145,7 @@ bool read_terms(Cursor& in, Article& article) {
 
 bool read_prints(Cursor& in, Prints& prints) {
   prints.shingles = in.varint_as<std::uint32_t>();
-  prints.numbers.resize(count_in(in));
+  prints.numbers.resize(count_in(in, sizeof(std::uint32_t)));
   for (std::uint32_t& number : prints.numbers) number = in.fixed<std::uint32_t>();
   return in.ok() && std::ranges::is_sorted(prints.numbers);
 }
@@ -158,7 +156,8 @@ bool makes_sense(const Article& article) {
   if (!store::decode(article.record, stored)) return false;
   const std::size_t size = stored.body.text.size();
   const auto lies_within = [&](const StoredMention& mention) {
-    return mention.bytes.from <= mention.bytes.to && mention.bytes.to <= size && mention.type < 3;
+    return mention.bytes.from <= mention.bytes.to && mention.bytes.to <= size &&
+           mention.type < mention_types;
   };
   const auto& breaks = stored.body.breaks;
   return std::ranges::all_of(stored.body.mentions, lies_within) && std::ranges::is_sorted(breaks) &&

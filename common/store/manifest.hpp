@@ -50,6 +50,14 @@ struct SegmentEntry {
   friend bool operator==(const SegmentEntry&, const SegmentEntry&) = default;
 };
 
+/// Calls \p see with each docid of \p segment in force, earlier versions left out; ascending.
+template <class See>
+void each_live(const SegmentEntry& segment, See see) {
+  const DocRanges hidden = segment.hidden();
+  for (std::uint32_t docid = 1; docid <= segment.documents; ++docid)
+    if (!contains(hidden, docid)) see(docid);
+}
+
 using Settings = std::map<std::string, std::string, std::less<>>;
 
 struct Manifest {

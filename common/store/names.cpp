@@ -2,6 +2,7 @@
 #include "common/store/names.hpp"
 
 #include "common/schema/terms.hpp"
+#include "common/store/codec.hpp"
 #include "common/store/hash.hpp"
 
 #include <fmt/core.h>
@@ -26,7 +27,7 @@ std::string key_of(const TypedName& name) { return static_cast<char>('0' + name.
 /// Docids in ascending order give keys in bytewise order.
 std::string key_of(std::uint32_t docid, const TypedName& name) {
   std::string key;
-  for (int shift = 24; shift >= 0; shift -= 8) key += static_cast<char>(docid >> shift & 0xff);
+  append_ascending(key, docid);
   return key + key_of(name);
 }
 

@@ -26,8 +26,9 @@
 
 namespace ae::store {
 
-/// Facets of names; the first three by the type of a StoredMention.
+/// Facets of names; the first ones by the type of a StoredMention.
 inline constexpr std::array<std::string_view, 4> name_facets{"person", "org", "place", "outlet"};
+inline constexpr std::size_t mention_types = 3;
 
 struct TypedName {
   std::uint8_t type = 0;  ///< index into name_facets

@@ -6,6 +6,7 @@
 #include "common/store/archive_folder.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/layout.hpp"
+#include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
 
 #include <algorithm>
@@ -27,14 +28,29 @@ std::vector<std::uint64_t> manifests_of(const fs::path& archive) {
   return revisions;
 }
 
-/// The largest that a name in the folder has.
+/// The last that \p file, of a segment, tells of; 0 where it is damaged.
+std::uint64_t last_run(const fs::path& file) {
+  try {
+    std::uint64_t last = 0;
+    for (const SourceRow& row : read_sources(file).files) last = std::max(last, row.run);
+    return last;
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::io) throw;
+    return 0;
+  }
+}
+
+/// The largest that a name in the folder has, or a reading that segments remember.
 std::uint64_t last_revision(const fs::path& archive) {
   std::uint64_t last = 0;
   for (const std::uint64_t revision : manifests_of(archive)) last = std::max(last, revision);
-  for (const auto& segment : names_in(archive / layout::segments))
-    for (const auto& name : names_in(archive / layout::segments / segment))
+  for (const auto& segment : names_in(archive / layout::segments)) {
+    const fs::path folder = archive / layout::segments / segment;
+    last = std::max(last, last_run(folder / part::sources));
+    for (const auto& name : names_in(folder))
       for (const auto part : part::replaced)
         last = std::max(last, layout::numbered(name, part).value_or(0));
+  }
   return last;
 }
 
@@ -42,12 +58,13 @@ template <class Part>
 std::optional<std::uint32_t> documents_of(const fs::path& file) {
   try {
     return Part(file).documents();
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::io) throw;
     return {};
   }
 }
 
-/// 0 where neither texts nor columns can be read: then no article can.
+/// 0 where both texts and columns are damaged: then no article can be read.
 std::uint32_t documents_in(const fs::path& segment) {
   const auto documents = documents_of<Texts>(segment / part::texts);
   return documents ? *documents : documents_of<Columns>(segment / part::columns).value_or(0);

@@ -10,9 +10,13 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ae::store {
+
+/// The path of what comes by standard input, which is never read again.
+inline constexpr std::string_view standard_input = "-";
 
 /// One input file, as it stood when it was read.
 struct SourceRow {

@@ -7,9 +7,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
-#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -34,18 +34,19 @@ struct Fresh {
   std::optional<std::uint64_t> group{};
 };
 
-template <class See>
-void each_live(const Part& part, See see) {
-  const store::DocRanges hidden = part.entry->hidden();
-  for (std::uint32_t docid = 1; docid <= part.columns.documents(); ++docid)
-    if (!store::contains(hidden, docid)) see(docid);
-}
+/// An article of another.
+struct Older {
+  std::uint32_t docid = 0;
+  std::uint64_t text_hash = 0;
+  store::PrintsView prints{};
+  std::optional<std::uint64_t> group{};
+};
 
-/// What near copies are looked up by.
-std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) {
-  constexpr std::size_t keys = 8;  // smallest ones
-  return prints.numbers.first(std::min(keys, prints.numbers.size()));
-}
+/// A fresh article under one of its keys.
+struct Candidate {
+  std::uint32_t fresh = 0;     ///< index
+  std::uint32_t compared = 0;  ///< with so many older texts of that key
+};
 
 class Extension {
  public:
@@ -86,35 +87,41 @@ class Extension {
 
   void add_fresh(std::size_t number) {
     const Part& part = parts_[number];
-    each_live(part, [&](std::uint32_t docid) {
+    each_live(*part.entry, [&](std::uint32_t docid) {
       const auto next = static_cast<std::uint32_t>(fresh_.size());
       fresh_.push_back({number, docid, part.columns.text_hashes()[docid - 1]});
       by_text_.emplace(fresh_.back().text_hash, next);
       for (const std::uint32_t key : keys_of(part.columns.prints(docid)))
-        by_key_.emplace(key, next);
+        by_key_.emplace(key, Candidate{.fresh = next});
     });
   }
 
   /// The older texts in the order in which they stand: the first one that is near has a say.
   void join_older(Part& part) {
     const auto hashes = part.columns.text_hashes();
-    each_live(part, [&](std::uint32_t docid) {
-      const auto own = part.columns.prints(docid);
-      const std::uint64_t hash = hashes[docid - 1];
-      const auto group = part.copies->group(docid);
-      const auto [first, last] = by_text_.equal_range(hash);
-      for (auto at = first; group && at != last; ++at) fresh_[at->second].group = group;
-      for (const std::uint32_t key : keys_of(own)) {
-        const auto [from, to] = by_key_.equal_range(key);
-        for (auto at = from; at != to; ++at) {
-          Fresh& other = fresh_[at->second];
-          if (other.group || other.text_hash == hash || !store::are_near(own, prints(other)))
-            continue;
-          other.group = group.value_or(hash);
-          if (!group) note_first_copy(part, docid, hash);
-        }
+    each_live(*part.entry, [&](std::uint32_t docid) {
+      const Older older{.docid = docid,
+                        .text_hash = hashes[docid - 1],
+                        .prints = part.columns.prints(docid),
+                        .group = part.copies->group(docid)};
+      const auto [first, last] = by_text_.equal_range(older.text_hash);
+      for (auto at = first; older.group && at != last; ++at) fresh_[at->second].group = older.group;
+      for (const std::uint32_t key : keys_of(older.prints)) {
+        auto [at, end] = by_key_.equal_range(key);
+        while (at != end) at = is_done(part, older, at->second) ? by_key_.erase(at) : std::next(at);
       }
     });
+  }
+
+  /// Whether \p candidate needs no further older text; joins its group where they are near.
+  bool is_done(Part& part, const Older& older, Candidate& candidate) {
+    Fresh& fresh = fresh_[candidate.fresh];
+    if (fresh.group) return true;
+    if (fresh.text_hash == older.text_hash) return false;
+    if (!store::are_near(older.prints, prints(fresh))) return ++candidate.compared == most_compared;
+    fresh.group = older.group.value_or(older.text_hash);
+    if (!older.group) note_first_copy(part, older.docid, older.text_hash);
+    return true;
   }
 
   /// The group goes by the older text: it has a near copy now.
@@ -146,8 +153,8 @@ class Extension {
 
   std::vector<Part> parts_;
   std::vector<Fresh> fresh_;
-  std::unordered_multimap<std::uint32_t, std::uint32_t> by_key_;  // into fresh_
-  std::multimap<std::uint64_t, std::uint32_t> by_text_;           // into fresh_
+  std::unordered_multimap<std::uint32_t, Candidate> by_key_;  // that wait for a near copy
+  std::multimap<std::uint64_t, std::uint32_t> by_text_;       // into fresh_
 };
 
 }  // namespace

@@ -8,13 +8,6 @@
 namespace ae::indexing {
 namespace {
 
-/// Two near copies share one of so many smallest prints: of those that are just near, equally long
-/// or one half of the other, all but one in 7,000 or one in 30.
-constexpr std::size_t keys = 8;
-
-/// A text is compared with so many others that share a print, the first ones.
-constexpr std::uint32_t most_compared = 32;
-
 /// A text under one of its keys. Sorted by key, then text.
 struct Entry {
   std::uint32_t key = 0;
@@ -25,11 +18,8 @@ struct Entry {
 
 std::vector<Entry> sorted_entries(std::uint32_t texts, const PrintsOf& prints) {
   std::vector<Entry> entries;
-  for (std::uint32_t text = 0; text < texts; ++text) {
-    const auto numbers = prints(text).numbers;
-    for (const std::uint32_t key : numbers.first(std::min(keys, numbers.size())))
-      entries.push_back({key, text});
-  }
+  for (std::uint32_t text = 0; text < texts; ++text)
+    for (const std::uint32_t key : keys_of(prints(text))) entries.push_back({key, text});
   std::ranges::sort(entries);
   return entries;
 }
@@ -48,6 +38,10 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> lists_by_text(
 }
 
 }  // namespace
+
+std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept {
+  return prints.numbers.first(std::min(keys, prints.numbers.size()));
+}
 
 Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
   const auto entries = sorted_entries(texts, prints);

@@ -4,6 +4,7 @@
 
 #include "common/store/prints.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -17,6 +18,14 @@ using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// How the prints of the text of an index are looked up.
 using PrintsOf = std::function<store::PrintsView(std::uint32_t)>;
+
+/// What near copies are looked up by: two of them share one of so many smallest prints. Of those
+/// that are just near, equally long or one half of the other, all but one in 7,000 or one in 30 do.
+inline constexpr std::size_t keys = 8;
+[[nodiscard]] std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept;
+
+/// A text is compared with so many others that share a print, the first ones.
+inline constexpr std::uint32_t most_compared = 32;
 
 /// Which of \p texts distinct texts are near copies of one another (store::are_near). A text is
 /// compared with those that share one of its few smallest prints; of a print that many texts have,

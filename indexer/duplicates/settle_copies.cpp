@@ -26,7 +26,7 @@ class Texts {
   explicit Texts(const store::Snapshot& snapshot) {
     for (const auto& entry : snapshot.segments())
       columns_.emplace_back(snapshot.path_of(entry, store::part::columns));
-    for (std::uint32_t i = 0; i < columns_.size(); ++i) add(i, snapshot.segments()[i].hidden());
+    for (std::uint32_t i = 0; i < columns_.size(); ++i) add(i, snapshot.segments()[i]);
     group();
     sort_by_age();
   }
@@ -54,17 +54,16 @@ class Texts {
     std::size_t size = 0;
   };
 
-  void add(std::uint32_t segment, const store::DocRanges& hidden) {
+  void add(std::uint32_t segment, const store::SegmentEntry& entry) {
     const store::Columns& columns = columns_[segment];
     const auto days = columns.days();
     const auto hashes = columns.text_hashes();
-    for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
-      if (store::contains(hidden, docid)) continue;
+    each_live(entry, [&](std::uint32_t docid) {
       const std::int64_t day = days[docid - 1] == store::unknown_day
                                    ? std::numeric_limits<std::int64_t>::max()
                                    : days[docid - 1];
       places_.push_back({hashes[docid - 1], day, segment, docid});
-    }
+    });
   }
 
   void group() {

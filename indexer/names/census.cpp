@@ -29,14 +29,6 @@ void add_short_names(const Settled& settled, const store::TypedName& name,
   for (auto at = first; at != last; ++at) meanings.also.insert({{person, at->second}, name});
 }
 
-/// Calls \p see with each docid in force, earlier versions left out.
-template <class See>
-void each_live(const store::SegmentEntry& segment, See see) {
-  const store::DocRanges hidden = segment.hidden();
-  for (std::uint32_t docid = 1; docid <= segment.documents; ++docid)
-    if (!store::contains(hidden, docid)) see(docid);
-}
-
 /// Why an article that names only the surname may mean the full name of another one; empty where
 /// nothing says so.
 std::string shared(std::int32_t day, const std::vector<store::TypedName>& names,

@@ -34,10 +34,12 @@ class Settled {
     std::vector<std::pair<store::TypedName, std::uint64_t>> known;
     for (const store::Names& names : all_)
       for (std::uint8_t type = 0; type < store::name_facets.size(); ++type) {
+        const store::Facet facet = names.facet(type);
         std::unordered_map<std::uint32_t, const store::TypedName*> ordinals;
-        for (const store::TypedName& name : wanted)
-          if (const auto found = names.facet(type).find(name.name); name.type == type && found)
-            ordinals.emplace(*found, &name);
+        for (const store::TypedName& name : wanted) {
+          if (name.type != type) continue;
+          if (const auto found = facet.find(name.name)) ordinals.emplace(*found, &name);
+        }
         if (ordinals.empty()) continue;
         for (const auto& [hash, ordinal] : names.known(type))
           if (const auto found = ordinals.find(ordinal); found != ordinals.end())

@@ -26,13 +26,13 @@ Fault failure(const Item& item, std::string reason) {
 
 std::uint64_t id_of(const Item& item) {
   const auto& [url, source_id] = std::tie(item.stored.record.url, item.stored.record.source_id);
-  if (item.identity != standard_input || !source_id.empty())
+  if (item.identity != store::standard_input || !source_id.empty())
     return article_id(url, source_id, item.where, item.identity);
   // What comes through standard input has no lasting place: it is told apart by what it says.
   Location nowhere = item.where;
   nowhere.line = 0;
   const std::string said = schema::hex(item.fingerprint ^ item.told);
-  return article_id(url, source_id, nowhere, fmt::format("{}\n{}", standard_input, said));
+  return article_id(url, source_id, nowhere, fmt::format("{}\n{}", store::standard_input, said));
 }
 
 /// "18:15" and what may follow, in seconds; 0 where there is no time.

@@ -24,14 +24,14 @@ class Loader {
     for (const auto& segment : snapshot_.segments()) load_files(segment);
     for (std::uint32_t i = 0; i < snapshot_.segments().size(); ++i) load_articles(i);
     catalog_.withheld = Withheld(snapshot_.manifest().settings);
+    keep_latest_input();
     for (auto& file : catalog_.files) {
       // Several segments may tell of the same record.
       std::ranges::sort(file.articles);
       const auto repeated = std::ranges::unique(file.articles);
       file.articles.erase(repeated.begin(), repeated.end());
+      skip_withheld(file);
     }
-    keep_latest_input();
-    for (auto& file : catalog_.files) skip_withheld(file);
     return std::move(catalog_);
   }
 
@@ -40,7 +40,7 @@ class Loader {
     for (auto& row : sources_of(snapshot_, segment).files) {
       const std::uint32_t file = catalog_.file(row.path);
       holds_from_.resize(catalog_.files.size());
-      if (row.whole && row.path != standard_input)
+      if (row.whole && row.path != store::standard_input)
         holds_from_[file] = std::max(holds_from_[file], row.run);
       auto& known = catalog_.files[file].row;
       if (std::tie(known.run, known.whole) <= std::tie(row.run, row.whole)) known = std::move(row);
@@ -70,7 +70,7 @@ class Loader {
       if (run < holds_from_[file]) continue;
       Named named{std::move(row.member), row.line,      version,
                   row.fingerprint,       row.published, row.told};
-      if (catalog_.files[file].row.path == standard_input) {
+      if (catalog_.files[file].row.path == store::standard_input) {
         std::uint64_t& latest = latest_input_[row.id];
         latest = std::max(latest, run);
         input_.emplace_back(run, std::move(named));
@@ -96,12 +96,10 @@ class Loader {
   /// What came through standard input is there until it says something else of the same article.
   void keep_latest_input() {
     if (input_.empty()) return;
-    auto& articles = catalog_.files[catalog_.by_path.at(std::string(standard_input))].articles;
+    auto& articles =
+        catalog_.files[catalog_.by_path.at(std::string(store::standard_input))].articles;
     for (auto& [run, named] : input_)
       if (run == latest_input_.at(named.version.id)) articles.push_back(std::move(named));
-    std::ranges::sort(articles);
-    const auto repeated = std::ranges::unique(articles);
-    articles.erase(repeated.begin(), repeated.end());
   }
 
   const store::Snapshot& snapshot_;

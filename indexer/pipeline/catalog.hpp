@@ -29,9 +29,6 @@
 
 namespace ae::indexing {
 
-/// The path of standard input: its articles are never gone.
-inline constexpr std::string_view standard_input = "-";
-
 /// A place within a file as one number: the line itself where there is no member.
 [[nodiscard]] std::uint64_t place_of(std::string_view member, std::uint64_t line) noexcept;
 

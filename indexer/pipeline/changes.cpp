@@ -280,7 +280,7 @@ Root root_of_failures(const fs::path& archive, const Catalog& known, const Fault
   Root root{.shown = "/", .absolute = "/", .files = {}, .unreadable = {}};
   root.again = true;
   for (const KnownFile& file : known.files) {
-    if (file.faults.empty() || file.row.path == standard_input) continue;
+    if (file.faults.empty() || file.row.path == store::standard_input) continue;
     if (is_file_or_folder(file.row.path))
       std::ranges::move(walk_failed(file, archive, faults), std::back_inserter(root.files));
     else if (!has_articles(file))
@@ -292,7 +292,8 @@ Root root_of_failures(const fs::path& archive, const Catalog& known, const Fault
 Root root_of_broken_off(const fs::path& archive, const Catalog& known, const FaultSink& faults) {
   Root root{.shown = "/", .absolute = "/", .files = {}, .unreadable = {}};
   for (const KnownFile& file : known.files)
-    if (!file.row.whole && file.row.path != standard_input && is_file_or_folder(file.row.path))
+    if (!file.row.whole && file.row.path != store::standard_input &&
+        is_file_or_folder(file.row.path))
       std::ranges::move(walk_failed(file, archive, faults), std::back_inserter(root.files));
   return root;
 }

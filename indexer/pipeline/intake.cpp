@@ -142,7 +142,7 @@ void Intake::read(const ToRead& work, const std::vector<Named>& before) {
 }
 
 void Intake::read_standard_input() {
-  const std::string path(standard_input);
+  const std::string path(store::standard_input);
   Input input{.blob = open_standard_input(),
               .format = options_.format == Format::automatic ? Format::json_lines : options_.format,
               .end = {.file = catalog_.file(path),

@@ -38,9 +38,7 @@ Docids all_articles(const store::Snapshot& snapshot) {
   Docids all;
   for (const auto& segment : snapshot.segments()) {
     auto& docids = all.emplace_back(&segment, std::vector<std::uint32_t>()).second;
-    const store::DocRanges hidden = segment.hidden();
-    for (std::uint32_t docid = 1; docid <= segment.documents; ++docid)
-      if (!store::contains(hidden, docid)) docids.push_back(docid);
+    each_live(segment, [&](std::uint32_t docid) { docids.push_back(docid); });
   }
   return all;
 }

@@ -244,7 +244,7 @@ void Ledger::add_input(KnownFile& known, std::vector<Named> read) {
 void Ledger::settle_end(const FileEnd& end) {
   KnownFile& known = catalog_.files[end.file];
   auto& read = reading_[end.file];
-  if (known.row.path == standard_input)
+  if (known.row.path == store::standard_input)
     add_input(known, std::move(read));
   else
     known.articles = std::move(read);

@@ -41,9 +41,6 @@ constexpr std::string_view aliases_setting =
 constexpr std::uint64_t large = 20'000;
 constexpr std::uint64_t few_of_all = 100;  ///< one in so many
 
-/// The first segment that was not there when all was settled last.
-constexpr std::string_view settled_setting = "settled";
-
 bool few_are_new(const store::Snapshot& snapshot) {
   const auto& settings = snapshot.manifest().settings;
   const auto since = settings.find(settled_setting);

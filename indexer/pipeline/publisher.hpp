@@ -26,6 +26,10 @@ namespace ae::indexing {
                                              const std::function<store::ArchiveWriter()>& open,
                                              const std::function<bool()>& interrupted);
 
+/// Of the manifest: the first segment that was not there when all was settled last. Without it all
+/// is settled anew.
+inline constexpr std::string_view settled_setting = "settled";
+
 /// Not thread-safe.
 class Publisher {
  public:

@@ -128,9 +128,10 @@ class Shelves {
   Places by_id_, by_text_, by_version_;
 };
 
-std::optional<Wanted> understand(const Shelves& shelves, std::uint64_t id) {
-  const auto in_force = [&](const Place& place) { return shelves.in_force(place); };
-  if (std::ranges::any_of(shelves.of_id(id), in_force)) return Wanted{.id = id};
+/// \param erase  an article also counts that is no longer in force: its text stands still
+std::optional<Wanted> understand(const Shelves& shelves, std::uint64_t id, bool erase) {
+  const auto counts = [&](const Place& place) { return erase || shelves.in_force(place); };
+  if (std::ranges::any_of(shelves.of_id(id), counts)) return Wanted{.id = id};
   const auto versions = shelves.of_version(id);
   if (versions.empty()) return std::nullopt;
   const Place& place = versions.front();
@@ -162,7 +163,7 @@ class Taking {
 
   void look_for(const std::string& given) {
     const std::uint64_t id = schema::from_hex(given);
-    const auto wanted = understand(shelves_, id);
+    const auto wanted = understand(shelves_, id, erase_);
     if (!wanted)
       throw Error(ErrorCode::bad_usage,
                   fmt::format("{}: {}", given,
@@ -191,6 +192,8 @@ class Taking {
   [[nodiscard]] TakingOut carry_out(Publisher* publisher) {
     store::Edit edit;
     withheld_.save(edit.settings);
+    // What other segments learnt of names from these articles goes as well.
+    if (erase_) edit.settings[std::string(settled_setting)] = "";
     const std::set<std::size_t> rewritten = erase_ ? to_rewrite() : std::set<std::size_t>{};
     taking_.segments = rewritten.size();
     if (publisher == nullptr) return std::move(taking_);
@@ -281,7 +284,9 @@ TakingOut take_out(const IndexOptions& options, const std::vector<std::string>& 
   }
   Taking taking(erase, options.writer,
                 publisher ? publisher->snapshot() : store::Snapshot::open(options.archive));
-  for (const std::string& id : ids) taking.look_for(id);
+  std::set<std::string_view> seen;
+  for (const std::string& id : ids)
+    if (seen.insert(id).second) taking.look_for(id);
   if (!options.force) taking.want_most_to_stay();
   return taking.carry_out(publisher ? &*publisher : nullptr);
 }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace ae::indexing {
@@ -52,7 +53,7 @@ std::set<std::string> damaged_segments(const store::Snapshot& snapshot, Repaired
 }
 
 /// Writes damaged segments anew. \returns the articles that this loses
-std::vector<LostArticle> mend(store::ArchiveWriter& writer, Repaired& repaired) {
+std::vector<LostArticle> mend(store::ArchiveWriter& writer, Writer postings, Repaired& repaired) {
   const store::Snapshot before = writer.snapshot();
   std::vector<LostArticle> lost;
   const auto damaged = damaged_segments(before, repaired);
@@ -60,7 +61,8 @@ std::vector<LostArticle> mend(store::ArchiveWriter& writer, Repaired& repaired) 
   store::Edit edit;
   for (const auto& entry : state_of(before, repaired)) {
     if (!damaged.contains(entry.name)) continue;
-    Salvaged salvaged = salvage(before, entry, writer.begin_segment(), before.revision() + 1);
+    Salvaged salvaged =
+        salvage(before, entry, writer.begin_segment(), before.revision() + 1, postings);
     repaired.saved += salvaged.articles;
     std::ranges::move(salvaged.lost, std::back_inserter(lost));
     edit.added.push_back(std::move(salvaged.segment));
@@ -92,14 +94,14 @@ Repaired repair(const IndexOptions& options, Progress& progress, const Interrupt
       return store::ArchiveWriter::open_damaged(options.archive, repaired.damage);
     };
     auto writer = when_free(options.wait, open, interrupted);
-    lost = mend(writer, repaired);
+    lost = mend(writer, options.writer, repaired);
   }
   // Also where nothing is damaged: an earlier repair may have been broken off here.
   IndexOptions rest = options;
   rest.paths.clear();
   rest.rebuild = false;
   rest.resume = true;
-  static_cast<void>(run(rest, progress, interrupted));
+  repaired.interrupted = run(rest, progress, interrupted).interrupted;
   tell_lost(options.archive, std::move(lost), repaired);
   return repaired;
 }
@@ -114,7 +116,8 @@ std::string to_text(const Repaired& repaired, const std::string& archive) {
     out += fmt::format("{} read again from their sources\n",
                        cli::counted(repaired.read_again, "article"));
   if (!repaired.lost.empty())
-    out += fmt::format("{} could not be saved:\n", cli::counted(repaired.lost.size(), "article"));
+    out += fmt::format("{} {}:\n", cli::counted(repaired.lost.size(), "article"),
+                       repaired.interrupted ? "not read again yet" : "could not be saved");
   for (std::size_t i = 0; i < std::min(lost_shown, repaired.lost.size()); ++i) {
     const std::string& where = repaired.lost[i].where;
     out += fmt::format(
@@ -124,7 +127,11 @@ std::string to_text(const Repaired& repaired, const std::string& archive) {
     out += fmt::format("  … and {} more\n", cli::grouped(repaired.lost.size() - lost_shown));
   if (repaired.forgot)
     out += "what --aliases, --meta, --remove and --purge said is forgotten: say it again\n";
-  return out + fmt::format("{}: {}\n", archive, repaired.was_sound() ? "sound" : "sound again");
+  const std::string_view state = repaired.interrupted
+                                     ? "interrupted: say --check --repair once more"
+                                 : repaired.was_sound() ? "sound"
+                                                        : "sound again";
+  return out + fmt::format("{}: {}\n", cli::harmless(archive), state);
 }
 
 }  // namespace ae::indexing

@@ -19,6 +19,7 @@ struct Repaired {
   std::uint64_t read_again = 0;     ///< that could not be saved, but stand in their sources still
   std::vector<LostArticle> lost;    ///< neither nor
   bool forgot = false;              ///< the manifest's settings are lost
+  bool interrupted = false;         ///< of lost ones some may stand in sources not read again yet
 
   [[nodiscard]] bool was_sound() const noexcept { return damage.empty(); }
 };

@@ -60,7 +60,6 @@ class Run {
     progress_.clear();
     if (!options_.dry_run && !(stopped() && options_.rebuild)) {
       publish_rest();
-      remember_readmitted();
       report_.known = count_known(publisher_->snapshot(), articles_of_paths());
       publisher_->merge_segments(interrupted_);
       settle();
@@ -74,7 +73,6 @@ class Run {
  private:
   void open();
   void readmit();
-  void remember_readmitted();
   void read_corrections();
   void compare();
   void note_unused_corrections();
@@ -82,6 +80,7 @@ class Run {
   void read_changes();
   void settle_orphans();
   void publish_rest();
+  void remember_readmitted();
   void swap();
   void settle();
   [[nodiscard]] std::vector<std::uint32_t> replaced_segments() const;
@@ -127,20 +126,12 @@ void Run::open() {
 
 /// Files that gave something that is withheld are read again.
 void Run::readmit() {
+  if (options_.readmit.empty()) return;
   for (const std::string& id : options_.readmit)
     if (!catalog_.withheld.forget(schema::from_hex(id)))
       throw Error(ErrorCode::bad_usage, fmt::format("--readmit: {} was not taken out", id),
                   "the id as --purge or --remove was given it");
-  if (options_.readmit.empty()) return;
   for (KnownFile& file : catalog_.files) file.again = file.row.skipped > 0;
-}
-
-/// Only now that the articles are in: a run that breaks off before can be told the same again.
-void Run::remember_readmitted() {
-  if (options_.readmit.empty() || stopped()) return;
-  store::Edit edit;
-  catalog_.withheld.save(edit.settings);
-  publisher_->publish(edit);
 }
 
 /// What is told now, else what was told before.
@@ -166,7 +157,7 @@ void Run::compare() {
   if (options_.retry_failed) roots_.push_back(root_of_failures(options_.archive, catalog_, faults));
   if (options_.resume) roots_.push_back(root_of_broken_off(options_.archive, catalog_, faults));
   for (const std::string& path : options_.paths) {
-    if (path == standard_input)
+    if (path == store::standard_input)
       reads_standard_input_ = true;
     else if (options_.changed)
       roots_.push_back(walk_changed(path, *options_.changed, options_.archive, catalog_, faults));
@@ -255,6 +246,15 @@ void Run::publish_rest() {
   if (!rest.files.empty())
     publisher_->add(SegmentBuilder(publisher_->begin(), options_.writer).finish(rest), {});
   if (options_.rebuild) swap();
+  if (!stopped()) remember_readmitted();
+}
+
+/// When the files have been read: a run that did not get there is not the last word.
+void Run::remember_readmitted() {
+  if (options_.readmit.empty()) return;
+  store::Edit edit;
+  catalog_.withheld.save(edit.settings);
+  publisher_->publish(edit);
 }
 
 /// Replaces what stood under the PATHs by what was read of them; the rest stays.
@@ -307,7 +307,7 @@ std::vector<std::uint32_t> Run::replaced_segments() const {
 }
 
 bool Run::is_in_scope(const std::string& path) const {
-  if (path == standard_input) return reads_standard_input_;
+  if (path == store::standard_input) return reads_standard_input_;
   return std::ranges::any_of(roots_,
                              [&](const Root& root) { return is_under(path, root.absolute); });
 }

@@ -35,7 +35,7 @@ std::string stats_text(const std::filesystem::path& archive) {
     }
     std::string out = fmt::format(
         "archive: {}\nrevision: {}\narticles: {}\nearlier versions: {}\n"
-        "removed but not yet purged: {}\nsegments: {}\n",
+        "removed but still on disk: {}\nsegments: {}\n",
         snapshot.path().string(), snapshot.revision(), snapshot.articles(),
         live - snapshot.articles(), dead, snapshot.segments().size());
     std::uint64_t total = 0;

@@ -28,6 +28,10 @@ namespace exported = store::exported;
 /// Xapian keeps what is not yet written in memory, some 10 kB an article.
 constexpr std::uint64_t articles_a_commit = 5000;
 
+/// What it builds in: databases under way, and those that are packed.
+constexpr std::string_view scratch_name = "shard-";
+constexpr std::string_view ready_name = "ready";
+
 /// By ordinal of a name facet: what somebody may know it by.
 using KnownHashes = std::vector<std::vector<std::uint64_t>>;
 
@@ -224,11 +228,10 @@ class Exporter {
  public:
   Exporter(const store::Snapshot& snapshot, fs::path folder, unsigned shards)
       : snapshot_(snapshot), folder_(std::move(folder)) {
-    fs::create_directories(scratch());
     for (unsigned i = 0; i < shards; ++i) {
-      const fs::path path = scratch() / fmt::format("{}", i);
-      // Not DB_DANGEROUS: where the disk is full, Xapian would tell of that flag and not of the
-      // disk.
+      const fs::path path = scratch(i);
+      fs::create_directories(path.parent_path());
+      // Not DB_DANGEROUS: of a full disk Xapian would tell that this flag has no cancel().
       constexpr int flags =
           Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
       databases_.emplace_back(path.string(), flags);
@@ -250,24 +253,27 @@ class Exporter {
     return true;
   }
 
-  /// Each database again, front to back: half as large, and quicker to read. Then nothing else
-  /// stands in the folder.
+  /// Each database again, front to back: half as large, and quicker to read.
   void pack() {
     for (unsigned i = 0; i < databases_.size(); ++i) {
       databases_[i].commit();
       databases_[i].close();
-      const fs::path from = scratch() / fmt::format("{}", i);
-      const fs::path to = databases_.size() == 1 ? folder_ : folder_ / fmt::format("{}", i + 1);
-      store::open_database(from).compact(to.string());
-      fs::remove_all(from);
+      const fs::path to = databases_.size() == 1 ? ready() : ready() / fmt::format("{}", i + 1);
+      fs::create_directories(to.parent_path());
+      store::open_database(scratch(i)).compact(to.string());
+      fs::remove_all(scratch(i));
     }
-    fs::remove(scratch());
   }
 
   [[nodiscard]] std::uint64_t written() const noexcept { return written_; }
 
+  /// Where the finished databases stand before they get their name.
+  [[nodiscard]] fs::path ready() const { return folder_ / ready_name; }
+
  private:
-  [[nodiscard]] fs::path scratch() const { return folder_ / "scratch"; }
+  [[nodiscard]] fs::path scratch(unsigned shard) const {
+    return folder_ / fmt::format("{}{}", scratch_name, shard);
+  }
 
   bool write_segment(const store::Segment& segment, const std::function<bool()>& interrupted) {
     SegmentReader reader(segment);
@@ -302,6 +308,16 @@ class Exporter {
   std::uint64_t written_ = 0;
 };
 
+void want_empty(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error) ||
+      (fs::is_directory(folder, error) && fs::is_empty(folder, error)))
+    return;
+  throw Error(
+      ErrorCode::bad_usage, fmt::format("{}: is there already", folder.string()),
+      "--for-remote wants a folder that does not exist yet; servers go on with the old one");
+}
+
 /// What stands in \p folder outlives a power cut.
 void sync_all(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -313,35 +329,39 @@ void sync_all(const fs::path& folder) {
   store::sync_directory(folder);
 }
 
-void want_empty(const fs::path& folder) {
-  std::error_code error;
-  if (!fs::exists(folder, error) ||
-      (fs::is_directory(folder, error) && fs::is_empty(folder, error)))
-    return;
-  throw Error(
-      ErrorCode::bad_usage, fmt::format("{}: is there already", folder.string()),
-      "--for-remote wants a folder that does not exist yet; servers go on with the old one");
+/// One that broke off may have left it, with nothing else in it.
+void remove_unfinished(const fs::path& building) {
+  if (!fs::exists(building)) return;
+  for (const auto& entry : fs::directory_iterator(building)) {
+    const std::string name = entry.path().filename().string();
+    if (name == ready_name || name.starts_with(scratch_name)) continue;
+    throw Error(ErrorCode::bad_usage, fmt::format("{}: is there already", building.string()),
+                "--for-remote wants to build there; it holds something else");
+  }
+  fs::remove_all(building);
 }
 
 }  // namespace
 
 RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& folder,
                                unsigned shards, const std::function<bool()>& interrupted) {
-  want_empty(folder);
   const fs::path whole = fs::absolute(folder / "").parent_path();
   fs::path building = whole;
   building += ".building";
+  std::error_code ignored;
+  fs::remove(building, ignored);  // empty: one that was killed when it had done its work
+  want_empty(folder);
   RemoteExport done{.shards = shards};
   store::translated(folder, [&] {
     try {
-      fs::remove_all(building);
+      remove_unfinished(building);
       Exporter exporter(snapshot, building, shards);
       done.interrupted = !exporter.write(interrupted);
       if (!done.interrupted) {
         exporter.pack();
-        sync_all(building);
+        sync_all(exporter.ready());
         fs::remove(folder);
-        fs::rename(building, folder);
+        fs::rename(exporter.ready(), folder);
         store::sync_directory(whole.parent_path());
         done.articles = exporter.written();
       }
@@ -349,7 +369,6 @@ RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& 
       throw Error(ErrorCode::io, error.what());
     }
   });
-  std::error_code ignored;
   fs::remove_all(building, ignored);
   return done;
 }

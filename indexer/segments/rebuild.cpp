@@ -6,6 +6,8 @@
 #include "common/store/verify.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -35,9 +37,7 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
   std::vector<std::uint32_t> earlier;
   for (const auto& entry : segments) {
     const auto moved_to = copy_articles(store::Segment(snapshot, entry), maker, builder);
-    for (std::uint32_t docid = 1; docid <= entry.documents; ++docid)
-      if (moved_to[docid] != 0 && store::contains(entry.earlier, docid))
-        earlier.push_back(moved_to[docid]);
+    std::ranges::copy(moved(entry.earlier, moved_to), std::back_inserter(earlier));
     // An article that is no longer in force here may stand in another segment: its file names it
     // still.
     store::append(sources, store::read_sources(snapshot.path_of(entry, store::part::sources)),
@@ -46,6 +46,14 @@ store::NewSegment rebuild(const store::Snapshot& snapshot,
   store::NewSegment segment = builder.finish(sources);
   segment.earlier = std::move(earlier);
   return segment;
+}
+
+std::vector<std::uint32_t> moved(const store::DocRanges& docids,
+                                 const std::vector<std::uint32_t>& moved_to) {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t docid = 1; docid < moved_to.size(); ++docid)
+    if (moved_to[docid] != 0 && store::contains(docids, docid)) out.push_back(moved_to[docid]);
+  return out;
 }
 
 }  // namespace ae::indexing

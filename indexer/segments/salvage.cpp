@@ -3,6 +3,7 @@
 
 #include "ae/error.hpp"
 #include "common/store/segment.hpp"
+#include "indexer/segments/rebuild.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
 #include <map>
@@ -12,12 +13,14 @@
 namespace ae::indexing {
 namespace {
 
-/// What \p read gives; nothing where a file is damaged or cannot be read.
+/// What \p read gives; nothing where a file is damaged. One that cannot be read at the moment, as
+/// for want of permission, is not.
 template <class Read>
 auto if_readable(Read read) -> std::optional<decltype(read())> {
   try {
     return read();
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::io) throw;
     return {};
   }
 }
@@ -26,11 +29,12 @@ auto if_readable(Read read) -> std::optional<decltype(read())> {
 class Salvage {
  public:
   Salvage(const store::Snapshot& snapshot, const store::SegmentEntry& entry,
-          const std::filesystem::path& folder, std::uint64_t run)
+          const std::filesystem::path& folder, std::uint64_t run, Writer postings)
       : entry_(entry),
         run_(run),
         moved_to_(entry.documents + std::size_t{1}),
-        builder_(folder),
+        text_hashes_(moved_to_.size()),
+        builder_(folder, postings),
         maker_(builder_.vocabulary()),
         texts_(open<store::Texts>(snapshot, store::part::texts)),
         columns_(open<store::Columns>(snapshot, store::part::columns)),
@@ -46,9 +50,7 @@ class Salvage {
     const store::Sources rows = sources_ ? known_sources() : sources_by_columns();
     done.articles = builder_.documents();
     done.segment = builder_.finish(rows);
-    for (std::uint32_t docid = 1; docid <= entry_.documents; ++docid)
-      if (moved_to_[docid] != 0 && store::contains(entry_.earlier, docid))
-        done.segment.earlier.push_back(moved_to_[docid]);
+    done.segment.earlier = moved(entry_.earlier, moved_to_);
     return done;
   }
 
@@ -66,7 +68,9 @@ class Salvage {
       return maker_.make(store::read_article(*texts_, *columns_, docid, folder_),
                          columns_->ids()[docid - 1]);
     });
-    if (document) moved_to_[docid] = builder_.add(*std::move(document));
+    if (!document) return;
+    text_hashes_[docid] = document->columns.text_hash;
+    moved_to_[docid] = builder_.add(*std::move(document));
   }
 
   [[nodiscard]] bool is_lost(std::uint32_t docid) const {
@@ -138,7 +142,7 @@ class Salvage {
       if (moved_to_[docid] != 0)
         rows.articles.push_back({.file = at->second,
                                  .id = columns_->ids()[docid - 1],
-                                 .text_hash = columns_->text_hashes()[docid - 1],
+                                 .text_hash = text_hashes_[docid],
                                  .docid = moved_to_[docid]});
     }
     return rows;
@@ -157,7 +161,8 @@ class Salvage {
 
   const store::SegmentEntry& entry_;
   std::uint64_t run_;
-  std::vector<std::uint32_t> moved_to_;  // new docid by old docid; 0: not there
+  std::vector<std::uint32_t> moved_to_;     // new docid by old docid; 0: not there
+  std::vector<std::uint64_t> text_hashes_;  // by old docid, of what is there
   SegmentBuilder builder_;
   DocumentMaker maker_;
   std::optional<store::Texts> texts_;
@@ -169,8 +174,8 @@ class Salvage {
 }  // namespace
 
 Salvaged salvage(const store::Snapshot& snapshot, const store::SegmentEntry& entry,
-                 const std::filesystem::path& folder, std::uint64_t run) {
-  return Salvage(snapshot, entry, folder, run).carry_out();
+                 const std::filesystem::path& folder, std::uint64_t run, Writer postings) {
+  return Salvage(snapshot, entry, folder, run, postings).carry_out();
 }
 
 }  // namespace ae::indexing

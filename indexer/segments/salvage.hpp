@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/archive.hpp"
+#include "indexer/segments/postings.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -31,8 +32,9 @@ struct Salvaged {
 /// \param entry  where not even its number of documents is known, that is 0
 /// \param folder  as store::ArchiveWriter::begin_segment gave it
 /// \param run  of the rows that it makes: later than all there are
-/// \throws Error io
+/// \throws Error io, also where a file cannot be read that may be sound
 [[nodiscard]] Salvaged salvage(const store::Snapshot& snapshot, const store::SegmentEntry& entry,
-                               const std::filesystem::path& folder, std::uint64_t run);
+                               const std::filesystem::path& folder, std::uint64_t run,
+                               Writer postings);
 
 }  // namespace ae::indexing

@@ -165,6 +165,8 @@ void Watcher::take(const inotify_event& event, const std::string& name) {
     const auto watch = watches_.find(folder);  // another folder may stand there by now
     if (watch != watches_.end() && watch->second == event.wd) watches_.erase(watch);
   }
+  if ((event.mask & IN_MOVE_SELF) != 0 && std::ranges::find(roots_, folder) != roots_.end())
+    forget_tree(folder);  // it would go on to tell of what happens elsewhere
   constexpr std::uint32_t self = IN_IGNORED | IN_UNMOUNT | IN_DELETE_SELF | IN_MOVE_SELF;
   if ((event.mask & self) != 0) {
     if (std::ranges::find(roots_, folder) != roots_.end()) take_root(folder);

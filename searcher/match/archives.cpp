@@ -112,8 +112,7 @@ std::vector<std::string> SegmentLexicon::corrections(std::string_view word,
 Lexicon::Fields SegmentLexicon::fields_naming(std::string_view name) const {
   const std::string folded = schema::fold_value(name);
   Fields fields;
-  constexpr std::size_t mentioned = 3;  // of store::name_facets: all but the outlet
-  for (std::size_t type = 0; type < mentioned; ++type)
+  for (std::size_t type = 0; type < store::mention_types; ++type)
     if (std::ranges::any_of(segments_, [&](const OpenSegment& open) {
           const store::Names* names = open.segment.names();
           return names != nullptr && !names->known_by(type, folded).empty();

@@ -237,15 +237,20 @@ Ranking finished(std::vector<Scored> hits, std::vector<RankedWord> words,
   return ranking;
 }
 
+/// Whether the second stage is wanted.
+bool weighs_nearness(const RankOptions& options) {
+  return options.weights == Weights::full || options.weights == Weights::proximity;
+}
+
 /// The second and third stage. \returns what time did not suffice for
 std::string_view refine(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
                         const RankOptions& options, const Recency& recency,
                         std::vector<Scored>& hits, Deadline& deadline) {
-  const bool near = options.weights == Weights::full || options.weights == Weights::proximity;
   const auto typed = std::ranges::count(words, false, &RankedWord::added);
   std::string_view stage = "how near words stand is not weighed";
   try {
-    if (near) add_nearness(segments, words, recency, first(hits, near_depth), deadline);
+    if (weighs_nearness(options))
+      add_nearness(segments, words, recency, first(hits, near_depth), deadline);
     stage = "similar articles are not weighed";
     if (options.weights == Weights::full && typed >= topic_words)
       smooth(segments, first(hits, smoothing_depth), deadline);
@@ -259,9 +264,8 @@ std::string_view refine(std::span<const OpenSegment> segments, const std::vector
 Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
                   std::vector<RankedWord> words, const RankOptions& options, Deadline& deadline) {
   const Recency recency(segments, options);
-  const bool near = options.weights == Weights::full || options.weights == Weights::proximity;
-  auto hits = rank_by_words(segments, matches, words,
-                            near ? std::max(options.wanted, near_depth) : options.wanted,
+  const std::uint64_t depth = weighs_nearness(options) ? near_depth : 0;
+  auto hits = rank_by_words(segments, matches, words, std::max(options.wanted, depth),
                             options.weights == Weights::plain, recency, deadline);
   const auto left_out = refine(segments, words, options, recency, hits, deadline);
   Ranking ranking = finished(std::move(hits), std::move(words), options, recency);

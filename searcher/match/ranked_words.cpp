@@ -27,12 +27,6 @@ constexpr std::size_t most_lists = 1000;
 
 using Terms = std::vector<std::string>;
 
-void sort_unique(Terms& terms) {
-  std::ranges::sort(terms);
-  const auto repeated = std::ranges::unique(terms);
-  terms.erase(repeated.begin(), repeated.end());
-}
-
 /// How often the query says each word.
 using Counts = std::unordered_map<std::string_view, std::size_t>;
 

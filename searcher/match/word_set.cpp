@@ -11,12 +11,6 @@
 namespace ae::searching {
 namespace {
 
-void sort_unique(auto& list) {
-  std::ranges::sort(list);
-  const auto repeated = std::ranges::unique(list);
-  list.erase(repeated.begin(), repeated.end());
-}
-
 /// The words of which \p form is the spelling to compare: each spelling is compared once.
 template <class Form, class Test>
 std::vector<std::uint32_t> words_with(std::span<const std::uint32_t> numbers, Form form,

@@ -16,6 +16,13 @@
 
 namespace ae::searching {
 
+/// Puts \p list in order and leaves out what it has twice.
+void sort_unique(auto& list) {
+  std::ranges::sort(list);
+  const auto repeated = std::ranges::unique(list);
+  list.erase(repeated.begin(), repeated.end());
+}
+
 /// All kinds of words (stemmed, exact, wildcards, ...) come down to this.
 struct WordSet {
   std::vector<std::uint32_t> numbers;  ///< ascending

@@ -143,7 +143,7 @@ Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet>
   for (const auto& [value, count] : elsewhere.values) counts.push_back({value, count});
   if (field.unknowable && elsewhere.without > 0)
     counts.push_back({schema::unknown, elsewhere.without});
-  if (counts.size() > 1) add_up(counts);
+  if (segments.size() > 1 || !elsewhere.values.empty() || elsewhere.without > 0) add_up(counts);
   choose(options, counts);
   facet.distinct = counts.size();
   facet.values = most_frequent(options.limit, std::move(counts));

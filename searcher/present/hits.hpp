@@ -15,10 +15,10 @@ namespace ae::searching {
 [[nodiscard]] Hit make_hit(std::span<const OpenSegment> segments, const Ranked& article,
                            Matching& matching, const SnippetOptions& options);
 
-/// The whole of \p article. \throws Error archive_damaged
 /// The same without marks and passages, which take most of the time.
 [[nodiscard]] Hit make_bare_hit(std::span<const OpenSegment> segments, const Ranked& article);
 
+/// The whole of \p article. \throws Error archive_damaged
 [[nodiscard]] Document make_document(std::span<const OpenSegment> segments, const Ranked& article);
 
 }  // namespace ae::searching

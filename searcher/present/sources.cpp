@@ -35,7 +35,7 @@ class Places {
     std::set<std::string> places;
     for (const Found& each : found_) {
       const auto whole = last_whole_.find(each.path);
-      const bool passing = each.path == "-";  // what comes by standard input is never read again
+      const bool passing = each.path == store::standard_input;
       if (passing || whole == last_whole_.end() || each.run >= whole->second)
         places.insert(each.shown);
     }

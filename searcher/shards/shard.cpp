@@ -4,10 +4,15 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <iterator>
-#include <tuple>
+#include <utility>
 
 namespace ae::searching {
+namespace {
+
+/// Some megabytes: searches share words, but a program may search for years.
+constexpr std::size_t most_remembered = 100'000;  // strings
+
+}  // namespace
 
 Shard::Shard(std::size_t number, const RemoteArchive& where, std::chrono::milliseconds timeout)
     : number_(number) {
@@ -18,20 +23,31 @@ Shard::Shard(std::size_t number, const RemoteArchive& where, std::chrono::millis
     words_ = database_.get_avlength() * documents_;
     about = database_.get_metadata(std::string(store::exported::about_key));
   });
-  if (about.empty())
-    throw ShardFailed{number_, "it serves no database that ae-index --for-remote wrote"};
+  if (about.empty()) fail({number_, "it serves no database that ae-index --for-remote wrote"});
   if (!store::exported::decode(about, about_))
-    throw ShardFailed{number_,
-                      "it serves what another version of ae-index exported: export it anew"};
+    fail({number_, "it serves what another version of ae-index exported: export it anew"});
   if (!std::isfinite(words_) || words_ < 0 || about_.articles > documents_) fail_on_nonsense();
 }
 
 void Shard::fail(std::string_view type, std::string_view message) const {
   const std::string_view what = type == "NetworkTimeoutError" ? "no answer in time: " : "";
-  throw ShardFailed{number_, fmt::format("{}{}", what, message), type == "NetworkError"};
+  fail({number_, fmt::format("{}{}", what, message), type == "NetworkError"});
 }
 
-void Shard::fail_on_nonsense() const { throw ShardFailed{number_, "what it sends makes no sense"}; }
+void Shard::fail(ShardFailed failure) const {
+  failed_ = std::move(failure);
+  throw ShardFailed(*failed_);
+}
+
+void Shard::fail_on_nonsense() const { fail({number_, "what it sends makes no sense"}); }
+
+void Shard::tidy() {
+  if (remembered_ <= most_remembered) return;
+  lists_.clear();
+  starts_.clear();
+  frequencies_.clear();
+  remembered_ = 0;
+}
 
 bool Shard::has(const std::string& term) const {
   return ask([&](const Xapian::Database& database) { return database.term_exists(term); });
@@ -47,8 +63,8 @@ std::uint64_t Shard::count(const Xapian::Query& query) const {
 }
 
 const Frequency& Shard::frequency(const std::vector<std::string>& terms) const {
-  const auto [at, is_new] = frequencies_.try_emplace(terms);
-  if (!is_new) return at->second;
+  if (const auto known = frequencies_.find(terms); known != frequencies_.end())
+    return known->second;
   Frequency sum;
   ask([&](const Xapian::Database& database) {
     for (const std::string& term : terms) sum.occurrences += database.get_collection_freq(term);
@@ -57,16 +73,17 @@ const Frequency& Shard::frequency(const std::vector<std::string>& terms) const {
   if (terms.size() > 1)
     sum.articles = count(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
   if (sum.articles > documents_) fail_on_nonsense();
-  return at->second = sum;
+  remembered_ += terms.size();
+  return frequencies_.emplace(terms, sum).first->second;
 }
 
 const std::vector<std::string>& Shard::list(const std::string& key) const {
-  const auto [at, is_new] = lists_.try_emplace(key);
-  if (!is_new) return at->second;
+  if (const auto known = lists_.find(key); known != lists_.end()) return known->second;
   auto found = store::exported::unpack_list(
       ask([&](const Xapian::Database& database) { return database.get_metadata(key); }));
   if (!found) fail_on_nonsense();
-  return at->second = *std::move(found);
+  remembered_ += 1 + found->size();
+  return lists_.emplace(key, *std::move(found)).first->second;
 }
 
 const std::vector<std::string>& Shard::words_of(std::string_view stem) const {
@@ -78,16 +95,19 @@ const std::vector<std::string>& Shard::stems_of(std::string_view word) const {
 }
 
 const std::vector<std::string>& Shard::words_from(std::string_view start) const {
-  const auto [at, is_new] = starts_.try_emplace(std::string(start));
-  if (!is_new) return at->second;
-  ask([&](const Xapian::Database& database) {
+  const std::string key(start);
+  if (const auto known = starts_.find(key); known != starts_.end()) return known->second;
+  auto found = ask([&](const Xapian::Database& database) {
     const std::size_t before = store::exported::word_key("").size();
     const std::string from = store::exported::word_key(start);
-    for (auto key = database.metadata_keys_begin(from); key != database.metadata_keys_end(from);
-         ++key)
-      at->second.push_back((*key).substr(before));
+    std::vector<std::string> words;
+    for (auto each = database.metadata_keys_begin(from); each != database.metadata_keys_end(from);
+         ++each)
+      words.push_back((*each).substr(before));
+    return words;
   });
-  return at->second;
+  remembered_ += 1 + found.size();
+  return starts_.emplace(key, std::move(found)).first->second;
 }
 
 std::vector<std::string> Shard::terms_after(const std::string& prefix) const {

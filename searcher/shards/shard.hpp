@@ -31,7 +31,8 @@ struct ShardFailed {
   bool lost = false;  ///< the connection was: another one may do
 };
 
-/// Used by one thread at a time. Everything may throw ShardFailed.
+/// Used by one thread at a time. Everything may throw ShardFailed; once something has, everything
+/// does.
 class Shard final : public Population {
  public:
   /// Connects. \param number  for ShardFailed
@@ -46,6 +47,7 @@ class Shard final : public Population {
   /// Runs \p work on the connection; whatever goes wrong there leaves as ShardFailed.
   template <class Work>
   auto ask(Work work) const {
+    if (failed_) throw *failed_;  // what it still sends may answer an earlier question
     try {
       return work(database_);
     } catch (const Xapian::Error& error) {
@@ -72,8 +74,12 @@ class Shard final : public Population {
   /// What terms go on with after \p prefix.
   [[nodiscard]] std::vector<std::string> terms_after(const std::string& prefix) const;
 
+  /// Forgets what was asked where that has become much. What was returned by reference goes.
+  void tidy();
+
  private:
   [[noreturn]] void fail(std::string_view type, std::string_view message) const;
+  [[noreturn]] void fail(ShardFailed failure) const;
   [[nodiscard]] const std::vector<std::string>& list(const std::string& key) const;
 
   std::size_t number_;
@@ -85,6 +91,8 @@ class Shard final : public Population {
   mutable std::map<std::string, std::vector<std::string>> lists_;
   mutable std::map<std::string, std::vector<std::string>> starts_;
   mutable std::map<std::vector<std::string>, Frequency> frequencies_;
+  mutable std::size_t remembered_ = 0;  ///< strings in all of them
+  mutable std::optional<ShardFailed> failed_;
 };
 
 }  // namespace ae::searching

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <exception>
 #include <future>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -18,12 +17,6 @@ namespace {
 
 std::string name_of(const RemoteArchive& remote) {
   return fmt::format("{}:{}", remote.host, remote.port);
-}
-
-std::vector<std::uint8_t> numbers_of(const std::vector<std::string>& languages) {
-  std::set<std::uint8_t> numbers{0};
-  for (const std::string& code : languages) numbers.insert(text::language_number(code));
-  return {numbers.begin(), numbers.end()};
 }
 
 }  // namespace
@@ -50,7 +43,7 @@ Shards::Shards(const Sources& sources)
   // All stem words as one: what any of them holds decides which languages a word may be of.
   for (auto& shard : shards) open_.push_back({std::move(shard), WordFinder({})});
   for (const ShardFailed& failure : failed) leave_out(failure);
-  for (Open& each : open_) each.finder = WordFinder(numbers_of(languages()));
+  for (Open& each : open_) each.finder = WordFinder(languages());
 }
 
 std::vector<ArchiveInfo> Shards::info() const {
@@ -62,11 +55,12 @@ std::vector<ArchiveInfo> Shards::info() const {
   return info;
 }
 
-std::vector<std::string> Shards::languages() const {
-  std::set<std::string> codes;
+std::vector<std::uint8_t> Shards::languages() const {
+  std::set<std::uint8_t> numbers{0};
   for (const Open& each : open_)
-    codes.insert(each.shard->about().languages.begin(), each.shard->about().languages.end());
-  return {codes.begin(), codes.end()};
+    for (const std::string& code : each.shard->about().languages)
+      numbers.insert(text::language_number(code));
+  return {numbers.begin(), numbers.end()};
 }
 
 std::vector<Note> Shards::notes() const {
@@ -92,10 +86,19 @@ bool Shards::reconnect(const ShardFailed& failed) {
 void Shards::leave_out(const ShardFailed& failed) {
   std::erase_if(open_, [&](const Open& each) { return each.shard->number() == failed.shard; });
   failed_.push_back(failed);
-  if (partial_ && (local_ || !open_.empty())) return;
-  throw Error(ErrorCode::io, fmt::format("{}: {}", name_of(remotes_[failed.shard]), failed.why),
+  check();
+}
+
+void Shards::check() const {
+  if (failed_.empty() || (partial_ && (local_ || !open_.empty()))) return;
+  const ShardFailed& last = failed_.back();
+  throw Error(ErrorCode::io, fmt::format("{}: {}", name_of(remotes_[last.shard]), last.why),
               partial_ ? "no archive is left to search"
                        : "does xapian-tcpsrv run there? --partial goes on without it");
+}
+
+void Shards::tidy() {
+  for (Open& each : open_) each.shard->tidy();
 }
 
 void Shards::each(const std::function<void(std::size_t)>& work) {
@@ -111,6 +114,11 @@ void Shards::each(const std::function<void(std::size_t)>& work) {
     }
   }
   if (first) std::rethrow_exception(first);
+}
+
+void refuse_over_shards(std::string_view what) {
+  throw Error(ErrorCode::bad_usage, fmt::format("{}: not over archives on other machines", what),
+              "ask over there");
 }
 
 // ---- vocabulary
@@ -162,9 +170,8 @@ std::vector<std::string> ShardLexicon::corrections(std::string_view word, std::s
 Lexicon::Fields ShardLexicon::fields_naming(std::string_view name) const {
   Fields fields = here_.fields_naming(name);
   const std::uint64_t hash = store::xxh3(schema::fold_value(name));
-  constexpr std::size_t mentioned = 3;  // of store::name_facets: all but the outlet
   Fields all;
-  for (std::size_t type = 0; type < mentioned; ++type) {
+  for (std::size_t type = 0; type < store::mention_types; ++type) {
     const schema::Field* field = schema::find(store::name_facets[type]);
     if (std::ranges::find(fields, field) != fields.end() ||
         any([&](const Shard& shard) { return shard.has(store::exported::known_term(type, hash)); }))

@@ -9,6 +9,7 @@
 #include "searcher/query/plan.hpp"
 #include "searcher/shards/translate.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -29,8 +30,8 @@ class Shards {
   /// Of each that answers.
   [[nodiscard]] std::vector<ArchiveInfo> info() const;
 
-  /// Codes of the languages that they hold articles in.
-  [[nodiscard]] std::vector<std::string> languages() const;
+  /// Numbers of the languages that they hold articles in, and 0.
+  [[nodiscard]] std::vector<std::uint8_t> languages() const;
 
   /// Those that failed, told to people.
   [[nodiscard]] std::vector<Note> notes() const;
@@ -39,9 +40,15 @@ class Shards {
   /// \returns whether that was possible
   bool reconnect(const ShardFailed& failed);
 
-  /// Leaves one out from now on. \throws Error io, unless Sources::partial holds and
-  /// something is left
+  /// Leaves one out from now on. \throws as check()
   void leave_out(const ShardFailed& failed);
+
+  /// Before a search. \throws Error io, where one was left out, unless Sources::partial holds and
+  /// something is left
+  void check() const;
+
+  /// Between searches: bounds what is remembered of what was asked.
+  void tidy();
 
   /// One that answers.
   struct Open {
@@ -62,6 +69,9 @@ class Shards {
   std::vector<Open> open_;
   std::vector<ShardFailed> failed_;
 };
+
+/// What the whole archive would have to be at hand for. \throws Error bad_usage
+[[noreturn]] void refuse_over_shards(std::string_view what);
 
 /// The vocabulary of shards. \see SegmentLexicon, which has it of segments
 class ShardLexicon final : public Lexicon {

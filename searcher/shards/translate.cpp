@@ -6,7 +6,6 @@
 #include "common/text/wildcard.hpp"
 #include "searcher/match/budget.hpp"
 #include "searcher/match/field_matcher.hpp"
-#include "searcher/match/importance.hpp"
 #include "searcher/match/patterns.hpp"
 
 #include <algorithm>
@@ -26,12 +25,6 @@ constexpr std::size_t most_words = 5000;
 constexpr std::size_t most_stems = 200;
 /// and walks the places of each where words must stand together.
 constexpr std::size_t most_places = 500;
-
-void sort_unique(std::vector<std::string>& list) {
-  std::ranges::sort(list);
-  const auto repeated = std::ranges::unique(list);
-  list.erase(repeated.begin(), repeated.end());
-}
 
 Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
   std::vector<std::string> terms;
@@ -301,29 +294,28 @@ Translated Translator::translate(const Plan& plan, std::string_view left_out) {
 
 // ---- ranking
 
-void Translator::collect(const Node& node, std::vector<ShardWord>& words) {
+void Translator::collect(const Node& node, std::vector<RankedWord>& words) {
   if (node.kind == Kind::negation || node.place == Place::caption) return;
   // Of several ways to say one thing the first is what was typed.
   const std::size_t ways = node.kind == Kind::any && node.one_thing ? 1 : node.children.size();
   for (const Node& child : std::span(node.children).first(ways)) collect(child, words);
   for (const Word& each : node.words) {
-    const auto same = std::ranges::find(words, each.folded, &ShardWord::text);
+    const auto same = std::ranges::find(words, each.folded, &RankedWord::text);
     if (same != words.end()) {
       ++same->repeats;
       continue;
     }
-    ShardWord& word = words.emplace_back(ShardWord{.terms = {}, .text = each.folded});
+    RankedWord& word = words.emplace_back(RankedWord{.text = each.folded});
     for (const std::string& stem : known(each).stems)
       if (word.terms.size() < most_stems)
         word.terms.push_back(schema::term(prefix_of("body"), stem));
   }
 }
 
-std::vector<ShardWord> Translator::words_to_rank_by(const Node& node) {
-  std::vector<ShardWord> words;
+std::vector<RankedWord> Translator::words_to_rank_by(const Node& node) {
+  std::vector<RankedWord> words;
   collect(node, words);
-  const auto stops = [](const ShardWord& word) { return is_stop_word(word.text); };
-  if (!std::ranges::all_of(words, stops)) std::erase_if(words, stops);
+  leave_out_stop_words(words);
   return words;
 }
 

@@ -2,6 +2,7 @@
 /// A query tree -> the query that a shard's server answers.
 #pragma once
 
+#include "searcher/match/importance.hpp"
 #include "searcher/match/word_set.hpp"
 #include "searcher/query/plan.hpp"
 #include "searcher/shards/shard.hpp"
@@ -19,13 +20,6 @@ struct Translated {
   bool exact = true;
 };
 
-/// A word by which a shard's best articles are chosen.
-struct ShardWord {
-  std::vector<std::string> terms;
-  std::string text;
-  double repeats = 1;
-};
-
 /// Not thread-safe; what it is given must outlive it. Everything may throw ShardFailed, and
 /// LimitReached where a pattern stands for too many words.
 class Translator {
@@ -40,8 +34,8 @@ class Translator {
   /// \p node in articles in force. \param versions  earlier versions, too
   [[nodiscard]] Translated in_force(Translated node, bool versions) const;
 
-  /// The words of \p node that rank; in an order that depends on \p node alone.
-  [[nodiscard]] std::vector<ShardWord> words_to_rank_by(const Node& node);
+  /// The words of \p node that rank, without their sets; in an order that depends on \p node alone.
+  [[nodiscard]] std::vector<RankedWord> words_to_rank_by(const Node& node);
 
  private:
   /// A word as the shard's dictionary has it.
@@ -66,7 +60,7 @@ class Translator {
   [[nodiscard]] Translated all(const std::vector<Node>& children);
   [[nodiscard]] Translated joined(Xapian::Query::op how, const std::vector<Node>& children);
   [[nodiscard]] Translated value(const Node& node) const;
-  void collect(const Node& node, std::vector<ShardWord>& words);
+  void collect(const Node& node, std::vector<RankedWord>& words);
 
   const Shard& shard_;
   WordFinder& finder_;

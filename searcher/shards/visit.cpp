@@ -9,10 +9,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
-#include <tuple>
 #include <utility>
 
 namespace ae::searching {
@@ -32,17 +32,19 @@ exported::Article read_article(const Shard& shard, const Xapian::Document& docum
   return article;
 }
 
-/// The articles that have any of \p terms; the first most_fetched of them.
-std::vector<exported::Article> articles_with(const Shard& shard,
-                                             const std::set<std::string>& terms) {
+/// The articles that have any of \p terms, but those \p known by docid; of the first most_fetched.
+std::vector<exported::Article> articles_with(const Shard& shard, const std::set<std::string>& terms,
+                                             std::set<std::uint32_t> known = {}) {
   return shard.ask([&](const Xapian::Database& database) {
     std::vector<exported::Article> articles;
     Xapian::Enquire enquire(database);
     enquire.set_query(Query(Query::OP_OR, terms.begin(), terms.end()));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet found = enquire.get_mset(0, most_fetched);
+    if (found.size() > most_fetched) shard.fail_on_nonsense();
     for (const std::uint32_t docid : found)
-      articles.push_back(read_article(shard, database.get_document(docid)));
+      if (known.insert(docid).second)
+        articles.push_back(read_article(shard, database.get_document(docid)));
     return articles;
   });
 }
@@ -116,7 +118,7 @@ Note too_many_to_fetch() {
 }
 
 Visit::Visit(Shards& shards, std::vector<OpenSegment>& segments, const Plan& plan,
-             const Request& request, const Wants& wants)
+             const Request& request, const Wants& wants, Deadline& deadline)
     : shards_(shards),
       segments_(segments),
       borrowed_(segments),
@@ -127,7 +129,9 @@ Visit::Visit(Shards& shards, std::vector<OpenSegment>& segments, const Plan& pla
   if (shards.none()) return;
   shards_.each([this](std::size_t at) { translate(at); });
   add_up_frequencies();
+  deadline.check();
   shards_.each([this](std::size_t at) { ask(at); });
+  deadline.check();
   fetch_relatives();
   std::vector<std::optional<OpenSegment>> fetched(answers_.size());
   shards_.each([&](std::size_t at) { fetched[at] = open_fetched(answers_[at].articles); });
@@ -138,13 +142,17 @@ Visit::Visit(Shards& shards, std::vector<OpenSegment>& segments, const Plan& pla
   }
 }
 
+bool Visit::ranks() const {
+  return request_.sort == Request::Sort::relevance && wants_.articles > 0;
+}
+
 void Visit::translate(std::size_t at) {
   Shards::Open& open = shards_.open()[at];
   Translator translator(*open.shard, open.finder);
   Answer& answer = answers_[at];
   answer.query = translator.translate(plan_, {});
-  answer.words = translator.words_to_rank_by(plan_.parsed.root);
-  for (const ShardWord& word : answer.words)
+  if (ranks()) answer.words = translator.words_to_rank_by(plan_.parsed.root);
+  for (const RankedWord& word : answer.words)
     if (!word.terms.empty()) static_cast<void>(open.shard->frequency(word.terms));
   // An article may match without one of its filters, for that field's facet.
   if ((!answer.query.exact || wants_.all) && !plan_.filters.empty() && !wants_.facets.empty())
@@ -154,7 +162,7 @@ void Visit::translate(std::size_t at) {
 
 /// A word is as rare as it is in all archives, here and there.
 void Visit::add_up_frequencies() {
-  if (answers_.empty()) return;
+  if (answers_.empty() || answers_.front().words.empty()) return;
   Collection all = collection_of(segments_);
   double length = all.mean_length * all.articles;
   for (const Shards::Open& open : shards_.open()) {
@@ -163,9 +171,8 @@ void Visit::add_up_frequencies() {
   }
   if (length > 0) all.mean_length = length / all.articles;
   for (std::size_t i = 0; i < answers_.front().words.size(); ++i) {
-    const ShardWord& word = answers_.front().words[i];
-    RankedWord ranked{.text = word.text, .terms = word.terms, .repeats = word.repeats};
-    Frequency sum = frequency_of(segments_, ranked);
+    const RankedWord& word = answers_.front().words[i];
+    Frequency sum = frequency_of(segments_, word);
     for (std::size_t shard = 0; shard < answers_.size(); ++shard) {
       const auto& terms = answers_[shard].words[i].terms;
       if (terms.empty()) continue;
@@ -174,7 +181,7 @@ void Visit::add_up_frequencies() {
       sum.occurrences += there.occurrences;
     }
     const bool plain = request_.weights == Request::Weights::plain;
-    factors_.push_back(importance_of(ranked, sum, all, plain).factor());
+    factors_.push_back(importance_of(word, sum, all, plain).factor());
   }
 }
 
@@ -213,6 +220,7 @@ std::vector<std::uint32_t> Visit::best(const Shard& shard, const Answer& answer,
           false);
     }
     const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+    if (found.size() > most) shard.fail_on_nonsense();
     return std::vector<std::uint32_t>(found.begin(), found.end());
   });
 }
@@ -236,10 +244,9 @@ void Visit::count_facets(Shards::Open& open, Answer& answer) const {
         spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(slot.value()));
         enquire.add_matchspy(spies.back().get());
       }
-      const auto found = enquire.get_mset(0, 0, shard.documents());
+      static_cast<void>(enquire.get_mset(0, 0, shard.documents()));  // all are looked at
       for (std::size_t i = 0; i < fields.size(); ++i)
         answer.facets[fields[i]] = tally(shard, *spies[i], fields[i] == "date");
-      return found.get_matches_estimated();  // exact: all are looked at
     });
   };
   std::vector<std::string> plain;
@@ -274,24 +281,22 @@ void Visit::ask(std::size_t at) {
     most = std::min(most, matching);
     if (most > most_fetched) throw TooManyToFetch();
   }
-  if (most > 0) answer.articles = read_articles(shard, best(shard, answer, most));
+  if (most == 0) return;
+  answer.docids = best(shard, answer, most);
+  answer.articles = read_articles(shard, answer.docids);
 }
 
 /// Hits tell of which article they are a copy: copies may not match, or stand in another shard.
 void Visit::fetch_relatives() {
+  if (wants_.articles == 0) return;
   std::set<std::string> terms;
   for (const Answer& answer : answers_)
     for (const exported::Article& article : answer.articles) add_relatives(article, terms);
   if (terms.empty()) return;
   shards_.each([&](std::size_t at) {
-    auto& articles = answers_[at].articles;
-    const auto key = [](const exported::Article& article) {
-      return std::tuple(article.id, article.text_hash);
-    };
-    std::set<std::tuple<std::uint64_t, std::uint64_t>> known;
-    for (const exported::Article& article : articles) known.insert(key(article));
-    for (exported::Article& article : articles_with(*shards_.open()[at].shard, terms))
-      if (known.insert(key(article)).second) articles.push_back(std::move(article));
+    const auto& known = answers_[at].docids;
+    std::ranges::move(articles_with(*shards_.open()[at].shard, terms, {known.begin(), known.end()}),
+                      std::back_inserter(answers_[at].articles));
   });
 }
 

@@ -3,6 +3,7 @@
 /// fetched and stand beside the archives' segments as long as the visit lasts.
 #pragma once
 
+#include "searcher/match/deadline.hpp"
 #include "searcher/shards/shards.hpp"
 
 #include <cstdint>
@@ -43,13 +44,14 @@ class Borrowed {
   std::size_t own_;
 };
 
-/// Constructor and counts may throw ShardFailed and LimitReached.
+/// Constructor and counts may throw ShardFailed and LimitReached; the constructor OutOfTime, too,
+/// which it looks for between round trips.
 class Visit final : public Elsewhere {
  public:
   /// \param segments  have room for one more a shard: what is fetched goes behind them until the
   ///   visit ends
   Visit(Shards& shards, std::vector<OpenSegment>& segments, const Plan& plan,
-        const Request& request, const Wants& wants);
+        const Request& request, const Wants& wants, Deadline& deadline);
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
   [[nodiscard]] std::uint64_t total() const override;
@@ -63,13 +65,15 @@ class Visit final : public Elsewhere {
   /// What became of one shard.
   struct Answer {
     Translated query;
-    std::vector<ShardWord> words;
-    bool whole = false;  ///< all that matches was fetched
+    std::vector<RankedWord> words;  ///< none where nothing is ranked
+    bool whole = false;             ///< all that matches was fetched
     std::uint64_t total = 0;
     std::map<std::string, FacetTally, std::less<>> facets;
+    std::vector<std::uint32_t> docids;  ///< of what matches and was fetched
     std::vector<store::exported::Article> articles;
   };
 
+  [[nodiscard]] bool ranks() const;
   void translate(std::size_t at);
   void add_up_frequencies();
   void ask(std::size_t at);

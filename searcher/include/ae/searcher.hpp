@@ -294,6 +294,7 @@ class Searcher {
   Searcher& operator=(Searcher&&) noexcept;
 
   /// \throws Error io, archive_damaged -- never for anything in \p request.text
+  /// \throws Error io from then on, once a remote archive has failed, unless Sources::partial holds
   /// \throws Error bad_usage, for a filter or facet of a field that does not exist
   [[nodiscard]] Response search(const Request& request) const;
 
@@ -301,7 +302,7 @@ class Searcher {
   Response search(const Request& request, const std::function<void(Hit&&)>& sink) const;
 
   /// How many articles match, or were found to before time was up; 0 for a query that search()
-  /// refuses. Cheaper than search().
+  /// refuses. Cheaper than search(). \throws as search()
   [[nodiscard]] std::uint64_t count(const Request& request) const;
 
   /// The article of that id, or nothing.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/exported.hpp"
 
+#include "common/store/codec.hpp"
+#include "common/store/packed.hpp"
 #include "common/store/record.hpp"
 #include "support/small_archive.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <limits>
 #include <string>
@@ -32,6 +35,20 @@ bool is_read(const exported::Article& article) {
   exported::Article read;
   return exported::decode(exported::encode(article), read) &&
          exported::encode(read) == exported::encode(article);
+}
+
+/// The bytes of an article up to the number of its words.
+std::string up_to_words(const exported::Article& article) {
+  exported::Article bare = article;
+  bare.facets.clear();
+  bare.words.clear();
+  bare.sequence = {};
+  bare.terms.clear();
+  bare.meanings.clear();
+  bare.known.clear();
+  std::string bytes = unpack(exported::encode(bare), 1 << 20).value();
+  bytes.resize(bytes.size() - 7);  // words, three zones, meanings, known names, terms: none of each
+  return bytes;
 }
 
 }  // namespace
@@ -77,6 +94,23 @@ TEST_CASE("what is no article, list or day of a shard is none", "[common][store]
   CHECK_FALSE(exported::day_of("day"));
   CHECK_FALSE(exported::day_of("\xff\xff\xff\xff"));
   CHECK(exported::day_of(exported::day_value(17'500)) == 17'500);
+}
+
+TEST_CASE("an article of more facets than there are fields is none", "[common][store]") {
+  exported::Article article = owl();
+  for (int i = 0; i < 1000; ++i) article.facets.push_back({fmt::format("f{}", i), {}});
+  exported::Article read;
+  CHECK_FALSE(exported::decode(exported::encode(article), read));
+}
+
+TEST_CASE("no room is made for words that were not sent", "[common][store]") {
+  std::string bytes = up_to_words(owl());
+  const std::size_t rest = 3000;
+  append_varint(bytes, rest);  // words, of three counted strings each
+  bytes.append(rest, '\0');
+  exported::Article read;
+  CHECK_FALSE(exported::decode(pack(bytes), read));
+  CHECK(read.words.capacity() <= rest / 3);
 }
 
 }  // namespace ae::store

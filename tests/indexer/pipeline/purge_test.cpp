@@ -4,7 +4,9 @@
 #include "ae/error.hpp"
 #include "ae/searcher.hpp"
 #include "common/schema/terms.hpp"
+#include "indexer/pipeline/publisher.hpp"
 #include "indexer/pipeline/support.hpp"
+#include "support/small_archive.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -95,20 +97,6 @@ TEST_CASE("what is purged stands in no byte of the archive", "[indexer][purge]")
   }
 }
 
-TEST_CASE("what a run that broke off was to take in again can be named again",
-          "[indexer][purge]") {
-  PipelineTest test;
-  test.write("a.jsonl", test::record("https://lantern.example/1", "The owl stays."));
-  test.write("b.jsonl", test::record("https://lantern.example/2", secret));
-  static_cast<void>(test.run());
-  const std::string id = id_with(test, secret);
-  static_cast<void>(take_out(test, id, true));
-  test.options.readmit = {id};
-  CHECK(test.run([] { return true; }).interrupted);
-  CHECK(counts(test.run()) == "2 read 1 added 1 unchanged");
-  CHECK_THROWS_AS(test.run(), Error);
-}
-
 TEST_CASE("what was edited or deleted before is purged, too", "[indexer][purge]") {
   PipelineTest test;
   write_articles(test);
@@ -119,6 +107,59 @@ TEST_CASE("what was edited or deleted before is purged, too", "[indexer][purge]"
   REQUIRE_FALSE(files_with(test.options.archive, secret).empty());
   static_cast<void>(take_out(test, id, true));
   CHECK(files_with(test.options.archive, secret).empty());
+}
+
+TEST_CASE("what was removed before is purged, too", "[indexer][purge]") {
+  PipelineTest test;
+  write_articles(test);
+  static_cast<void>(test.run());
+  const std::string id = id_with(test, secret);
+  static_cast<void>(take_out(test, id, false));
+  REQUIRE_FALSE(files_with(test.options.archive, secret).empty());
+  CHECK(take_out(test, id, true).segments >= 1);
+  CHECK(files_with(test.options.archive, secret).empty());
+  CHECK(test.run().skips.contains("purged"));
+  CHECK_THROWS_WITH(take_out(test, id, true), Catch::Contains("was taken out already"));
+}
+
+TEST_CASE("what other segments of a large archive learnt of names is purged, too",
+          "[indexer][purge]") {
+  auto names_surname = test::article("t", "Zyzzogeton spoke.");
+  names_surname.date = Day(std::chrono::year(2017) / 12 / 13);
+  names_surname.body.mentions = {{.bytes = {0, 10}, .type = 0, .canonical = "Zyzzogeton"}};
+  auto names_all = names_surname;
+  names_all.body.text = "Ann Zyzzogeton spoke.";
+  names_all.body.mentions = {{.bytes = {0, 14}, .type = 0, .canonical = "Ann Zyzzogeton"}};
+  std::vector<store::StoredArticle> many(20'000, test::article("x", "Nothing."));
+  many.push_back(names_surname);
+  test::SmallArchive archive(many);
+  archive.add({names_all, test::article("y", "Nothing else.")});
+  PipelineTest test;
+  test.options.archive = archive.path();
+  const auto never = [] { return false; };
+  static_cast<void>(indexing::Publisher(test.options, never).settle());
+  REQUIRE(files_with(archive.path() / "segments/000001", "Ann Zyzzogeton").size() == 1);
+  static_cast<void>(take_out(test, "0000000000004e22", true));  // 20,002
+  CHECK(files_with(archive.path(), "Ann Zyzzogeton").empty());
+}
+
+TEST_CASE("a run that reads nothing does not use up what is taken back", "[indexer][purge]") {
+  PipelineTest test;
+  test.write("a.txt", "The council met on Monday and decided next to nothing.");
+  test.write("b.txt", "The harbour stays closed until May, the authority said.");
+  static_cast<void>(test.run());
+  const std::string id = id_with(test, "harbour");
+  static_cast<void>(take_out(test, id, true));
+  test.options.readmit = {id};
+  static_cast<void>(test.run([] { return true; }));
+  test.options.paths = {(test.folder() / "mistyped").string()};
+  try {
+    static_cast<void>(test.run());
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_usage);
+  }
+  test.options.paths = {test.folder().string()};
+  CHECK(counts(test.run()) == "2 read 1 added 1 unchanged");
 }
 
 TEST_CASE("what is removed comes back when its source changes", "[indexer][purge]") {
@@ -167,7 +208,9 @@ TEST_CASE("a list of ids that takes out more than half asks for --force", "[inde
   const auto never = [] { return false; };
   CHECK_THROWS_WITH(take_out(test.options, two, false, never), "2 of 3 articles would go");
   CHECK(test.paths().size() == 3);
+  const std::string one = two.front();
+  CHECK(take_out(test.options, {one, one}, false, never).articles.size() == 1);
   test.options.force = true;
-  static_cast<void>(take_out(test.options, two, false, never));
+  static_cast<void>(take_out(test.options, {two.back()}, false, never));
   CHECK(test.paths() == std::vector<std::string>{"c.txt"});
 }

@@ -3,6 +3,7 @@
 
 #include "ae/error.hpp"
 #include "common/store/archive.hpp"
+#include "support/permissions.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -125,6 +126,33 @@ TEST_CASE("articles that nobody can read any more are named", "[pipeline][repair
   CHECK(test.articles().size() == test.before.size() - repaired.lost.size());
   CHECK(store::check(test.options.archive).empty());
   CHECK(to_text(repaired, "A").find("could not be saved") != std::string::npos);
+}
+
+TEST_CASE("what a repair that is interrupted has not read again is not lost",
+          "[pipeline][repair]") {
+  const RepairTest test;
+  lose(test.part("texts"));
+  Progress progress({}, [](std::string_view) {});
+  const Repaired repaired = repair(test.options, progress, [] { return true; });
+  CHECK(repaired.interrupted);
+  CHECK_FALSE(repaired.lost.empty());
+  const std::string told = to_text(repaired, "A");
+  CHECK(told.find("not read again yet") != std::string::npos);
+  CHECK(told.find("A: interrupted: say --check --repair once more") != std::string::npos);
+  CHECK_FALSE(test.repaired().interrupted);
+  CHECK(test.articles() == test.before);
+}
+
+TEST_CASE("what may not be read is not taken for damaged", "[pipeline][repair]") {
+  const test::AsNobody nobody;
+  const RepairTest test;
+  const auto texts = test.part("texts");
+  lose(test.options.archive / fmt::format("manifest-{:06}", test.revision()));
+  fs::permissions(texts, fs::perms::none);
+  CHECK(test::code_of([&] { static_cast<void>(test.repaired()); }) == ErrorCode::io);
+  fs::permissions(texts, fs::perms::owner_all);
+  CHECK(test.repaired().lost.empty());
+  CHECK(test.articles() == test.before);
 }
 
 TEST_CASE("a file of which articles were lost is read again by the next run over it, too",

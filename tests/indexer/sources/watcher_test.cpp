@@ -107,6 +107,7 @@ TEST_CASE("a root that is gone is waited for", "[indexer][sources]") {
   Watcher watcher = test.watch();
   fs::rename(test.root(), test.outside() / "in");
   CHECK(test.notices(watcher, test.root()));
+  CHECK(watcher.folders() == 0);
   fs::rename(test.outside() / "in", test.root());
   CHECK(test.notices(watcher, test.root()));
   test.write("in/sub/a.txt");

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/segments/for_remote.hpp"
+#include "support/fake_server.hpp"
 #include "support/shard_servers.hpp"
 #include "support/small_archive.hpp"
 #include "support/test_archive.hpp"
 
-#include <arpa/inet.h>
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include <functional>
 #include <random>
 #include <string>
 #include <thread>
@@ -79,42 +75,6 @@ std::string told(Response response) {
   return out;
 }
 
-/// A server that lets others speak to it as \p talk says.
-class FakeServer {
- public:
-  explicit FakeServer(std::function<void(int)> talk) : talk_(std::move(talk)), port_(free_port()) {
-    listening_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<std::uint16_t>(port_));
-    REQUIRE(::bind(listening_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-    REQUIRE(::listen(listening_, 8) == 0);
-    thread_ = std::thread([this] {
-      for (int one = 0; (one = ::accept(listening_, nullptr, nullptr)) >= 0; ::close(one))
-        talk_(one);
-    });
-  }
-  FakeServer(const FakeServer&) = delete;
-  FakeServer& operator=(const FakeServer&) = delete;
-  ~FakeServer() {
-    ::shutdown(listening_, SHUT_RDWR);
-    thread_.join();
-    ::close(listening_);
-  }
-  [[nodiscard]] RemoteArchive remote() const { return {.host = "127.0.0.1", .port = port_}; }
-
- private:
-  std::function<void(int)> talk_;
-  unsigned port_;
-  int listening_ = -1;
-  std::thread thread_;
-};
-
-void say(int to, std::string_view bytes) {
-  static_cast<void>(::send(to, bytes.data(), bytes.size(), MSG_NOSIGNAL));
-}
-
 /// What a search that needs \p remote ends with.
 std::string complaint(const RemoteArchive& remote) {
   try {
@@ -176,6 +136,7 @@ TEST_CASE("four servers answer as the archive does that they were exported from"
     CHECK(told(remote.search(request)) == told(local.search(request)));
     request.collapse = Request::Collapse::outlet;
     CHECK(told(remote.search(request)) == told(local.search(request)));
+    CHECK(remote.count(request) == local.count(request));
   }
 }
 
@@ -242,11 +203,16 @@ TEST_CASE("a shard that dies while it is searched is left out of a partial answe
   CHECK_FALSE(before.partial);
   servers.kill(1);
   CHECK_THROWS_AS(strict.search({.text = "counted"}), Error);
+  CHECK_THROWS_AS(strict.search({.text = "counted"}), Error);
+  CHECK_THROWS_AS(strict.count({.text = "counted"}), Error);
   const auto after = partial.search({.text = "votes"});
   CHECK(after.partial);
   CHECK(after.total < before.total);
   CHECK(after.total > 0);
   CHECK(after.archives.size() == 2);
+  servers.kill(0);
+  servers.kill(2);
+  for (int i = 0; i < 2; ++i) CHECK_THROWS_AS(partial.search({.text = "votes"}), Error);
 }
 
 TEST_CASE("a connection that was lost is made anew", "[searcher][shards]") {
@@ -291,6 +257,7 @@ TEST_CASE("what cannot be asked of shards is refused by name", "[searcher][shard
   const ShardServers servers(archive.snapshot(), 1);
   const Searcher searcher = servers.searcher();
   CHECK_THROWS_AS(searcher.search({.similar = "0000000000000001"}), Error);
+  CHECK_THROWS_AS(searcher.count({.similar = "0000000000000001"}), Error);
   CHECK_THROWS_AS(searcher.search({.expand = true}), Error);
   CHECK_THROWS_AS(searcher.complete("ow", 3), Error);
 }
@@ -304,6 +271,12 @@ TEST_CASE("an export is new, whole or not there at all", "[indexer][shards]") {
   CHECK(std::filesystem::exists(to / "1/iamglass"));
   CHECK(std::filesystem::exists(to / "2/iamglass"));
   CHECK_THROWS_AS(indexing::export_for_remote(archive.snapshot(), to, 2, go_on), Error);
+  std::filesystem::create_directory(dir.path() / "mine.building");
+  const auto mine = dir.write("mine.building/thesis.txt", "Chapter one.");
+  CHECK_THROWS_AS(indexing::export_for_remote(archive.snapshot(), dir.path() / "mine", 1, go_on),
+                  Error);
+  CHECK(std::filesystem::exists(mine));
+  std::filesystem::remove_all(mine.parent_path());
   const auto other = dir.path() / "other";
   CHECK(indexing::export_for_remote(archive.snapshot(), other, 1, [] { return true; }).interrupted);
   CHECK_FALSE(std::filesystem::exists(other));
