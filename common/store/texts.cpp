@@ -139,7 +139,8 @@ struct TextsWriter::State {
   std::uint32_t documents = 0;
 };
 
-TextsWriter::TextsWriter(const std::filesystem::path& path, const std::string& dictionary)
+// NOLINTNEXTLINE(performance-unnecessary-value-param): callers have no use for it any more
+TextsWriter::TextsWriter(const std::filesystem::path& path, std::string dictionary)
     : state_(std::make_unique<State>(path, dictionary)) {}
 TextsWriter::TextsWriter(TextsWriter&&) noexcept = default;
 TextsWriter& TextsWriter::operator=(TextsWriter&&) noexcept = default;

@@ -29,7 +29,7 @@ class TextsWriter {
   /// \param dictionary  a ready dictionary, as of a segment that is being merged: nothing is
   ///   trained then. Empty: train one.
   /// \throws Error io
-  explicit TextsWriter(const std::filesystem::path& path, const std::string& dictionary = {});
+  explicit TextsWriter(const std::filesystem::path& path, std::string dictionary = {});
   TextsWriter(TextsWriter&&) noexcept;
   TextsWriter& operator=(TextsWriter&&) noexcept;
   ~TextsWriter();
