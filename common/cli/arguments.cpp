@@ -46,7 +46,7 @@ po::option word(std::string text) {
   return result;
 }
 
-po::option named(const Option& option, std::vector<std::string> values) {
+po::option named(const Option& option, const std::vector<std::string>& values) {
   return po::option(std::string(option.name), values);
 }
 

@@ -64,7 +64,7 @@ std::string read_zone(Cursor& cursor) {
   const bool name = (letters >= 2 && letters <= 5) || (letters == 1 && ahead.text[start] == 'Z');
   if (letters > 0 && !name) return {};
   if (!eat_offset(ahead) && (!name || !ends(ahead))) return {};
-  const std::string zone(ahead.text.substr(start, ahead.at - start));
+  std::string zone(ahead.text.substr(start, ahead.at - start));
   if (bracket && !ahead.eat(")")) return {};
   cursor = ahead;
   return zone;

@@ -70,8 +70,8 @@ std::optional<Mention> read_year_first(Cursor& cursor) {
 
 /// Which of two numbers is the month? \p a stands first.
 Mention weigh(int a, int b, int year, char separator) {
-  const Mention us = mention(day_of(year, a, b), "us numeric date");
-  const Mention day_first = mention(day_of(year, b, a), "day first numeric date");
+  Mention us = mention(day_of(year, a, b), "us numeric date");
+  Mention day_first = mention(day_of(year, b, a), "day first numeric date");
   // Full stops stand between day and month only where the day comes first.
   if (separator == '.' || !us.possible) return day_first;
   if (!day_first.possible || a == b) return us;

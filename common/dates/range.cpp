@@ -16,7 +16,16 @@
 namespace ae::dates {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::December;
+using std::chrono::January;
+using std::chrono::Monday;
+using std::chrono::months;
+using std::chrono::sys_days;
+using std::chrono::weekday;
+using std::chrono::year;
+using std::chrono::year_month;
+using std::chrono::years;
 
 constexpr std::string_view forms =
     "write 2017, 2017-12, 2017-12-13, 2017-12-01..2017-12-31, \"last week\" or \"dec 2017\"";

@@ -276,7 +276,7 @@ ArchiveWriter ArchiveWriter::start_over(const fs::path& given) {
 
 fs::path ArchiveWriter::begin_segment() {
   const auto name = segment_name(next_segment_++);
-  const auto folder = snapshot_.path() / (std::string(layout::building) + name);
+  auto folder = snapshot_.path() / (std::string(layout::building) + name);
   create_folder(folder);
   return folder;
 }

@@ -46,17 +46,23 @@ State hold(const Snapshot& snapshot) {
   return state;
 }
 
+/// Whether \p name is that of the file which says so, also where that was just being written.
+bool says_unfinished(std::string_view name) {
+  if (name.ends_with(layout::aside)) name.remove_suffix(layout::aside.size());
+  return name == layout::unfinished_file;
+}
+
 /// Whether a backup may have left \p name.
 bool is_ours(std::string_view name) {
   return is_creation_leftover(name) || name.starts_with(layout::manifests) ||
-         name == layout::segments || name == layout::unfinished_file;
+         name == layout::segments || says_unfinished(name);
 }
 
 /// Refuses a folder that holds anything but what a backup that broke off has left.
 void want_empty(const fs::path& to) {
   if (is_there(to / layout::unfinished_file)) return;
   for (const auto& name : names_in(to)) {
-    if (name == layout::lock_file) continue;
+    if (name == layout::lock_file || says_unfinished(name)) continue;
     throw Error(ErrorCode::bad_usage,
                 is_there(to / layout::marker_file)
                     ? fmt::format("{}: holds an archive already", to.string())
@@ -91,7 +97,10 @@ class Unfinished {
     } catch (const Error&) {  // then it stays, and says that it is not complete
     }
     for (const auto& name : names)
-      if (is_ours(name)) remove_tree(folder_ / name);
+      if (is_ours(name) && !says_unfinished(name)) remove_tree(folder_ / name);
+    // Last: the next backup takes what is left for nothing but leftovers.
+    for (const auto& name : names)
+      if (says_unfinished(name)) remove_tree(folder_ / name);
   }
   Unfinished(const Unfinished&) = delete;
   Unfinished& operator=(const Unfinished&) = delete;

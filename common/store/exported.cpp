@@ -128,9 +128,10 @@ void append_terms(std::string& out, const Article& article) {
   }
 }
 
-/// Terms are those that Xapian takes.
+/// Terms are those that Xapian takes. No article has more words than its record has bytes, and a
+/// word of the title counts twice.
 bool read_terms(Cursor& in, Article& article) {
-  constexpr std::uint32_t most_often = 1U << 24U;
+  constexpr std::uint32_t most_often = 2 * max_record_size;
   for (std::size_t left = count_in(in); left > 0; --left) {
     const std::string_view term = in.counted();
     const auto count = in.varint_as<std::uint32_t>();

@@ -113,7 +113,7 @@ std::string read_marker(const std::filesystem::path& archive) {
                             archive.string(), version, schema::format_version),
                 "build it anew with: ae-index --rebuild FOLDER");
   }
-  const auto id = text.size() < 17 ? text : text.substr(text.size() - 17, 16);
+  auto id = text.size() < 17 ? text : text.substr(text.size() - 17, 16);
   if (!from_hex(id) || text != marker_text(id)) throw_damaged(archive / marker_file, "was altered");
   return id;
 }

@@ -74,7 +74,10 @@ std::vector<TypedName> in_general(const Facet& facet, std::uint8_t type, const M
   for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
     TypedName name{type, std::string(facet.value(ordinal))};
     const auto found = meanings.general.find(name);
-    out.push_back(found == meanings.general.end() ? std::move(name) : found->second.is);
+    if (found == meanings.general.end())
+      out.push_back(std::move(name));
+    else
+      out.push_back(found->second.is);
   }
   return out;
 }

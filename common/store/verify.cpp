@@ -21,6 +21,10 @@ void want_sound(const Snapshot& snapshot, const SegmentEntry& segment) {
     want_sound(snapshot.path_of(segment, file.name), file.sum);
 }
 
+void want_sound(const Snapshot& snapshot, std::span<const SegmentEntry> segments) {
+  for (const SegmentEntry& segment : segments) want_sound(snapshot, segment);
+}
+
 void want_sound_tables(const Snapshot& snapshot, const SegmentEntry& segment) {
   for (const FileEntry& file : segment.files)
     if (is_table(file) && file.sum.size <= small_table)

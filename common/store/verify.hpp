@@ -6,6 +6,7 @@
 #include "common/store/archive.hpp"
 
 #include <cstdint>
+#include <span>
 
 namespace ae::store {
 
@@ -17,6 +18,9 @@ inline constexpr std::uint64_t small_table = std::uint64_t{4} << 20;
 /// Reads every file of the segment.
 /// \throws Error archive_damaged, naming the first file that differs; io
 void want_sound(const Snapshot& snapshot, const SegmentEntry& segment);
+
+/// The same, of all \p segments: whoever writes them anew gives what it read a new checksum.
+void want_sound(const Snapshot& snapshot, std::span<const SegmentEntry> segments);
 
 /// The same, of those tables of Xapian that are small.
 void want_sound_tables(const Snapshot& snapshot, const SegmentEntry& segment);

@@ -24,6 +24,7 @@ store::Record to_record(const Analysis& analysis) {
 
 std::vector<store::StoredBlock> to_blocks(const std::vector<Block>& blocks) {
   std::vector<store::StoredBlock> out;
+  out.reserve(blocks.size());
   for (const Block& block : blocks) out.push_back({block.bytes, block.text, block.rule});
   return out;
 }
@@ -43,6 +44,7 @@ void append_evidence(const std::vector<Claim>& claims, store::StoredText& stored
 
 std::vector<store::StoredMention> to_stored_mentions(const std::vector<Mention>& mentions) {
   std::vector<store::StoredMention> out;
+  out.reserve(mentions.size());
   for (const Mention& mention : mentions)
     out.push_back({mention.bytes, static_cast<std::uint8_t>(mention.type), mention.canonical});
   return out;

@@ -56,7 +56,7 @@ Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
            ++at, ++n)
         others.push_back(entries[at].text);
     std::ranges::sort(others);
-    others.erase(std::ranges::unique(others).begin(), others.end());
+    others.erase(std::unique(others.begin(), others.end()), others.end());
     const store::PrintsView own = prints(text);
     for (const std::uint32_t other : others)
       if (store::are_near(prints(other), own)) near.emplace_back(other, text);

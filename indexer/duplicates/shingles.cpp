@@ -49,8 +49,8 @@ store::Prints sample_shingles(std::span<const std::uint32_t> words, const Vocabu
     if (number <= largest) prints.numbers.push_back(number);
   }
   std::ranges::sort(prints.numbers);
-  const auto repeated = std::ranges::unique(prints.numbers);
-  prints.numbers.erase(repeated.begin(), repeated.end());
+  prints.numbers.erase(std::unique(prints.numbers.begin(), prints.numbers.end()),
+                       prints.numbers.end());
   return prints;
 }
 

@@ -45,7 +45,7 @@ class RowSum {
   static constexpr std::size_t lanes = row_width / 2;
   using Narrow [[gnu::vector_size(lanes)]] = std::int8_t;
   using Wide [[gnu::vector_size(2 * lanes)]] = std::int16_t;
-  Wide low_, high_;
+  Wide low_{}, high_{};
 };
 
 /// What the words add to the scores of each candidate, for each pass, candidates in order.

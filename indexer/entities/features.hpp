@@ -12,6 +12,7 @@
 namespace ae::indexing {
 
 /// Hashes of the features that hold for one token; a model masks them to its rows.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): one for each token, hardly ever full
 class Features {
  public:
   static constexpr std::size_t most = 160;  ///< more are dropped

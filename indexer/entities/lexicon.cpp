@@ -57,7 +57,7 @@ Kinds kind_named(std::string_view name) {
   for (const auto& [known, kinds] : kind_names) {
     if (known == name) return kinds;
   }
-  assert(!"a list names a kind that does not exist");
+  assert(false && "a list names a kind that does not exist");
   return {};
 }
 

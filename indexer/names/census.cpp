@@ -16,9 +16,9 @@ constexpr std::uint8_t outlet = 3;
 constexpr std::size_t most_compared = 64;  ///< articles with the full name
 constexpr std::size_t least_shared = 2;    ///< names beside the one in question
 
-store::TypedName meant(const Settled& settled, store::TypedName name) {
+store::TypedName meant(const Settled& settled, const store::TypedName& name) {
   const auto found = settled.meanings.find(name);
-  return found == settled.meanings.end() ? std::move(name) : found->second.is;
+  return found == settled.meanings.end() ? name : found->second.is;
 }
 
 /// By what else people may ask for \p name.
@@ -122,8 +122,7 @@ Census::Article Census::read(const Place& place, const Settled& settled) const {
       article.names.push_back(
           meant(settled, {type, std::string(segment.facets[type].value(ordinal))}));
   std::ranges::sort(article.names);
-  const auto repeated = std::ranges::unique(article.names);
-  article.names.erase(repeated.begin(), repeated.end());
+  article.names.erase(std::unique(article.names.begin(), article.names.end()), article.names.end());
   return article;
 }
 

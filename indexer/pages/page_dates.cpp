@@ -119,7 +119,7 @@ std::string with_whole_year(std::string_view value) {
     const auto year = digits(std::min(third, value.size()));
     if (day.size() > 2 || month.empty() || month.size() > 2 || year.size() != 2) continue;
     if (value[second - 1] != '.' || value[third - 1] != '.') continue;
-    const auto whole = fmt::format("{}.{}.{}{}", day, month, year < "69" ? "20" : "19", year);
+    auto whole = fmt::format("{}.{}.{}{}", day, month, year < "69" ? "20" : "19", year);
     if (is_day(whole)) return whole;
   }
   return {};

@@ -28,6 +28,13 @@ void limit(__rlimit_resource_t what, rlim_t most) {
   static_cast<void>(::setrlimit(what, &both));
 }
 
+/// By SIGXCPU, which tells our parent why; at the hard limit SIGKILL would come first.
+void limit_processor(std::chrono::seconds most) {
+  const auto seconds = static_cast<rlim_t>(most.count());
+  const rlimit soft_first{.rlim_cur = seconds, .rlim_max = seconds + 1};
+  static_cast<void>(::setrlimit(RLIMIT_CPU, &soft_first));
+}
+
 /// What malloc, stdio and reading a file come to. All else fails with EPERM, as if forbidden.
 constexpr std::array allowed{
     SCMP_SYS(brk),           SCMP_SYS(clock_gettime), SCMP_SYS(close),    SCMP_SYS(exit),
@@ -73,7 +80,8 @@ void filter_calls() {
   for (const int call : allowed)
     static_cast<void>(seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0));
   constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
-  const scmp_arg_cmp opened_to_read = SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY);
+  const scmp_arg_cmp opened_to_read{
+      .arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = writing, .datum_b = O_RDONLY};
   static_cast<void>(
       seccomp_rule_add_array(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, &opened_to_read));
   static_cast<void>(seccomp_load(filter.get()));
@@ -81,10 +89,10 @@ void filter_calls() {
 
 }  // namespace
 
-void confine() {
+void confine(std::chrono::seconds processor) {
   constexpr rlim_t mebibyte = 1 << 20;
   if (!sanitized) limit(RLIMIT_AS, 1024 * mebibyte);
-  limit(RLIMIT_CPU, 20);
+  limit_processor(processor);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, 32);

@@ -24,7 +24,9 @@ extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
 #endif
 
-using namespace ae::indexing;
+using ae::indexing::confine;
+using ae::indexing::pdf_page_mark;
+using ae::indexing::PdfExit;
 
 namespace {
 

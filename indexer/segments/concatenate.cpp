@@ -4,6 +4,7 @@
 #include "common/store/columns.hpp"
 #include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
+#include "common/store/verify.hpp"
 #include "common/store/words.hpp"
 #include "indexer/documents/string_numbers.hpp"
 #include "indexer/segments/postings.hpp"
@@ -205,6 +206,7 @@ std::vector<std::uint32_t> concatenate_docids(Segments segments,
 
 store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments,
                               const std::filesystem::path& folder, Writer writer) {
+  store::want_sound(snapshot, segments);
   const auto inputs = [&](std::string_view part) { return paths(snapshot, segments, part); };
   store::NewSegment out{
       .folder = folder,

@@ -10,7 +10,7 @@
 
 namespace ae::indexing {
 
-/// \throws Error io, archive_damaged
+/// \throws Error io; archive_damaged, naming the file, before anything is written
 [[nodiscard]] store::NewSegment concatenate(const store::Snapshot& snapshot,
                                             std::span<const store::SegmentEntry> segments,
                                             const std::filesystem::path& folder, Writer writer);

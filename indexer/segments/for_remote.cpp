@@ -4,6 +4,7 @@
 #include "ae/error.hpp"
 #include "common/schema/terms.hpp"
 #include "common/store/exported.hpp"
+#include "common/store/files.hpp"
 #include "common/store/segment.hpp"
 #include "indexer/documents/document.hpp"
 
@@ -230,8 +231,9 @@ class Exporter {
     for (unsigned i = 0; i < shards; ++i) {
       const fs::path path = scratch(i);
       fs::create_directories(path.parent_path());
-      constexpr int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
-                            Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+      // Not DB_DANGEROUS: of a full disk Xapian would tell that this flag has no cancel().
+      constexpr int flags =
+          Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
       databases_.emplace_back(path.string(), flags);
     }
   }
@@ -316,6 +318,17 @@ void want_empty(const fs::path& folder) {
       "--for-remote wants a folder that does not exist yet; servers go on with the old one");
 }
 
+/// What stands in \p folder outlives a power cut.
+void sync_all(const fs::path& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_directory())
+      store::sync_directory(entry.path());
+    else
+      store::sync_file(store::open_for_reading(entry.path()), entry.path());
+  }
+  store::sync_directory(folder);
+}
+
 /// One that broke off may have left it, with nothing else in it.
 void remove_unfinished(const fs::path& building) {
   if (!fs::exists(building)) return;
@@ -332,9 +345,12 @@ void remove_unfinished(const fs::path& building) {
 
 RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& folder,
                                unsigned shards, const std::function<bool()>& interrupted) {
-  want_empty(folder);
-  fs::path building = fs::absolute(folder / "").parent_path();
+  const fs::path whole = fs::absolute(folder / "").parent_path();
+  fs::path building = whole;
   building += ".building";
+  std::error_code ignored;
+  fs::remove(building, ignored);  // empty: one that was killed when it had done its work
+  want_empty(folder);
   RemoteExport done{.shards = shards};
   store::translated(folder, [&] {
     try {
@@ -343,15 +359,16 @@ RemoteExport export_for_remote(const store::Snapshot& snapshot, const fs::path& 
       done.interrupted = !exporter.write(interrupted);
       if (!done.interrupted) {
         exporter.pack();
+        sync_all(exporter.ready());
         fs::remove(folder);
         fs::rename(exporter.ready(), folder);
+        store::sync_directory(whole.parent_path());
         done.articles = exporter.written();
       }
     } catch (const fs::filesystem_error& error) {
       throw Error(ErrorCode::io, error.what());
     }
   });
-  std::error_code ignored;
   fs::remove_all(building, ignored);
   return done;
 }

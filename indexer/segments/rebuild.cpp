@@ -3,6 +3,7 @@
 
 #include "common/store/segment.hpp"
 #include "common/store/sources.hpp"
+#include "common/store/verify.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ std::vector<std::uint32_t> copy_articles(const store::Segment& segment, Document
 store::NewSegment rebuild(const store::Snapshot& snapshot,
                           std::span<const store::SegmentEntry> segments,
                           const std::filesystem::path& folder, Writer writer) {
+  store::want_sound(snapshot, segments);
   SegmentBuilder builder(folder, writer);
   DocumentMaker maker(builder.vocabulary());
   store::Sources sources;

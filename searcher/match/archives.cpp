@@ -16,8 +16,7 @@ Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verif
   for (const auto& path : paths) {
     auto opened = store::opened(path, [&](const store::Snapshot& snapshot) {
       std::vector<OpenSegment> found;
-      if (verify == Verify::everything)
-        for (const auto& entry : snapshot.segments()) store::want_sound(snapshot, entry);
+      if (verify == Verify::everything) store::want_sound(snapshot, snapshot.segments());
       for (const auto& entry : snapshot.segments())
         found.push_back(open_segment(store::Segment(snapshot, entry)));
       return std::pair(ArchiveInfo{.path = path.string(),

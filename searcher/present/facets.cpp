@@ -5,6 +5,7 @@
 #include "common/schema/terms.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -21,20 +22,48 @@ struct Counted {
   bool selected = false;
 };
 
-/// Ordinals mean something in their segment only: counted there, added up by value.
-void count_values(const OpenSegment& open, const DocSet& matches, const schema::Field& field,
-                  std::vector<Counted>& counts) {
-  const store::Facet facet = open.segment.facet(field.name);
-  std::vector<std::uint32_t> by_ordinal(facet.distinct());
-  std::uint64_t without = 0;
+/// The matches of each ordinal of one segment.
+struct ByOrdinal {
+  std::vector<std::uint32_t> counts;
+  std::uint64_t without = 0;  ///< matches that have no value
+};
+
+ByOrdinal count_ordinals(const store::Facet& facet, const DocSet& matches) {
+  ByOrdinal by_ordinal{.counts = std::vector<std::uint32_t>(facet.distinct()), .without = 0};
   matches.for_each([&](std::uint32_t docid) {
     const auto ordinals = facet.of(docid);
-    if (ordinals.empty()) ++without;
-    for (const std::uint32_t ordinal : ordinals) ++by_ordinal[ordinal];
+    if (ordinals.empty()) ++by_ordinal.without;
+    for (const std::uint32_t ordinal : ordinals) ++by_ordinal.counts[ordinal];
   });
-  for (std::uint32_t ordinal = 0; ordinal < by_ordinal.size(); ++ordinal)
-    if (by_ordinal[ordinal] > 0) counts.push_back({facet.value(ordinal), by_ordinal[ordinal]});
-  if (field.unknowable && without > 0) counts.push_back({schema::unknown, without});
+  return by_ordinal;
+}
+
+/// What the \p limit-th most frequent value counts, at least 1; 1 where there are no more than that.
+std::uint32_t least_shown(std::vector<std::uint32_t> counts, std::uint64_t limit) {
+  if (limit == 0 || limit >= counts.size()) return 1;
+  const auto last = counts.begin() + static_cast<std::ptrdiff_t>(limit - 1);
+  std::ranges::nth_element(counts, last, std::greater{});
+  return std::max(*last, std::uint32_t{1});
+}
+
+/// Ordinals mean something in their segment only: counted there, added up by value.
+/// \param limit  only so many of the most frequent values, and those as frequent, are wanted;
+///   0: all
+/// \returns how many values there are
+std::size_t count_values(const OpenSegment& open, const DocSet& matches, const schema::Field& field,
+                         std::uint64_t limit, std::vector<Counted>& counts) {
+  const store::Facet facet = open.segment.facet(field.name);
+  const ByOrdinal by_ordinal = count_ordinals(facet, matches);
+  const std::uint32_t least = limit == 0 ? 1 : least_shown(by_ordinal.counts, limit);
+  std::size_t distinct = 0;
+  for (std::uint32_t ordinal = 0; ordinal < by_ordinal.counts.size(); ++ordinal) {
+    const std::uint32_t count = by_ordinal.counts[ordinal];
+    if (count > 0) ++distinct;
+    if (count >= least) counts.push_back({facet.value(ordinal), count});
+  }
+  if (!field.unknowable || by_ordinal.without == 0) return distinct;
+  counts.push_back({schema::unknown, by_ordinal.without});
+  return distinct + 1;
 }
 
 void add_up(std::vector<Counted>& counts) {
@@ -85,7 +114,7 @@ std::vector<FacetValue> most_frequent(std::uint64_t limit, std::vector<Counted> 
 void add_shares(std::span<const OpenSegment> segments, const schema::Field& field,
                 std::vector<FacetValue>& values) {
   std::vector<Counted> all;
-  for (const OpenSegment& open : segments) count_values(open, open.alive, field, all);
+  for (const OpenSegment& open : segments) count_values(open, open.alive, field, 0, all);
   add_up(all);
   for (FacetValue& each : values) {
     const auto at = std::ranges::lower_bound(all, each.value, {}, &Counted::value);
@@ -93,6 +122,34 @@ void add_shares(std::span<const OpenSegment> segments, const schema::Field& fiel
       each.share = static_cast<double>(each.count) / static_cast<double>(at->count);
   }
 }
+
+/// Articles of each day. Nearly all of an archive are of the same two centuries, for which there is a
+/// table.
+class DayCounts {
+ public:
+  explicit DayCounts(std::map<std::int32_t, std::uint64_t> counts) : others_(std::move(counts)) {}
+
+  void add(std::int32_t day, std::uint64_t articles) {
+    const std::int64_t place = std::int64_t{day} - first;
+    if (place >= 0 && place < days)
+      table_[static_cast<std::size_t>(place)] += articles;
+    else
+      others_[day] += articles;
+  }
+
+  [[nodiscard]] std::map<std::int32_t, std::uint64_t> take() && {
+    for (std::int32_t i = 0; i < days; ++i)
+      if (const auto articles = table_[static_cast<std::size_t>(i)]; articles > 0)
+        others_[first + i] += articles;
+    return std::move(others_);
+  }
+
+ private:
+  static constexpr std::int32_t first = -36'525;  ///< a century before 1970
+  static constexpr std::int32_t days = 2 * 36'525;
+  std::vector<std::uint64_t> table_ = std::vector<std::uint64_t>(days);
+  std::map<std::int32_t, std::uint64_t> others_;
+};
 
 std::string bucket(std::int32_t day, std::string_view unit) {
   if (day == store::unknown_day) return std::string(schema::unknown);
@@ -104,13 +161,14 @@ std::string bucket(std::int32_t day, std::string_view unit) {
 std::vector<FacetValue> count_days(std::span<const OpenSegment> segments,
                                    std::span<const DocSet> matches, std::string_view unit,
                                    const FacetOptions& options, const FacetTally& elsewhere) {
-  std::map<std::int32_t, std::uint64_t> by_day = elsewhere.days;
-  if (elsewhere.without > 0) by_day[store::unknown_day] = elsewhere.without;
+  DayCounts counts(elsewhere.days);
+  if (elsewhere.without > 0) counts.add(store::unknown_day, elsewhere.without);
   for (std::size_t i = 0; i < segments.size(); ++i) {
     if (segments[i].sample) continue;
     const auto days = segments[i].segment.columns().days();
-    matches[i].for_each([&](std::uint32_t docid) { ++by_day[days[docid - 1]]; });
+    matches[i].for_each([&](std::uint32_t docid) { counts.add(days[docid - 1], 1); });
   }
+  const auto by_day = std::move(counts).take();
   std::map<std::string, std::uint64_t> buckets;
   for (const auto& [day, count] : by_day) buckets[bucket(day, unit)] += count;
   std::vector<FacetValue> values;
@@ -135,17 +193,23 @@ Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet>
     facet.distinct = facet.values.size();
     return facet;
   }
+  // Where nothing is to be added up or looked for, no more values are read than are shown.
+  const bool several =
+      segments.size() > 1 || !elsewhere.values.empty() || elsewhere.without > 0;
+  const bool chosen = !options.find.empty() || !options.selected.empty();
   std::vector<Counted> counts;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     deadline.check();
-    if (!segments[i].sample) count_values(segments[i], matches[i], field, counts);
+    if (segments[i].sample) continue;
+    const std::uint64_t limit = several || chosen ? 0 : options.limit;
+    facet.distinct += count_values(segments[i], matches[i], field, limit, counts);
   }
   for (const auto& [value, count] : elsewhere.values) counts.push_back({value, count});
   if (field.unknowable && elsewhere.without > 0)
     counts.push_back({schema::unknown, elsewhere.without});
-  if (segments.size() > 1 || !elsewhere.values.empty() || elsewhere.without > 0) add_up(counts);
+  if (several) add_up(counts);
   choose(options, counts);
-  facet.distinct = counts.size();
+  if (several || chosen) facet.distinct = counts.size();
   facet.values = most_frequent(options.limit, std::move(counts));
   deadline.check();
   if (facet.unit == "share") add_shares(segments, field, facet.values);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// What is promised of an archive's files: sense is made of them, or they are called damaged. The
-/// checksums are put right first, so that what stands behind them is reached; whoever plants an
-/// archive can do the same.
+/// What is promised of an archive's files, and of what shards send: sense is made of them, or they
+/// are called damaged. The checksums are put right first, so that what stands behind them is
+/// reached; whoever plants an archive can do the same.
 #include "ae/error.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/copies.hpp"
+#include "common/store/exported.hpp"
 #include "common/store/hash.hpp"
 #include "common/store/layout.hpp"
 #include "common/store/manifest.hpp"
 #include "common/store/names.hpp"
+#include "common/store/packed.hpp"
 #include "common/store/record.hpp"
 #include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
@@ -176,6 +178,25 @@ void parts(std::string_view bytes) {
       });
     }
   }
+}
+
+void exported(std::string_view bytes) {
+  namespace exported = store::exported;
+  exported::Article article;
+  static_cast<void>(exported::decode(bytes, article));
+  if (exported::decode(store::pack(bytes), article)) {
+    const std::string once = exported::encode(article);
+    exported::Article again;
+    if (!exported::decode(once, again) || exported::encode(again) != once)
+      throw Broken("an article of a shard is read as it is written");
+  }
+  if (const auto values = exported::unpack_list(bytes);
+      values && exported::unpack_list(exported::pack_list(*values)) != values)
+    throw Broken("a list of a shard is read as it is written");
+  if (const auto day = exported::day_of(bytes); day && exported::day_value(*day) != bytes)
+    throw Broken("a day of a shard is read as it is written");
+  exported::About about;
+  static_cast<void>(exported::decode(bytes, about));
 }
 
 }  // namespace ae::fuzz

@@ -29,6 +29,9 @@ void names(std::string_view bytes);
 /// The first byte says which: words, sources or copies.
 void parts(std::string_view bytes);
 
+// What shards send, before it is packed.
+void exported(std::string_view bytes);
+
 // Files that a user gives: --meta and --path-pattern, --aliases, --rules, and a model of names.
 void meta(std::string_view bytes);
 void aliases(std::string_view bytes);
@@ -42,10 +45,10 @@ struct Target {
 
 /// All of them, by the names of the folders in seeds/ and found/.
 inline constexpr Target targets[] = {
-    {"aliases", aliases}, {"columns", columns},     {"manifest", manifest}, {"meta", meta},
-    {"model", model},     {"names", names},         {"page", page},         {"parts", parts},
-    {"query", query},     {"reader", reader},       {"rules", rules},       {"snippet", snippet},
-    {"texts", texts},     {"tokenizer", tokenizer},
+    {"aliases", aliases}, {"columns", columns}, {"exported", exported},   {"manifest", manifest},
+    {"meta", meta},       {"model", model},     {"names", names},         {"page", page},
+    {"parts", parts},     {"query", query},     {"reader", reader},       {"rules", rules},
+    {"snippet", snippet}, {"texts", texts},     {"tokenizer", tokenizer},
 };
 
 }  // namespace ae::fuzz

@@ -4,12 +4,10 @@
 #include "ae/searcher.hpp"
 #include "common/store/archive.hpp"
 #include "support/small_archive.hpp"
+#include "support/special_files.hpp"
 
 #include <catch2/catch.hpp>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -22,18 +20,6 @@ using namespace ae::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-void make_pipe(const fs::path& path) { REQUIRE(::mkfifo(path.c_str(), 0600) == 0); }
-
-void make_socket(const fs::path& path) {
-  const int descriptor = ::socket(AF_UNIX, SOCK_STREAM, 0);
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  REQUIRE(path.string().size() < sizeof address.sun_path);
-  std::ranges::copy(path.string(), address.sun_path);
-  REQUIRE(::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-  ::close(descriptor);
-}
 
 void link_to_zeros(const fs::path& path) { fs::create_symlink("/dev/zero", path); }
 void link_to_itself(const fs::path& path) { fs::create_symlink(path, path); }

@@ -22,6 +22,9 @@ namespace {
 
 constexpr const char* program = "xapian-tcpsrv";
 
+/// A busy machine starts a server late.
+constexpr std::chrono::seconds patience{30};
+
 sockaddr_in loopback(unsigned port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -37,6 +40,22 @@ bool answers(unsigned port) {
       ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
   ::close(socket);
   return open;
+}
+
+/// Leaves what is to be known of its end where it is.
+bool has_ended(pid_t process) {
+  siginfo_t ended{};
+  return ::waitid(P_PID, static_cast<id_t>(process), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+         ended.si_pid == process;
+}
+
+bool answers_soon(pid_t process, unsigned port) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (!answers(port)) {
+    if (std::chrono::steady_clock::now() >= until || has_ended(process)) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return true;
 }
 
 }  // namespace
@@ -113,8 +132,10 @@ void ShardServers::start(std::size_t server) {
   }
   ::setpgid(process, process);
   processes_[server] = process;
-  for (int attempt = 0; attempt < 500 && !answers(port); ++attempt)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  const bool started = answers_soon(process, port);
+  if (!started) kill(server);
+  INFO(program << " on port " << port << ", of " << path);
+  REQUIRE(started);
 }
 
 }  // namespace ae::test

@@ -128,6 +128,7 @@ std::vector<BioDocument> read_annotated(const std::string& path, std::size_t joi
   }
   std::sort(files.begin(), files.end());
   std::vector<BioDocument> documents;
+  documents.reserve(files.size());
   for (const auto& file : files) {
     documents.push_back(read_marked(read_file(file.string()), file.string()));
   }

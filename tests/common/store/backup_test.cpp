@@ -99,5 +99,18 @@ TEST_CASE("a backup that broke off is no archive, and the next one takes its pla
   CHECK(names_in(copy).contains("keepsake"));
 }
 
+TEST_CASE("a backup that broke off in its first moment leaves room for the next",
+          "[common][store]") {
+  const test::TempDir dir;
+  const auto archive = dir.path() / "archive", copy = dir.path() / "copy";
+  make_archive(archive);
+  fs::create_directory(copy);
+  spit(copy / "lock", "");
+  spit(copy / "backup-unfinished.tmp", "a backup");
+  static_cast<void>(back_up(archive, copy));
+  CHECK(check(copy).empty());
+  CHECK_FALSE(names_in(copy).contains("backup-unfinished.tmp"));
+}
+
 }  // namespace
 }  // namespace ae::store

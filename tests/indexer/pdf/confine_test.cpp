@@ -16,7 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <string>
@@ -33,11 +35,12 @@ using ae::test::TempDir;
 
 /// What \p attempt comes to after confine(): 0 where it succeeds, else errno. A signal that ends
 /// the child counts as 1000 and its number.
-int tried(int (*attempt)(const char* file), const std::string& file) {
+int tried(int (*attempt)(const char* file), const std::string& file,
+          std::chrono::seconds processor = std::chrono::seconds(20)) {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    ae::indexing::confine();
+    ae::indexing::confine(processor);
     errno = 0;
     const int result = attempt(file.c_str());
     ::_exit(result >= 0 ? 0 : errno);
@@ -98,6 +101,16 @@ TEST_CASE("who reads PDFs has no more memory than it may", "[indexer][pdf]") {
                                                                                               : 0;
   };
   CHECK(tried(map, "") == ENOMEM);
+}
+
+TEST_CASE("who reads PDFs ends when the time of the processor is up", "[indexer][pdf]") {
+  if (skipped()) return;
+  const auto spin = [](const char*) -> int {
+    std::atomic<unsigned> turns{0};
+    for (;;) ++turns;
+  };
+  // Not by SIGKILL, which could mean anything.
+  CHECK(tried(spin, "", std::chrono::seconds(1)) == 1000 + SIGXCPU);
 }
 
 TEST_CASE("who reads PDFs may read fonts and no file of the user's", "[indexer][pdf]") {

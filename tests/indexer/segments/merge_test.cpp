@@ -12,6 +12,8 @@
 #include <map>
 #include <string>
 
+#include "tests/common/store/support.hpp"
+
 using namespace ae;
 using namespace ae::test;
 using namespace std::chrono_literals;
@@ -125,6 +127,32 @@ TEST_CASE_METHOD(TwoSegments, "what was removed stays so when segments merge",
   }
   CHECK(contents(archive) == before);
   CHECK(answers(archive) == answered);
+}
+
+TEST_CASE_METHOD(TwoSegments, "a damaged segment is named and not merged away",
+                 "[indexer][segments]") {
+  archive.remove(first, {1});
+  const auto merge =
+      GENERATE(values<SmallArchive::Merge>({indexing::concatenate, indexing::rebuild}));
+  const auto snapshot = archive.snapshot();
+  const auto& segment = snapshot.segments().back();
+  for (const auto& file : segment.files) {
+    const auto path = snapshot.path_of(segment, file.name);
+    CAPTURE(path);
+    const std::string sound = slurp(path);
+    std::string altered = sound;
+    altered.at(altered.size() / 2) ^= 4;
+    spit(path, altered);
+    const auto error = error_of([&] { archive.merge_all(merge); });
+    REQUIRE(error);
+    CHECK(error->code() == ErrorCode::archive_damaged);
+    CHECK(mentions(error, path.string()));
+    CHECK(error->hint().find("--check --repair") != std::string::npos);
+    CHECK(archive.snapshot().segments() == snapshot.segments());
+    spit(path, sound);
+  }
+  archive.merge_all(merge);
+  CHECK(archive.snapshot().segments().size() == 1);
 }
 
 TEST_CASE_METHOD(TwoSegments, "an archive of which nothing is left can be merged",

@@ -3,6 +3,7 @@
 
 #include "ae/error.hpp"
 #include "support/permissions.hpp"
+#include "support/special_files.hpp"
 #include "support/temp_dir.hpp"
 
 #include <catch2/catch.hpp>
@@ -54,7 +55,8 @@ TEST_CASE("only regular files are found, and no link leads in a circle", "[index
   fs::create_symlink("itself", folder.path() / "itself");
   fs::create_symlink("nowhere", folder.path() / "dangling");
   fs::create_symlink("/dev/zero", folder.path() / "zero");
-  REQUIRE(::mkfifo((folder.path() / "pipe").c_str(), 0600) == 0);
+  ae::test::make_pipe(folder.path() / "pipe");
+  ae::test::make_socket(folder.path() / "socket");
   const auto found = walk_all(folder.path());
   CHECK(found.paths == Paths{"real.txt", "sub/real.txt"});
   CHECK(found.faults.empty());
@@ -110,13 +112,24 @@ TEST_CASE("a file says its size, its time and where it stands", "[indexer][sourc
   CHECK(alone[0].named);
 }
 
-TEST_CASE("a root that cannot be read is an error", "[indexer][sources]") {
+TEST_CASE("a root that cannot be read is an error that says why", "[indexer][sources]") {
   const ae::test::TempDir folder;
   const auto pipe = folder.path() / "pipe";
-  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
-  for (const auto& root : {fs::path(), folder.path() / "none", pipe, fs::path("/dev/null")}) {
+  ae::test::make_pipe(pipe);
+  const auto socket = folder.path() / "socket";
+  ae::test::make_socket(socket);
+  fs::create_symlink("/dev/zero", folder.path() / "zeros");
+  const auto no_file = "neither a file nor a folder";
+  const std::vector<std::pair<fs::path, std::string>> roots{
+      {"", "Invalid argument"},
+      {folder.path() / "none", "No such file or directory"},
+      {pipe, no_file},
+      {socket, no_file},
+      {folder.path() / "zeros", no_file},
+      {"/dev/null", no_file}};
+  for (const auto& [root, why] : roots) {
     CAPTURE(root);
-    CHECK_THROWS_AS(walk_all(root), ae::Error);
+    CHECK_THROWS_WITH(walk_all(root), root.string() + ": " + why);
   }
 }
 

@@ -125,3 +125,22 @@ TEST_CASE("occurrences say which part of the query stands where", "[searcher][ma
   CHECK(found.body == std::vector<Occurrence>{
                           {{5, 5}, 2}, {{6, 7}, 1}, {{7, 7}, 2}, {{9, 10}, 1}, {{10, 10}, 2}});
 }
+
+TEST_CASE("the last words of the longest articles are found, too", "[searcher][match]") {
+  // More than 2^17 words, and than the places between title and body in an export.
+  std::string text;
+  for (int i = 0; i < 140'000; ++i) text += i % 2 == 0 ? "snow " : "fell ";
+  const std::size_t last = text.size();
+  text += "until the harbour froze over.";
+  const SmallArchive archive({article("Winter", text), article("Spring", "The harbour was free.")});
+  CHECK(titles(archive.searcher(), "\"the harbour froze\"") == "Winter");
+  CHECK(titles(archive.searcher(), "fell NEAR/3 harbour") == "Winter");
+  CHECK(titles(archive.searcher(), "until NEAR/1 over").empty());
+  CHECK(titles(archive.searcher(), "\"winter snow\"").empty());
+  const auto response = archive.searcher().search({.text = "\"harbour froze\""});
+  REQUIRE(response.hits.size() == 1);
+  REQUIRE(response.hits[0].snippets.size() == 1);
+  const auto& snippet = response.hits[0].snippets[0];
+  CHECK(snippet.start <= last);
+  CHECK(snippet.text.ends_with("froze over."));
+}
