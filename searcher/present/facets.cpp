@@ -38,7 +38,8 @@ ByOrdinal count_ordinals(const store::Facet& facet, const DocSet& matches) {
   return by_ordinal;
 }
 
-/// What the \p limit-th most frequent value counts, at least 1; 1 where there are no more than that.
+/// What the \p limit-th most frequent value counts, at least 1; 1 where there are no more than
+/// that.
 std::uint32_t least_shown(std::vector<std::uint32_t> counts, std::uint64_t limit) {
   if (limit == 0 || limit >= counts.size()) return 1;
   const auto last = counts.begin() + static_cast<std::ptrdiff_t>(limit - 1);
@@ -123,8 +124,8 @@ void add_shares(std::span<const OpenSegment> segments, const schema::Field& fiel
   }
 }
 
-/// Articles of each day. Nearly all of an archive are of the same two centuries, for which there is a
-/// table.
+/// Articles of each day. Nearly all of an archive are of the same two centuries, for which there is
+/// a table.
 class DayCounts {
  public:
   explicit DayCounts(std::map<std::int32_t, std::uint64_t> counts) : others_(std::move(counts)) {}
@@ -194,8 +195,7 @@ Facet count_facet(std::span<const OpenSegment> segments, std::span<const DocSet>
     return facet;
   }
   // Where nothing is to be added up or looked for, no more values are read than are shown.
-  const bool several =
-      segments.size() > 1 || !elsewhere.values.empty() || elsewhere.without > 0;
+  const bool several = segments.size() > 1 || !elsewhere.values.empty() || elsewhere.without > 0;
   const bool chosen = !options.find.empty() || !options.selected.empty();
   std::vector<Counted> counts;
   for (std::size_t i = 0; i < segments.size(); ++i) {
