@@ -15,7 +15,7 @@ namespace ae::dates {
 /// One way of writing a whole day, found in a text. A day without a year is none.
 struct Mention {
   Span bytes;                ///< in the text searched; time and zone included
-  Day day;                   ///< as written, in the writer's own zone
+  Day day{};                 ///< as written, in the writer's own zone
   std::string_view rule;     ///< "iso date", "month day year", "us numeric date", ...
   std::string time;          ///< "11:20" or "11:20:30" on a 24-hour clock; empty where none stands
   std::string zone;          ///< "IST", "+01:00"; empty where none stands

@@ -95,10 +95,9 @@ bool has_text_key(dom::element value) {
 }
 
 JsonRecord to_record(dom::element value) {
-  constexpr JsonRecord no_key{
-      .article = {},
-      .rule = "no-text-key",
-      .reason = "JSON without a text key (text, body, content or articleBody)"};
+  JsonRecord no_key{.article = {},
+                    .rule = "no-text-key",
+                    .reason = "JSON without a text key (text, body, content or articleBody)"};
   dom::object record;
   if (value.get(record) != simdjson::SUCCESS) return no_key;
   bool found_one = false;

@@ -216,7 +216,7 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
       .sums = {}};
   for (const auto& segment : segments) out.documents += segment.documents;
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
-  using namespace store;
+  namespace part = store::part;
   // Words take about as long as all the rest, and share nothing with it.
   auto words = std::async(std::launch::async, [&] {
     return concatenate_words(inputs(part::words), folder / part::words);

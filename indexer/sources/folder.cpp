@@ -159,13 +159,13 @@ class Walk {
     if (::fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
       if (errno != ENOENT) report(path, reason(errno));
     } else if (S_ISREG(status.st_mode)) {
-      add_file(std::move(path), status);
+      add_file(path, status);
     } else if (S_ISDIR(status.st_mode)) {
       waiting_.push_back(std::move(path));
     }
   }
 
-  void add_file(std::string path, const struct stat& status) {
+  void add_file(const std::string& path, const struct stat& status) {
     files_.push_back({.path = path,
                       .absolute = absolute(path),
                       .size = static_cast<std::uint64_t>(status.st_size),

@@ -38,6 +38,7 @@ std::vector<Model> read(std::span<const OpenSegment> segments, std::span<const R
       model.weight += article.score * term.weight;
     }
   std::vector<Model> out;
+  out.reserve(by_stem.size());
   for (const auto& [stem, model] : by_stem) out.push_back(model);
   std::ranges::stable_sort(out, std::greater{}, &Model::weight);
   return out;

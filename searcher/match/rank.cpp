@@ -137,6 +137,7 @@ class SegmentRanking {
       if (hits.size() < ask || ask >= total_) return hits;
       const double unseen = hits.back().stages.words;  // at most
       std::vector<double> scores;
+      scores.reserve(hits.size());
       for (const Scored& hit : hits) scores.push_back(hit.score);
       const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
       std::ranges::nth_element(scores, last, std::greater{});

@@ -142,6 +142,7 @@ std::vector<const Node*> SegmentMatcher::cheapest_first(const Node& node) {
   for (const Node& child : node.children) order.emplace_back(cost(child), &child);
   std::ranges::stable_sort(order, {}, &decltype(order)::value_type::first);
   std::vector<const Node*> children;
+  children.reserve(order.size());
   for (const auto& [cost, child] : order) children.push_back(child);
   return children;
 }
