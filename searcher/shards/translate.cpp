@@ -26,6 +26,10 @@ constexpr std::size_t most_stems = 200;
 /// and walks the places of each where words must stand together.
 constexpr std::size_t most_places = 500;
 
+/// Query::MatchAll is one object for the whole process, and Xapian counts its users without a lock:
+/// not for threads.
+Query match_all() { return Query(std::string()); }
+
 Query any_of(std::string_view prefix, const std::vector<std::string>& values) {
   std::vector<std::string> terms;
   for (const std::string& value : values) terms.push_back(schema::term(prefix, value));
@@ -142,7 +146,7 @@ Translated Translator::word(const Node& node) {
       if (known.stems.empty() && !known.words.empty()) throw LimitReached();
       return {any_of(prefix_of("caption"), known.stems), exact};
   }
-  return {Query::MatchAll, false};
+  return {match_all(), false};
 }
 
 /// Articles that have all words of \p node, wherever.
@@ -229,7 +233,7 @@ Query days(const Node& node) {
 // ---- trees
 
 Translated Translator::all(const std::vector<Node>& children) {
-  if (children.empty()) return {Query::MatchAll};
+  if (children.empty()) return {match_all()};
   return joined(Query::OP_AND, children);
 }
 
@@ -247,7 +251,7 @@ Translated Translator::joined(Query::op how, const std::vector<Node>& children) 
 Translated Translator::translate(const Node& node) {
   switch (node.kind) {
     case Kind::everything:
-      return {Query::MatchAll};
+      return {match_all()};
     case Kind::nothing:
       return {Query::MatchNothing};
     case Kind::word:
@@ -261,18 +265,18 @@ Translated Translator::translate(const Node& node) {
     case Kind::days:
       return {days(node)};
     case Kind::path:
-      return {Query::MatchAll, false};
+      return {match_all(), false};
     case Kind::all:
       return all(node.children);
     case Kind::any:
       return joined(Query::OP_OR, node.children);
     case Kind::negation: {
       const Translated child = translate(node.children.front());
-      if (!child.exact) return {Query::MatchAll, false};
-      return {Query(Query::OP_AND_NOT, Query::MatchAll, child.query)};
+      if (!child.exact) return {match_all(), false};
+      return {Query(Query::OP_AND_NOT, match_all(), child.query)};
     }
   }
-  return {Query::MatchAll, false};
+  return {match_all(), false};
 }
 
 Translated Translator::in_force(Translated node, bool versions) const {
