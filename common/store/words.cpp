@@ -72,10 +72,9 @@ std::span<const std::uint32_t> Words::words_in(const Column& column, std::uint32
 
 std::string_view Words::string(std::uint32_t number) const {
   const Dictionary& all = dictionary();
-  const std::uint32_t from = at(all.starts, number);
-  const std::uint32_t to = at(all.starts, number + 1);
-  if (from > to) file_.throw_damaged("its strings do not fit together");
-  return file_.bytes(*all.strings, from, to - from);
+  const auto ends = file_.array<std::uint32_t>(*all.starts.section, number, 2);
+  if (ends[0] > ends[1]) file_.throw_damaged("its strings do not fit together");
+  return file_.bytes(*all.strings, ends[0], ends[1] - ends[0]);
 }
 
 WordForms Words::forms(std::uint32_t number) const {
