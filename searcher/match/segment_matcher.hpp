@@ -34,7 +34,7 @@ struct Occurrences {
 /// Evaluates trees. Not thread-safe.
 ///
 /// Words come from posting lists. Where those cannot decide (phrases, NEAR, exact words, the body
-/// alone), the articles that they leave are read word by word. So each part of a query is asked
+/// alone), the articles that they leave are looked through. So each part of a query is asked
 /// only about articles that the others leave open, the parts that read articles last.
 class SegmentMatcher {
  public:

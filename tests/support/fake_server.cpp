@@ -3,9 +3,7 @@
 
 #include "support/shard_servers.hpp"
 
-#include <arpa/inet.h>
 #include <catch2/catch.hpp>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,14 +13,6 @@
 
 namespace ae::test {
 namespace {
-
-sockaddr_in loopback(unsigned port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  return address;
-}
 
 /// Nothing at the end.
 std::string_view hear(int from, std::array<char, 65536>& room) {

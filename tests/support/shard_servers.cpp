@@ -18,12 +18,6 @@
 #include <thread>
 
 namespace ae::test {
-namespace {
-
-constexpr const char* program = "xapian-tcpsrv";
-
-/// A busy machine starts a server late.
-constexpr std::chrono::seconds patience{30};
 
 sockaddr_in loopback(unsigned port) {
   sockaddr_in address{};
@@ -32,6 +26,13 @@ sockaddr_in loopback(unsigned port) {
   address.sin_port = htons(static_cast<std::uint16_t>(port));
   return address;
 }
+
+namespace {
+
+constexpr const char* program = "xapian-tcpsrv";
+
+/// A busy machine starts a server late.
+constexpr std::chrono::seconds patience{30};
 
 bool answers(unsigned port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

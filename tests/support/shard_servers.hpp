@@ -6,6 +6,7 @@
 #include "common/store/archive.hpp"
 #include "support/temp_dir.hpp"
 
+#include <netinet/in.h>
 #include <sys/types.h>
 
 #include <filesystem>
@@ -15,6 +16,8 @@ namespace ae::test {
 
 /// Whether this machine has xapian-tcpsrv (Debian: xapian-tools); says so where it has not.
 [[nodiscard]] bool can_serve();
+
+[[nodiscard]] sockaddr_in loopback(unsigned port);
 
 /// A port on loopback that nobody listens at.
 [[nodiscard]] unsigned free_port();
