@@ -20,12 +20,30 @@ void ColumnsWriter::add(const DocumentColumns& document) {
   days_.push_back(document.day);
   ids_.push_back(document.id);
   text_hashes_.push_back(document.text_hash);
-  shingles_.push_back(document.prints.shingles);
-  prints_.insert(prints_.end(), document.prints.numbers.begin(), document.prints.numbers.end());
+  add(document.prints);
+  for (const auto& [name, values] : document.facets) facets_[name].add(documents(), values, name);
+}
+
+void ColumnsWriter::append(const Columns& columns) {
+  const std::uint32_t before = documents();
+  const auto add_all = [](const auto& from, auto& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  add_all(columns.days(), days_);
+  add_all(columns.ids(), ids_);
+  add_all(columns.text_hashes(), text_hashes_);
+  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) add(columns.prints(docid));
+  for (const auto& name : columns.facets())
+    if (const Facet facet = columns.facet(name); facet.distinct() > 0)
+      facets_[name].append(facet, columns.documents(), before, name);
+}
+
+void ColumnsWriter::add(const PrintsView& prints) {
+  shingles_.push_back(prints.shingles);
+  prints_.insert(prints_.end(), prints.numbers.begin(), prints.numbers.end());
   if (prints_.size() > std::numeric_limits<std::uint32_t>::max())
     throw Error(ErrorCode::bad_usage, "the texts of one segment are too long together");
   print_offsets_.push_back(static_cast<std::uint32_t>(prints_.size()));
-  for (const auto& [name, values] : document.facets) facets_[name].add(documents(), values, name);
 }
 
 std::uint32_t ColumnsWriter::documents() const noexcept {
@@ -78,8 +96,9 @@ struct Columns::State {
 
   SealedFile file;
   std::uint32_t documents = 0;
+  std::once_flag prints_read;
+  AllPrints prints;
   std::mutex mutex;  // guards what follows: each is checked once
-  std::optional<AllPrints> prints;
   std::map<std::string, Facet, std::less<>> facets;
 };
 
@@ -105,11 +124,10 @@ std::span<const std::uint64_t> Columns::text_hashes() const {
 }
 
 PrintsView Columns::prints(std::uint32_t docid) const {
-  const std::lock_guard lock(state_->mutex);
-  auto& all = state_->prints;
-  if (!all) all = state_->read_prints();
-  const std::uint32_t from = all->offsets[docid - 1];
-  return {all->shingles[docid - 1], all->numbers.subspan(from, all->offsets[docid] - from)};
+  const auto& all = state_->prints;
+  std::call_once(state_->prints_read, [this] { state_->prints = state_->read_prints(); });
+  const std::uint32_t from = all.offsets[docid - 1];
+  return {all.shingles[docid - 1], all.numbers.subspan(from, all.offsets[docid] - from)};
 }
 
 Facet Columns::facet(std::string_view name) const {

@@ -63,25 +63,7 @@ store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
 store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& from,
                                    const std::filesystem::path& to) {
   store::ColumnsWriter writer;
-  for (const auto& path : from) {
-    const store::Columns columns(path);
-    std::vector<std::pair<std::string, store::Facet>> facets;
-    for (const auto& name : columns.facets()) facets.emplace_back(name, columns.facet(name));
-    for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
-      store::DocumentColumns document{.day = columns.days()[docid - 1],
-                                      .id = columns.ids()[docid - 1],
-                                      .text_hash = columns.text_hashes()[docid - 1],
-                                      .prints = columns.prints(docid),
-                                      .facets = {}};
-      for (const auto& [name, facet] : facets) {
-        std::vector<std::string> values;
-        for (const std::uint32_t ordinal : facet.of(docid))
-          values.emplace_back(facet.value(ordinal));
-        if (!values.empty()) document.facets.emplace_back(name, std::move(values));
-      }
-      writer.add(document);
-    }
-  }
+  for (const auto& path : from) writer.append(store::Columns(path));
   return writer.finish(to);
 }
 
@@ -93,7 +75,8 @@ class UnitedWords {
     constexpr std::uint32_t ahead = 6;  // words: the table of strings is larger than caches are
     auto& numbers = numbers_.emplace_back(1);
     for (std::uint32_t number = 1; number <= input.size(); ++number) {
-      if (number + ahead <= input.size()) strings_.fetch(input.forms(number + ahead).surface);
+      if (number + ahead <= input.size())
+        static_cast<void>(strings_.seek(input.forms(number + ahead).surface));
       const std::uint32_t word = index_of(numbered(input.forms(number)));
       counts_[word] += input.count(number);
       numbers.push_back(word + 1);
