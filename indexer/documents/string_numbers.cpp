@@ -34,43 +34,30 @@ StringNumbers::StringNumbers() {
   drawn_ = std::uint64_t{random()} << 32 | random() | 1;
 }
 
-StringNumbers::Slot StringNumbers::slot_for(std::string_view text, std::uint16_t tag) noexcept {
+StringNumbers::Wanted StringNumbers::want(std::string_view text, std::uint16_t tag) const noexcept {
   constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
-  return {.letters = first_letters(text),
-          .tag = tag,
-          .size = static_cast<std::uint16_t>(std::min(text.size(), most))};
+  Wanted wanted{
+      .text = text,
+      .letters = first_letters(text),
+      .kind = std::uint32_t{tag} << 16U | static_cast<std::uint32_t>(std::min(text.size(), most))};
+  wanted.hash = hash_of(wanted);
+  return wanted;
 }
 
-std::size_t StringNumbers::place(const Slot& wanted, std::string_view text) const noexcept {
-  std::uint64_t hash = text.size() <= sizeof wanted.letters
-                           ? wanted.letters
-                           : XXH3_64bits_withSeed(text.data(), text.size(), drawn_);
-  hash = (hash + wanted.tag) * drawn_;
-  hash = (hash ^ hash >> 32) * drawn_;
-  return hash >> shift_;
+std::uint64_t StringNumbers::hash_of(const Wanted& wanted) const noexcept {
+  std::uint64_t hash = wanted.letters;
+  if (wanted.text.size() > sizeof wanted.letters)
+    hash = XXH3_64bits_withSeed(wanted.text.data(), wanted.text.size(), drawn_);
+  hash = (hash + (wanted.kind >> 16U)) * drawn_;
+  return (hash ^ hash >> 32) * drawn_;
 }
 
-bool StringNumbers::holds(const Slot& slot, const Slot& wanted,
-                          std::string_view text) const noexcept {
-  if (slot.letters != wanted.letters || slot.size != wanted.size || slot.tag != wanted.tag)
-    return false;
-  return text.size() <= sizeof slot.letters || strings_[slot.next - 1] == text;
-}
-
-std::pair<std::uint32_t, bool> StringNumbers::number(std::string_view text, std::uint16_t tag) {
-  Slot wanted = slot_for(text, tag);
-  std::size_t at = place(wanted, text);
-  for (; slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1))
-    if (holds(slots_[at], wanted, text)) return {slots_[at].next - 1, false};
-  strings_.push_back(keep(text));
-  wanted.next = size();
-  slots_[at] = wanted;
+/// \param at  the free slot
+std::uint32_t StringNumbers::add(const Wanted& wanted, std::size_t at) {
+  strings_.push_back(keep(wanted.text));
+  slots_[at] = {.letters = wanted.letters, .kind = wanted.kind, .next = size()};
   if (2 * strings_.size() > slots_.size()) grow();
-  return {size() - 1, true};
-}
-
-void StringNumbers::fetch(std::string_view text, std::uint16_t tag) const noexcept {
-  __builtin_prefetch(&slots_[place(slot_for(text, tag), text)]);
+  return size() - 1;
 }
 
 std::string_view StringNumbers::keep(std::string_view text) {
@@ -87,7 +74,9 @@ void StringNumbers::grow() {
   --shift_;
   for (const Slot& slot : old) {
     if (slot.next == 0) continue;
-    std::size_t at = place(slot, strings_[slot.next - 1]);
+    const Wanted wanted{
+        .text = strings_[slot.next - 1], .letters = slot.letters, .kind = slot.kind};
+    std::size_t at = hash_of(wanted) >> shift_;
     while (slots_[at].next != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }

@@ -21,12 +21,33 @@ class StringNumbers {
  public:
   StringNumbers();
 
-  /// \param tag  strings of different tags are different
-  /// \returns the number of \p text, and whether it is new
-  std::pair<std::uint32_t, bool> number(std::string_view text, std::uint16_t tag = 0);
+  /// A string whose number is wanted. A view: the string must stay where it is.
+  struct Wanted {
+    std::string_view text;
+    std::uint64_t letters = 0;  ///< the first eight bytes, zeros behind a shorter string
+    std::uint32_t kind = 0;     ///< the tag, and how long it is
+    std::uint64_t hash = 0;
+  };
 
-  /// Asks for the memory that number() will read first.
-  void fetch(std::string_view text, std::uint16_t tag = 0) const noexcept;
+  /// Asks for the memory that number() will read first: whoever knows some strings ahead waits for
+  /// none.
+  /// \param tag  strings of different tags are different
+  [[nodiscard]] Wanted seek(std::string_view text, std::uint16_t tag = 0) const noexcept {
+    const Wanted wanted = want(text, tag);
+    __builtin_prefetch(&slots_[wanted.hash >> shift_]);
+    return wanted;
+  }
+
+  /// \returns the number of what seek() was given, and whether it is new
+  std::pair<std::uint32_t, bool> number(const Wanted& wanted) {
+    std::size_t at = wanted.hash >> shift_;
+    for (; slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1))
+      if (holds(slots_[at], wanted)) return {slots_[at].next - 1, false};
+    return {add(wanted, at), true};
+  }
+  std::pair<std::uint32_t, bool> number(std::string_view text, std::uint16_t tag = 0) {
+    return number(want(text, tag));
+  }
 
   /// \p number below size(). The view lives as long as this.
   [[nodiscard]] std::string_view string(std::uint32_t number) const { return strings_[number]; }
@@ -37,16 +58,18 @@ class StringNumbers {
 
  private:
   struct Slot {
-    std::uint64_t letters = 0;  ///< the first eight bytes, zeros behind a shorter string
-    std::uint16_t tag = 0;
-    std::uint16_t size = 0;  ///< bytes, or the most that fit in here
+    std::uint64_t letters = 0;  ///< as in Wanted, as is the next one
+    std::uint32_t kind = 0;
     std::uint32_t next = 0;  ///< 1 + the number; 0: free
   };
 
-  [[nodiscard]] static Slot slot_for(std::string_view text, std::uint16_t tag) noexcept;
-  [[nodiscard]] std::size_t place(const Slot& wanted, std::string_view text) const noexcept;
-  [[nodiscard]] bool holds(const Slot& slot, const Slot& wanted,
-                           std::string_view text) const noexcept;
+  [[nodiscard]] Wanted want(std::string_view text, std::uint16_t tag) const noexcept;
+  [[nodiscard]] std::uint64_t hash_of(const Wanted& wanted) const noexcept;
+  [[nodiscard]] bool holds(const Slot& slot, const Wanted& wanted) const noexcept {
+    if (slot.letters != wanted.letters || slot.kind != wanted.kind) return false;
+    return wanted.text.size() <= sizeof slot.letters || strings_[slot.next - 1] == wanted.text;
+  }
+  std::uint32_t add(const Wanted& wanted, std::size_t at);
   std::string_view keep(std::string_view text);
   void grow();
 
