@@ -14,11 +14,11 @@ namespace {
 
 /// Whether nothing is to be done about white space in \p text: single blanks only.
 bool is_evenly_spaced(std::string_view text) noexcept {
-  unsigned uneven = 0;  // no way out in the middle, so that it is a loop over many bytes at once
-  for (const char c : text) uneven |= static_cast<unsigned>(static_cast<unsigned char>(c) < ' ');
-  for (std::size_t i = 1; i < text.size(); ++i)
-    uneven |= static_cast<unsigned>(text[i - 1] == ' ') & static_cast<unsigned>(text[i] == ' ');
-  return uneven == 0;
+  // No way out in the middle, and bytes alone: a loop over many of them at once.
+  bool uneven = false;
+  for (const char c : text) uneven |= static_cast<unsigned char>(c) < ' ';
+  for (std::size_t i = 1; i < text.size(); ++i) uneven |= (text[i - 1] == ' ') & (text[i] == ' ');
+  return !uneven;
 }
 
 /// Writes \p text with one blank for each run of white space; none at the beginning where one
