@@ -2,8 +2,11 @@
 /// Numbers for strings, so that what follows counts and compares numbers.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <deque>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,8 +66,39 @@ class StringNumbers {
     std::uint32_t next = 0;  ///< 1 + the number; 0: free
   };
 
-  [[nodiscard]] Wanted want(std::string_view text, std::uint16_t tag) const noexcept;
-  [[nodiscard]] std::uint64_t hash_of(const Wanted& wanted) const noexcept;
+  [[nodiscard]] Wanted want(std::string_view text, std::uint16_t tag) const noexcept {
+    constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
+    const auto size = static_cast<std::uint32_t>(std::min(text.size(), most));
+    Wanted wanted{.text = text,
+                  .letters = first_letters(text),
+                  .kind = std::uint32_t{tag} << 16U | size,
+                  .hash = 0};
+    wanted.hash = hash_of(wanted);
+    return wanted;
+  }
+
+  /// Two products scatter the letters of a short word well enough.
+  [[nodiscard]] std::uint64_t hash_of(const Wanted& wanted) const noexcept {
+    const bool is_short = wanted.text.size() <= sizeof wanted.letters;
+    std::uint64_t hash = is_short ? wanted.letters : hash_of_long(wanted.text);
+    hash = (hash + (wanted.kind >> 16U)) * drawn_;
+    return (hash ^ hash >> 32) * drawn_;
+  }
+  [[nodiscard]] std::uint64_t hash_of_long(std::string_view text) const noexcept;
+
+  /// Zeros behind a string shorter than eight bytes. Loads that overlap spare a loop.
+  [[nodiscard]] static std::uint64_t first_letters(std::string_view text) noexcept {
+    const auto load = [&]<class T>(T letters, std::size_t at) {
+      std::memcpy(&letters, text.data() + at, sizeof letters);
+      return std::uint64_t{letters} << (8 * at);
+    };
+    const std::size_t size = text.size();
+    if (size >= 8) return load(std::uint64_t{}, 0);
+    if (size >= 4) return load(std::uint32_t{}, 0) | load(std::uint32_t{}, size - 4);
+    if (size >= 2) return load(std::uint16_t{}, 0) | load(std::uint16_t{}, size - 2);
+    return size == 1 ? load(std::uint8_t{}, 0) : 0;
+  }
+
   [[nodiscard]] bool holds(const Slot& slot, const Wanted& wanted) const noexcept {
     if (slot.letters != wanted.letters || slot.kind != wanted.kind) return false;
     return wanted.text.size() <= sizeof slot.letters || strings_[slot.next - 1] == wanted.text;
