@@ -313,10 +313,22 @@ DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& wit
 /// A sequence or near.
 DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final final) {
   const DocSet set = candidates(node, within);
-  if (node.kind == Kind::near)
-    return read_those(set, node, final,
-                      [&](std::string_view zone) { return !runs(node, zone).empty(); });
-  return read_word(finder(node), set, node, final);
+  if (node.kind == Kind::sequence) return read_word(finder(node), set, node, final);
+  const auto glance = glance_at(node);
+  return read_those(set, node, final, [&](std::string_view zone) {
+    return (!glance || glance->may_be_near(zone)) && !runs(node, zone).empty();
+  });
+}
+
+/// What rules a NEAR out at a glance: its rarest operand and the rarer one beside it, unless they
+/// are several sequences each.
+std::optional<NearGlance> SegmentMatcher::glance_at(const Node& node) {
+  std::vector<const SequenceFinder*> operands;
+  for (const Node& child : node.children) {
+    if (child.kind != Kind::word && child.kind != Kind::sequence) return {};
+    operands.push_back(&finder(child));
+  }
+  return NearGlance(operands, node.distance, segment_->words().size());
 }
 
 /// The runs of a word, sequence or near, or of any of them, in one zone.
