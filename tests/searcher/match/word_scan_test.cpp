@@ -17,6 +17,10 @@ namespace {
 
 using Kernel = Beginnings::Kernel;
 
+std::uint32_t below(std::mt19937& random, std::uint32_t bound) {
+  return static_cast<std::uint32_t>(random() % bound);
+}
+
 std::vector<std::size_t> places(const WordScan& scan, std::string_view zone) {
   std::vector<std::size_t> found;
   scan.each(zone, [&](std::size_t at) {
@@ -36,7 +40,7 @@ struct Zone {
 Zone any_zone(std::mt19937& random, std::uint32_t words) {
   Zone zone;
   for (auto left = random() % 400; left > 0; --left) {
-    zone.numbers.push_back(random() % 2 == 0 ? random() % 8 : random() % words);
+    zone.numbers.push_back(below(random, random() % 2 == 0 ? 8 : words));
     zone.begins.push_back(zone.bytes.size());
     ae::store::append_varint(zone.bytes, zone.numbers.back());
   }
@@ -46,7 +50,7 @@ Zone any_zone(std::mt19937& random, std::uint32_t words) {
 std::vector<std::uint32_t> any_numbers(std::mt19937& random, std::uint32_t words) {
   std::set<std::uint32_t> numbers;
   for (auto left = 1 + random() % (random() % 3 == 0 ? 60 : 4); left > 0; --left)
-    numbers.insert(1 + random() % (random() % 2 == 0 ? 200 : words));
+    numbers.insert(1 + below(random, random() % 2 == 0 ? 200 : words));
   return {numbers.begin(), numbers.end()};
 }
 
