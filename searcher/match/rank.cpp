@@ -28,11 +28,11 @@ constexpr std::uint64_t smoothing_depth = 50;
 constexpr std::ptrdiff_t topic_words = 4;
 
 std::int32_t day_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
-  return segments[ranked.segment].segment.columns().days()[ranked.docid - 1];
+  return segments[ranked.segment].segment.columns().day(ranked.docid);
 }
 
 std::uint64_t id_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
-  return segments[ranked.segment].segment.columns().ids()[ranked.docid - 1];
+  return segments[ranked.segment].segment.columns().id(ranked.docid);
 }
 
 /// An article on its way through the stages.
