@@ -114,7 +114,7 @@ int mend(const Command& command, cli::Output& out, const Interrupted& interrupte
     Progress progress(style_of(command), tell);
     repaired = indexing::repair(command.run, progress, interrupted);
   }
-  if (!command.quiet || !repaired.was_sound())
+  if (!command.quiet || !repaired.was_sound() || repaired.interrupted)
     out.write(to_text(repaired, command.run.archive.string()));
   return repaired.lost.empty() && !repaired.interrupted ? cli::success : 1;
 }

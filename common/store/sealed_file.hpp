@@ -126,9 +126,11 @@ class SealedFile {
   }
 
   /// \p count numbers of it, the first of which is number \p from; only their blocks are verified.
+  /// \throws Error archive_damaged
   template <class T>
   [[nodiscard]] std::span<const T> array(const Section& section, std::uint64_t from,
                                          std::uint64_t count) const {
+    static_assert(alignof(T) <= section_alignment && std::is_integral_v<T>);
     const std::string_view part = bytes(section, from * sizeof(T), count * sizeof(T));
     return {reinterpret_cast<const T*>(part.data()), static_cast<std::size_t>(count)};
   }

@@ -206,6 +206,7 @@ std::uint32_t TextsWriter::add(std::string_view record, std::size_t packed) {
 
 std::uint32_t TextsWriter::append_raw(std::string_view compressed) {
   assert(compressed.size() > checksum_size);
+  if (state_->shared.given.valid()) state_->take_given();
   if (!state_->recording) state_->begin_records({});
   state_->write_compressed(compressed);
   return ++state_->documents;

@@ -21,6 +21,7 @@ Words::Words(const std::filesystem::path& path)
     file_.throw_damaged("section starts makes no sense");
   documents_ = static_cast<std::uint32_t>(size - 1);
   sequence_bytes_ = file_.array<std::uint64_t>(*starts_, documents_, 1).front();
+  if (sequence_bytes_ > sequences_->length) file_.throw_damaged("its articles do not fit together");
 }
 
 Words::Column Words::column(std::string_view name) const {
@@ -55,8 +56,7 @@ const Words::Dictionary& Words::dictionary() const {
 }
 
 std::uint32_t Words::at(const Column& column, std::uint32_t index) const {
-  constexpr std::uint64_t width = sizeof(std::uint32_t);
-  return load_fixed<std::uint32_t>(file_.bytes(*column.section, index * width, width).data());
+  return file_.array<std::uint32_t>(*column.section, index, 1).front();
 }
 
 /// Entries of by_folded or by_stem.

@@ -46,8 +46,8 @@ class WordsWriter {
   ///   more than once. The strings must outlive this.
   /// \param counts  occurrences, beside words
   /// \throws Error io
-  WordsWriter(const std::filesystem::path& path, std::vector<WordForms> words,
-              std::vector<std::uint32_t> counts);
+  WordsWriter(const std::filesystem::path& path, std::span<const WordForms> words,
+              std::span<const std::uint32_t> counts);
 
   /// The next docid; the first is 1. \throws Error io
   void add(const Sequence& sequence);

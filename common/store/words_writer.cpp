@@ -90,8 +90,8 @@ Strings strings_of(std::span<const WordForms> words) {
 
 }  // namespace
 
-WordsWriter::WordsWriter(const std::filesystem::path& path, std::vector<WordForms> words,
-                         std::vector<std::uint32_t> counts)
+WordsWriter::WordsWriter(const std::filesystem::path& path, std::span<const WordForms> words,
+                         std::span<const std::uint32_t> counts)
     : file_(path, "words", 1) {
   rank(words, counts);
   file_.begin_section("sequences");

@@ -3,6 +3,7 @@
 
 #include "common/store/columns.hpp"
 #include "common/store/copies.hpp"
+#include "common/store/files.hpp"
 #include "indexer/duplicates/near_copies.hpp"
 
 #include <algorithm>
@@ -56,6 +57,9 @@ class Extension {
           Part{.entry = &entry,
                .columns = store::Columns(snapshot.path_of(entry, store::part::columns)),
                .copies = {}});
+      if (part.columns.documents() != entry.documents)
+        store::throw_damaged(snapshot.path_of(entry, store::part::columns),
+                             "does not belong to its segment");
       if (const auto path = snapshot.newest_of(entry, store::part::copies); !path.empty())
         part.all = part.copies.emplace(path).all();
     }

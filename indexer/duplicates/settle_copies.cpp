@@ -3,6 +3,7 @@
 
 #include "common/store/columns.hpp"
 #include "common/store/copies.hpp"
+#include "common/store/files.hpp"
 #include "indexer/duplicates/near_copies.hpp"
 
 #include <algorithm>
@@ -24,8 +25,11 @@ struct Place {
 class Texts {
  public:
   explicit Texts(const store::Snapshot& snapshot) {
-    for (const auto& entry : snapshot.segments())
-      columns_.emplace_back(snapshot.path_of(entry, store::part::columns));
+    for (const auto& entry : snapshot.segments()) {
+      const auto path = snapshot.path_of(entry, store::part::columns);
+      if (columns_.emplace_back(path).documents() != entry.documents)
+        store::throw_damaged(path, "does not belong to its segment");
+    }
     for (std::uint32_t i = 0; i < columns_.size(); ++i) add(i, snapshot.segments()[i]);
     group();
     sort_by_age();

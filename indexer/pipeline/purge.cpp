@@ -72,7 +72,7 @@ class Shelves {
   /// Every article that was ever written under that id, in force or not.
   [[nodiscard]] auto of_id(std::uint64_t id) const { return range(by_id_, id); }
   [[nodiscard]] auto of_text(std::uint64_t text_hash) const { return range(by_text_, text_hash); }
-  /// In force, each a version that has that id of its own.
+  /// Each a version that has that id of its own, in force or not.
   [[nodiscard]] auto of_version(std::uint64_t id) const { return range(by_version_, id); }
 
   [[nodiscard]] std::uint64_t id_of(const Place& place) const {
@@ -112,8 +112,7 @@ class Shelves {
       const std::uint64_t text = columns.text_hashes()[docid - 1];
       by_id_.push_back(place);
       by_text_.push_back({text, segment, docid});
-      if (in_force(place))
-        by_version_.push_back({schema::version_id(place.key, text), segment, docid});
+      by_version_.push_back({schema::version_id(place.key, text), segment, docid});
     }
   }
 
@@ -133,10 +132,10 @@ std::optional<Wanted> understand(const Shelves& shelves, std::uint64_t id, bool 
   const auto counts = [&](const Place& place) { return erase || shelves.in_force(place); };
   if (std::ranges::any_of(shelves.of_id(id), counts)) return Wanted{.id = id};
   const auto versions = shelves.of_version(id);
-  if (versions.empty()) return std::nullopt;
-  const Place& place = versions.front();
+  const auto version = std::ranges::find_if(versions, counts);
+  if (version == versions.end()) return std::nullopt;
   return Wanted{
-      .id = shelves.id_of(place), .text_hash = shelves.text_of(place), .is_version = true};
+      .id = shelves.id_of(*version), .text_hash = shelves.text_of(*version), .is_version = true};
 }
 
 /// Every run of so many bytes of \p text, as its hash.
@@ -214,13 +213,12 @@ class Taking {
 
  private:
   void note(const Wanted& wanted, const Found& found, TakenOut& taken) {
+    if (erase_ && wanted.is_version)
+      withheld_.add(wanted.id, found.text_hash, Withheld::How::purged);
     if (!found.in_force) return;
     ++taken.versions;
     taken.paths.push_back(found.path);
-    if (!erase_)
-      withheld_.add(wanted.id, found.text_hash, Withheld::How::removed);
-    else if (wanted.is_version)
-      withheld_.add(wanted.id, found.text_hash, Withheld::How::purged);
+    if (!erase_) withheld_.add(wanted.id, found.text_hash, Withheld::How::removed);
   }
 
   void note_copies(const Wanted& wanted, std::size_t from, TakenOut& taken) const {

@@ -3,6 +3,7 @@
 
 #include "ae/error.hpp"
 #include "common/store/segment.hpp"
+#include "common/store/sources.hpp"
 #include "indexer/segments/rebuild.hpp"
 #include "indexer/segments/segment_builder.hpp"
 
@@ -155,7 +156,7 @@ class Salvage {
   }
 
   static std::string absolute(const std::string& shown) {
-    if (shown == "-") return shown;  // standard input
+    if (shown == store::standard_input) return shown;
     return std::filesystem::absolute(shown).lexically_normal();
   }
 

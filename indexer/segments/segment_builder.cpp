@@ -30,7 +30,7 @@ store::FileSum SegmentBuilder::write_words() {
     for (const auto& zone : sequence)
       for (const std::uint32_t word : zone)
         if (word != 0) ++counts[word - 1];
-  store::WordsWriter writer(folder_ / store::part::words, std::move(words), std::move(counts));
+  store::WordsWriter writer(folder_ / store::part::words, words, counts);
   for (const auto& sequence : sequences_) writer.add(sequence);
   return writer.finish();
 }

@@ -265,16 +265,16 @@ DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
   return set;
 }
 
-/// Reads every article of \p set; \p test is given each of the zones' words.
+/// Reads every article of \p set; \p test is given each of the zones' words and goes through them
+/// so many \p times.
 template <class Test>
-DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Final final, Test test) {
-  const std::uint64_t times = passes(node);
+DocSet SegmentMatcher::read_those(const DocSet& set, Place place, std::uint64_t times, Final final,
+                                  Test test) {
   DocSet kept(set.documents());
   const auto read = [&](std::uint32_t docid) {
     const store::Zones zones = segment_->words().zones(docid);
     budget_->spend(Budget::article + times * (zones[0].size() + zones[1].size()) / Budget::bytes);
-    if (std::ranges::any_of(zones_of(node.place),
-                            [&](std::size_t zone) { return test(zones[zone]); }))
+    if (std::ranges::any_of(zones_of(place), [&](std::size_t zone) { return test(zones[zone]); }))
       kept.add(docid);
   };
   try {
@@ -290,9 +290,10 @@ DocSet SegmentMatcher::read_those(const DocSet& set, const Node& node, Final fin
 DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final final) {
   const Found& meant = found(node.words.front());
   const WordSet& set = meant.set;
-  if (listing(meant, within) > reading(within)) return read_word(finder(node), within, node, final);
+  if (listing(meant, within) > reading(within))
+    return read_word(finder(node), within, node.place, final);
   if (node.place == Place::body)
-    return read_word(finder(node), with_stems(set.stems, node.place, within), node, final);
+    return read_word(finder(node), with_stems(set.stems, node.place, within), node.place, final);
   std::vector<std::string> own;
   std::ranges::set_difference(set.stems, set.shared, std::back_inserter(own));
   DocSet sure = with_stems(own, node.place, within);
@@ -300,23 +301,24 @@ DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final 
   DocSet rest = within;
   rest -= sure;
   const NumberSet sharing(set.sharing);
-  sure |=
-      read_word(SequenceFinder({&sharing}), with_stems(set.shared, node.place, rest), node, final);
+  sure |= read_word(SequenceFinder({&sharing}), with_stems(set.shared, node.place, rest),
+                    node.place, final);
   return sure;
 }
 
-DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& within,
-                                 const Node& node, Final final) {
-  return read_those(within, node, final, [&](std::string_view zone) { return wanted.is_in(zone); });
+DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& within, Place place,
+                                 Final final) {
+  return read_those(within, place, wanted.passes(), final,
+                    [&](std::string_view zone) { return wanted.is_in(zone); });
 }
 
 /// A sequence or near.
 DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final final) {
   const DocSet set = candidates(node, within);
   if (node.kind == Kind::near)
-    return read_those(set, node, final,
+    return read_those(set, node.place, passes(node), final,
                       [&](std::string_view zone) { return !runs(node, zone).empty(); });
-  return read_word(finder(node), set, node, final);
+  return read_word(finder(node), set, node.place, final);
 }
 
 /// The runs of a word, sequence or near, or of any of them, in one zone.

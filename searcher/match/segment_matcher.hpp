@@ -71,8 +71,8 @@ class SegmentMatcher {
   [[nodiscard]] DocSet match_all(const Node& node, const DocSet& within, Final final);
   [[nodiscard]] DocSet match_any(const Node& node, const DocSet& within, Final final);
   [[nodiscard]] DocSet match_word(const Node& node, const DocSet& within, Final final);
-  [[nodiscard]] DocSet read_word(const SequenceFinder& wanted, const DocSet& within,
-                                 const Node& node, Final final);
+  [[nodiscard]] DocSet read_word(const SequenceFinder& wanted, const DocSet& within, Place place,
+                                 Final final);
   [[nodiscard]] DocSet match_run(const Node& node, const DocSet& within, Final final);
 
   [[nodiscard]] std::vector<const Node*> cheapest_first(const Node& node);
@@ -87,7 +87,8 @@ class SegmentMatcher {
   [[nodiscard]] static std::uint64_t listing(const Found& word, const DocSet& within);
   void add_postings(const std::string& term, const DocSet& within, std::uint32_t size, DocSet& set);
   template <class Test>
-  [[nodiscard]] DocSet read_those(const DocSet& set, const Node& node, Final final, Test test);
+  [[nodiscard]] DocSet read_those(const DocSet& set, Place place, std::uint64_t times, Final final,
+                                  Test test);
 
   [[nodiscard]] Found& found(const Word& word);
   [[nodiscard]] const NumberSet& numbers(const Word& word);

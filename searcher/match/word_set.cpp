@@ -5,6 +5,9 @@
 #include "common/text/wildcard.hpp"
 #include "searcher/match/patterns.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <ranges>
 #include <span>
 #include <utility>
 
@@ -103,16 +106,20 @@ WordSet WordFinder::find(const Word& word, const store::Words& words) {
   WordSet set;
   set.numbers = meant(word, words);
   // Each stem stands once in the dictionary, all of them in order: their bytes need no comparing.
-  const auto place = [&](std::uint32_t number) { return words.stem(number).data(); };
-  std::ranges::sort(set.numbers, {}, place);
-  for (auto from = set.numbers.begin(); from != set.numbers.end();) {
-    const std::string_view stem = words.stem(*from);
-    const auto to = std::find_if(from, set.numbers.end(),
-                                 [&](std::uint32_t each) { return place(each) != stem.data(); });
+  std::vector<std::pair<std::string_view, std::uint32_t>> stemmed;
+  stemmed.reserve(set.numbers.size());
+  for (const std::uint32_t number : set.numbers) stemmed.emplace_back(words.stem(number), number);
+  const auto place = [](const auto& each) { return each.first.data(); };
+  std::ranges::sort(stemmed, {}, place);
+  for (auto from = stemmed.begin(); from != stemmed.end();) {
+    const std::string_view stem = from->first;
+    const auto to = std::find_if(from, stemmed.end(),
+                                 [&](const auto& each) { return place(each) != stem.data(); });
     set.stems.emplace_back(stem);
     if (words.with_stem(stem).size() > static_cast<std::size_t>(to - from)) {
       set.shared.emplace_back(stem);
-      set.sharing.insert(set.sharing.end(), from, to);
+      std::ranges::copy(std::ranges::subrange(from, to) | std::views::values,
+                        std::back_inserter(set.sharing));
     }
     from = to;
   }

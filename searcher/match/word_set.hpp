@@ -27,8 +27,9 @@ void sort_unique(auto& list) {
 /// All kinds of words (stemmed, exact, wildcards, ...) come down to this.
 struct WordSet {
   std::vector<std::uint32_t> numbers;  ///< ascending
-  std::vector<std::string> stems;      ///< whose postings hold every article with such a word
-  /// Those of stems that other words have, too: an article may be listed for these.
+  std::vector<std::string>
+      stems;  ///< whose postings hold every article with such a word; ascending
+  /// Those of stems that other words have, too: an article may be listed for these. Ascending.
   std::vector<std::string> shared{};
   std::vector<std::uint32_t> sharing{};  ///< the numbers whose stems are shared; ascending
 

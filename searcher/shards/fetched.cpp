@@ -73,7 +73,7 @@ class UnitedWords {
           if (number != 0) ++counts[number - 1];
         }
     }
-    store::WordsWriter writer(path, words_, std::move(counts));
+    store::WordsWriter writer(path, words_, counts);
     for (const store::Sequence& sequence : sequences) writer.add(sequence);
     static_cast<void>(writer.finish());
   }

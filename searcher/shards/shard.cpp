@@ -9,8 +9,9 @@
 namespace ae::searching {
 namespace {
 
-/// Some megabytes: searches share words, but a program may search for years.
-constexpr std::size_t most_remembered = 100'000;  // strings
+/// The vocabulary of a large part and more, some hundred megabytes: searches share it, but a
+/// program may search for years.
+constexpr std::size_t most_remembered = 3'000'000;  // strings
 
 }  // namespace
 

@@ -310,7 +310,8 @@ void Translator::collect(const Node& node, std::vector<RankedWord>& words) {
       continue;
     }
     RankedWord& word = words.emplace_back(RankedWord{.text = each.folded});
-    for (const std::string& stem : known(each).stems)
+    const Known known = this->known(each);
+    for (const std::string& stem : known.stems)
       if (word.terms.size() < most_stems)
         word.terms.push_back(schema::term(prefix_of("body"), stem));
   }

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 120  # seconds: whoever takes longer hangs
+PATIENCE = 300  # seconds: whoever takes longer hangs, also on a busy machine
 
 
 class Trouble(Exception):

@@ -4,6 +4,7 @@
 #include "ae/error.hpp"
 #include "ae/searcher.hpp"
 #include "common/schema/terms.hpp"
+#include "common/store/segment.hpp"
 #include "indexer/pipeline/publisher.hpp"
 #include "indexer/pipeline/support.hpp"
 #include "support/small_archive.hpp"
@@ -53,6 +54,19 @@ std::vector<std::string> files_with(const std::filesystem::path& archive, std::s
 std::string id_with(const PipelineTest& test, std::string_view word) {
   for (const auto& article : test.articles())
     if (article.text.find(word) != std::string::npos) return schema::hex(article.id);
+  return {};
+}
+
+/// Of the version with \p word in its text.
+std::string version_with(const PipelineTest& test, std::string_view word) {
+  const auto snapshot = store::Snapshot::open(test.options.archive);
+  for (const auto& entry : snapshot.segments()) {
+    const store::Segment segment(snapshot, entry);
+    for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
+      if (segment.article(docid).body.text.find(word) != std::string::npos)
+        return schema::hex(schema::version_id(segment.columns().ids()[docid - 1],
+                                              segment.columns().text_hashes()[docid - 1]));
+  }
   return {};
 }
 
@@ -121,6 +135,24 @@ TEST_CASE("what was removed before is purged, too", "[indexer][purge]") {
   CHECK(files_with(test.options.archive, secret).empty());
   CHECK(test.run().skips.contains("purged"));
   CHECK_THROWS_WITH(take_out(test, id, true), Catch::Contains("was taken out already"));
+}
+
+TEST_CASE("a version that was removed before is purged by its id, too", "[indexer][purge]") {
+  PipelineTest test;
+  const auto dated = [](std::string_view day, std::string_view text) {
+    return fmt::format(R"({{"url":"https://lantern.example/1","date":"{}","text":"{}"}})", day,
+                       text);
+  };
+  test.write("a.jsonl", dated("2018-02-25", "The harbour opens again on Monday."));
+  test.write("b.jsonl", dated("2018-02-24", "The harbour stays closed, zyzzogeton said."));
+  static_cast<void>(test.run());
+  const std::string id = version_with(test, secret);
+  REQUIRE(take_out(test, id, false).articles.front().versions == 1);
+  REQUIRE_FALSE(files_with(test.options.archive, secret).empty());
+  CHECK(take_out(test, id, true).segments >= 1);
+  CHECK(files_with(test.options.archive, secret).empty());
+  CHECK(test.run().skips.contains("purged"));
+  CHECK(test.articles().size() == 1);
 }
 
 TEST_CASE("what other segments of a large archive learnt of names is purged, too",

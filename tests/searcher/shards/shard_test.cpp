@@ -17,7 +17,7 @@ TEST_CASE("what a shard sends too late answers no other question", "[searcher][s
   const SmallArchive archive({article("t", "Owls are here.")});
   const ShardServers servers(archive.snapshot(), 1);
   Relay relay(servers.remotes().front());
-  const Shard shard(0, relay.remote(), 300ms);
+  const Shard shard(0, relay.remote(), 2s);
   CHECK(shard.stems_of("here").size() == 1);
   relay.hold(true);
   CHECK_THROWS_AS(shard.words_of("owl"), ShardFailed);
