@@ -21,7 +21,7 @@
 namespace ae::store {
 namespace {
 
-constexpr std::uint32_t format_version = 2;
+constexpr std::uint32_t format_version = 1;
 constexpr int level = 3;
 constexpr std::size_t sample_size = std::size_t{1} << 20;        // bytes held back to train from
 constexpr std::size_t longest_sample = std::size_t{16} << 10;    // bytes of one record

@@ -89,7 +89,10 @@ std::size_t add_values(const Facet& facet, const Tally& tally, const schema::Fie
 bool are_few(const DocSet& matches) noexcept {
   constexpr std::uint32_t of_so_many = 128;
   constexpr std::uint32_t always = 8;
-  return matches.count() <= std::max(matches.documents() / of_so_many, always);
+  std::uint32_t left = std::max(matches.documents() / of_so_many, always);
+  for (std::uint32_t docid = matches.next(1); docid != 0; docid = matches.next(docid + 1))
+    if (left-- == 0) return false;
+  return true;
 }
 
 std::size_t count_values(const OpenSegment& open, const DocSet& matches, const schema::Field& field,
