@@ -310,6 +310,9 @@ std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,
                                 std::uint64_t wanted) {
   using Key = std::tuple<std::int64_t, std::uint64_t, std::uint32_t>;  // place, id, segment
   std::vector<std::pair<Key, std::uint32_t>> hits;                     // and docid
+  std::size_t all = 0;
+  for (const DocSet& each : matches) all += each.count();
+  hits.reserve(all);
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
     const auto days = segments[i].segment.columns().days();
     const auto ids = segments[i].segment.columns().ids();
