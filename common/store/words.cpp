@@ -166,7 +166,9 @@ Zones Words::zones(std::uint32_t docid) const {
   const Written article = written(docid);
   const std::string_view numbers = article.numbers;
   const std::size_t title = varints_from_front(numbers, article.places[0]);
-  const std::size_t captions = varints_from_back(numbers, article.places[2]);
+  // Most have none: then the last bytes, which may stand far from the first, need not be fetched.
+  const std::size_t captions =
+      article.places[2] == 0 ? 0 : varints_from_back(numbers, article.places[2]);
   if (title + captions > numbers.size())
     file_.throw_damaged("an article's words do not fit together");
   const std::size_t body = numbers.size() - title - captions;

@@ -14,14 +14,6 @@
 namespace ae::indexing::glass {
 namespace {
 
-constexpr std::string_view version_magic(
-    "\x0f\x0d"
-    "Xapian Glass\x04\x6e",
-    16);
-
-/// The list of document lengths: a key that no term can have.
-constexpr std::string_view lengths_key("\0\xe0", 2);
-
 /// The most that stands in a chunk before its first gap: five numbers and a flag.
 constexpr std::size_t most_head = 5 * 5 + 1;
 
@@ -83,8 +75,6 @@ void append_root(std::string& out, const Root* root, std::uint64_t compress_min)
 
 }  // namespace
 
-std::string_view magic() noexcept { return version_magic; }
-
 Database::Database(const std::filesystem::path& folder, std::span<const std::uint32_t> lengths)
     : folder_(folder), postlist_(folder / "postlist.glass") {
   std::vector<Posting> list;
@@ -97,7 +87,7 @@ Database::Database(const std::filesystem::path& folder, std::span<const std::uin
   std::string head;
   append_number(head, 0);
   append_number(head, 0);
-  if (!list.empty()) add_list(lengths_key, head, list);
+  if (!list.empty()) add_list(store::glass::lengths_key, head, list);
 }
 
 void Database::add(std::string_view term, std::span<const Posting> postings) {
@@ -125,8 +115,9 @@ void Database::write_chunk(std::string_view key, std::string_view head, const Ch
   tag += last ? '1' : '0';
   append_number(tag, chunk.last - chunk.first);
   tag += chunk.body;
-  postlist_.add(
-      head.empty() ? key_of_chunk(key, key != lengths_key, chunk.first) : std::string(key), tag);
+  postlist_.add(head.empty() ? key_of_chunk(key, key != store::glass::lengths_key, chunk.first)
+                             : std::string(key),
+                tag);
 }
 
 /// Cuts a posting list into chunks that fit. \p head stands at the front of the first.
@@ -206,7 +197,7 @@ void Database::finish() {
 }
 
 void Database::write_version_file(const Root& root) const {
-  std::string out(version_magic);
+  std::string out(store::glass::magic());
   out += make_uuid();
   append_number(out, 1);  // revision
   append_root(out, &root, 0);

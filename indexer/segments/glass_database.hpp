@@ -68,7 +68,4 @@ class Database {
   std::uint64_t total_count_ = 0;
 };
 
-/// The bytes that a version file of this format begins with.
-[[nodiscard]] std::string_view magic() noexcept;
-
 }  // namespace ae::indexing::glass

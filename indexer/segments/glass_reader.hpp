@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// Reads the posting lists of a glass database front to back, as merging wants them: blocks in the
 /// order of the file, chunks as bytes. For databases whose leaves stand in the order of their keys,
-/// as Table writes them; \see read_version.
+/// as Table writes them (\see store::glass::Version).
 #pragma once
 
 #include "common/store/files.hpp"
@@ -9,22 +9,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace ae::indexing::glass {
-
-/// What a version file says of a database that can be read front to back.
-struct Version {
-  Root root;
-  std::uint32_t documents = 0;      ///< docids go from 1 to this
-  std::uint32_t largest_count = 0;  ///< of a term within a document, at least
-};
-
-/// Nothing where Xapian itself must read the database in \p folder: its leaves stand in another
-/// order, in other blocks, or it has docids that are free. \throws Error io, archive_damaged
-[[nodiscard]] std::optional<Version> read_version(const std::filesystem::path& folder);
 
 /// The entries of a table in the order of their keys. Not thread-safe.
 class TableReader {
@@ -41,10 +29,7 @@ class TableReader {
   [[nodiscard]] std::string_view tag() const noexcept { return tag_; }
 
  private:
-  struct Item {
-    std::string_view key, tag;
-    bool first = false, last = false;  ///< component of its entry
-  };
+  using Item = store::glass::LeafItem;
 
   bool next_item(Item& item);
   bool next_leaf();

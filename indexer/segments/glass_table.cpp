@@ -4,8 +4,6 @@
 #include "ae/error.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <limits>
 #include <utility>
 
 namespace ae::indexing::glass {
@@ -61,17 +59,6 @@ void append_sorted_number(std::string& out, std::uint32_t value) {
     out += '\xE0';
     append_big_endian(out, value, 4);
   }
-}
-
-std::optional<std::uint32_t> read_sorted_number(std::string_view bytes) {
-  if (bytes.empty()) return std::nullopt;
-  const auto first = static_cast<unsigned char>(bytes[0]);
-  const auto ones = static_cast<unsigned>(std::countl_one(first));
-  if (bytes.size() != ones + 2 || ones > 3) return std::nullopt;
-  std::uint64_t value = first & (0x7FU >> ones);
-  for (const char byte : bytes.substr(1)) value = value << 8 | static_cast<unsigned char>(byte);
-  if (value > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
-  return static_cast<std::uint32_t>(value);
 }
 
 Table::Table(const std::filesystem::path& path) : path_(path), file_(store::create_file(path)) {

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// Writes one table of a Xapian glass database from front to back: a B-tree built bottom-up.
-///
-/// The format is Xapian's (glass, 2016-03-14), the same from 1.4.0 to 2.1.0: a file of equal
-/// blocks, each a header of 11 bytes, a directory of 2-byte offsets, and items packed from its end.
+/// Writes one table of a Xapian glass database (\see common/store/glass.hpp) from front to back: a
+/// B-tree built bottom-up.
 #pragma once
 
 #include "common/store/files.hpp"
+#include "common/store/glass.hpp"
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ae::indexing::glass {
 
-inline constexpr std::size_t block_bytes = 8192;
-inline constexpr std::size_t header_bytes = 11;
+using store::glass::block_bytes;
+using store::glass::header_bytes;
+using store::glass::Root;
 
 /// The largest item of a leaf: four fit into a block.
 inline constexpr std::size_t max_item_bytes = (block_bytes - header_bytes - 4 * 2) / 4;
@@ -30,17 +29,6 @@ void append_number(std::string& out, std::uint64_t value);
 
 /// Numbers whose byte strings sort as they do.
 void append_sorted_number(std::string& out, std::uint32_t value);
-
-/// What append_sorted_number wrote, if \p bytes is that and nothing else.
-[[nodiscard]] std::optional<std::uint32_t> read_sorted_number(std::string_view bytes);
-
-/// Where a finished table's root stands, for the file `iamglass`.
-struct Root {
-  std::uint32_t block = 0;
-  unsigned level = 0;
-  std::uint64_t entries = 0;
-  std::uint32_t blocks = 0;
-};
 
 /// Keys come strictly ascending.
 class Table {

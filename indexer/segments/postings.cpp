@@ -2,7 +2,7 @@
 #include "indexer/segments/postings.hpp"
 
 #include "ae/error.hpp"
-#include "indexer/segments/glass_database.hpp"
+#include "common/store/glass.hpp"
 
 #include <fstream>
 #include <string>
@@ -24,11 +24,11 @@ bool in_bulk(Writer writer, const std::filesystem::path& scratch) {
 bool bulk_is_possible(const std::filesystem::path& scratch) {
   const auto folder = scratch / "probe";
   write_through_api(folder, {})->finish();
-  std::string begin(glass::magic().size(), '\0');
+  std::string begin(store::glass::magic().size(), '\0');
   std::ifstream(folder / "iamglass", std::ios::binary)
       .read(begin.data(), static_cast<std::streamsize>(begin.size()));
   std::filesystem::remove_all(folder);
-  return begin == glass::magic();
+  return begin == store::glass::magic();
 }
 
 std::unique_ptr<PostingsWriter> write_postings(Writer writer, const std::filesystem::path& folder,

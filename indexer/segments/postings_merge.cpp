@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// One glass database of several: posting lists are put one behind the other as the bytes they are.
 #include "common/store/codec.hpp"
+#include "common/store/glass.hpp"
 #include "indexer/segments/glass_database.hpp"
 #include "indexer/segments/glass_reader.hpp"
 #include "indexer/segments/postings.hpp"
@@ -15,13 +16,11 @@
 namespace ae::indexing {
 namespace {
 
-/// Document lengths are kept as a posting list of this name, which no term can have.
-constexpr std::string_view lengths_name("\0\xe0", 2);
-
 /// The posting lists of one input, one after the other.
 class Lists {
  public:
-  Lists(const std::filesystem::path& folder, const glass::Version& version, std::uint32_t base)
+  Lists(const std::filesystem::path& folder, const store::glass::Version& version,
+        std::uint32_t base)
       : path_(folder / "postlist.glass"),
         version_(version),
         base_(base),
@@ -76,7 +75,7 @@ class Lists {
   /// The name, a zero byte where it is a term, and the chunk's first docid.
   [[nodiscard]] bool continues(std::string_view key) const noexcept {
     if (!key.starts_with(name_) || key.size() == name_.size()) return false;
-    return name_ == lengths_name || key[name_.size()] == '\0';
+    return name_ == store::glass::lengths_key || key[name_.size()] == '\0';
   }
 
   void read_first() {
@@ -89,8 +88,8 @@ class Lists {
 
   void read_further() {
     std::string_view key = table_.key().substr(name_.size());
-    if (name_ != lengths_name) key.remove_prefix(1);
-    const auto first = glass::read_sorted_number(key);
+    if (name_ != store::glass::lengths_key) key.remove_prefix(1);
+    const auto first = store::glass::read_sorted_number(key);
     if (!first) throw_damaged();
     read_body(*first, store::Cursor(table_.tag()));
   }
@@ -109,7 +108,7 @@ class Lists {
   }
 
   std::filesystem::path path_;
-  glass::Version version_;
+  store::glass::Version version_;
   std::uint32_t base_;
   glass::TableReader table_;
   bool more_;
@@ -124,8 +123,8 @@ std::optional<std::vector<Lists>> open_inputs(std::span<const std::filesystem::p
   std::vector<Lists> inputs;
   std::uint32_t base = 0;
   for (const auto& folder : from) {
-    const auto version = glass::read_version(folder);
-    if (!version) return std::nullopt;
+    const auto version = store::glass::read_version(folder);
+    if (!version || !version->in_order) return std::nullopt;
     if (version->documents != 0) inputs.emplace_back(folder, *version, base);
     base += version->documents;
     largest_count = std::max(largest_count, version->largest_count);
@@ -138,7 +137,7 @@ std::vector<std::uint32_t> read_lengths(std::vector<Lists>& inputs) {
   std::vector<std::uint32_t> lengths;
   for (Lists& input : inputs) {
     lengths.resize(input.base());
-    if (!input.next() || input.name() != lengths_name) input.throw_damaged();
+    if (!input.next() || input.name() != store::glass::lengths_key) input.throw_damaged();
     input.append_counts(lengths);
   }
   return lengths;

@@ -17,8 +17,10 @@ Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verif
     auto opened = store::opened(path, [&](const store::Snapshot& snapshot) {
       std::vector<OpenSegment> found;
       if (verify == Verify::everything) store::want_sound(snapshot, snapshot.segments());
-      for (const auto& entry : snapshot.segments())
-        found.push_back(open_segment(store::Segment(snapshot, entry)));
+      for (const auto& entry : snapshot.segments()) {
+        OpenSegment& open = found.emplace_back(open_segment(store::Segment(snapshot, entry)));
+        open.lists = store::PostingLists::open(snapshot.path_of(entry, store::part::xapian));
+      }
       return std::pair(ArchiveInfo{.path = path.string(),
                                    .revision = snapshot.revision(),
                                    .articles = snapshot.articles()},

@@ -8,12 +8,21 @@
 namespace ae::searching {
 namespace {
 
-std::uint32_t union_size(const Xapian::Database& database, const std::vector<std::string>& terms,
-                         std::uint32_t documents) {
-  DocSet set(documents);
-  for (const std::string& term : terms)
-    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-      if (*at <= documents) set.add(*at);
+void add_articles(const OpenSegment& open, const std::string& term, DocSet& set) {
+  if (auto at = open.lists ? open.lists->list(term) : std::nullopt) {
+    for (; !at->at_end(); at->next())
+      if (at->docid() <= set.documents()) set.add(at->docid());
+    if (!at->ok()) open.lists->throw_damaged();
+    return;
+  }
+  const auto& database = open.segment.database();
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+    if (*at <= set.documents()) set.add(*at);
+}
+
+std::uint32_t union_size(const OpenSegment& open, const std::vector<std::string>& terms) {
+  DocSet set(open.segment.documents());
+  for (const std::string& term : terms) add_articles(open, term, set);
   return set.count();
 }
 
@@ -50,9 +59,8 @@ Frequency frequency_of(std::span<const OpenSegment> segments, const RankedWord& 
       const auto& database = open.segment.database();
       for (const std::string& term : word.terms)
         sum.occurrences += database.get_collection_freq(term);
-      sum.articles += word.terms.size() == 1
-                          ? database.get_termfreq(word.terms.front())
-                          : union_size(database, word.terms, open.segment.documents());
+      sum.articles += word.terms.size() == 1 ? database.get_termfreq(word.terms.front())
+                                             : union_size(open, word.terms);
     });
   sum.occurrences = std::max(sum.occurrences, sum.articles);
   return sum;

@@ -14,7 +14,8 @@ Matching::Matching(std::span<const OpenSegment> segments, WordFinder& finder, Bu
     : segments_(segments), plan_(plan), elsewhere_(elsewhere) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const std::uint32_t documents = segments[i].segment.documents();
-    matchers_.emplace_back(segments[i].segment, finder, budget);
+    const auto& lists = segments[i].lists;
+    matchers_.emplace_back(segments[i].segment, finder, budget, lists ? &*lists : nullptr);
     by_filter_.emplace_back(plan.filters.size(), DocSet(documents));
     matches_.emplace_back(documents);
     allow(i, left_out);

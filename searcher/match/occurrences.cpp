@@ -4,6 +4,7 @@
 #include "common/store/codec.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace ae::searching {
@@ -20,6 +21,10 @@ double commonness(const NumberSet* word) {
 std::size_t rarest_of(const std::vector<const NumberSet*>& words) {
   const auto rarest = std::ranges::min_element(words, {}, commonness);
   return static_cast<std::size_t>(rarest - words.begin());
+}
+
+bool rarer(const SequenceFinder* a, const SequenceFinder* b) noexcept {
+  return a->commonness() < b->commonness();
 }
 
 /// The runs of \p to that have one of \p from, other than themselves, within reach. Runs differ in
@@ -47,6 +52,7 @@ std::vector<Run> reached(const std::vector<Run>& from, const std::vector<Run>& t
 SequenceFinder::SequenceFinder(std::vector<const NumberSet*> words)
     : words_(std::move(words)),
       rarest_(rarest_of(words_)),
+      commonness_(words_.empty() ? 0 : searching::commonness(words_[rarest_])),
       scan_(words_.empty() ? WordScan(NumberSet({})) : WordScan(*words_[rarest_])) {}
 
 /// Where the sequence begins whose rarest word is written at \p at.
@@ -61,14 +67,6 @@ std::optional<std::size_t> SequenceFinder::beginning(std::string_view zone, std:
       return std::nullopt;
   }
   return at;
-}
-
-template <class Visit>
-void SequenceFinder::each(std::string_view zone, Visit visit) const {
-  scan_.each(zone, [&](std::size_t at) {
-    const auto begin = beginning(zone, at);
-    return !begin || visit(*begin);
-  });
 }
 
 bool SequenceFinder::is_in(std::string_view zone) const {
@@ -93,6 +91,27 @@ std::vector<Run> SequenceFinder::runs(std::string_view zone) const {
     return true;
   });
   return runs;
+}
+
+NearGlance::NearGlance(std::span<const SequenceFinder* const> operands, std::uint32_t distance,
+                       std::uint32_t largest) {
+  const auto rarest = std::ranges::min_element(operands, {}, &SequenceFinder::commonness);
+  const bool is_first = rarest == operands.begin();
+  const bool is_last = rarest + 1 == operands.end();
+  first_ = *rarest;
+  second_ = is_first ? rarest[1] : is_last ? rarest[-1] : std::min(rarest[-1], rarest[1], rarer);
+  const std::uint64_t bytes = (static_cast<unsigned>(std::bit_width(largest | 1U)) + 6) / 7;
+  reach_ = bytes * (std::uint64_t{distance} + first_->words() + second_->words());
+}
+
+bool NearGlance::may_be_near(std::string_view zone) const {
+  bool found = false;
+  first_->each(zone, [&](std::size_t at) {
+    const std::size_t from = at - std::min<std::uint64_t>(at, reach_);
+    found = second_->is_in(zone.substr(from, at - from + reach_));
+    return !found;
+  });
+  return found;
 }
 
 std::vector<Run> merged(const std::vector<std::vector<Run>>& lists) {

@@ -2,11 +2,13 @@
 /// A segment as the searcher holds it: open, with its articles in force.
 #pragma once
 
+#include "common/store/posting_lists.hpp"
 #include "common/store/segment.hpp"
 #include "searcher/match/doc_set.hpp"
 #include "searcher/match/population.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace ae::searching {
@@ -15,6 +17,9 @@ struct OpenSegment {
   store::Segment segment;
   DocSet alive;      ///< articles in force, each in its current version
   DocSet earlier{};  ///< and their earlier versions
+
+  /// Absent where only Xapian can read them (\see store::Segment::database).
+  std::optional<store::PostingLists> lists{};
 
   /// Of articles that were fetched from elsewhere: all that there are, for what ranking counts.
   const Population* population = nullptr;

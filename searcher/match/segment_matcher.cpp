@@ -57,8 +57,9 @@ std::uint64_t postings_of(const WordSet& set, const store::Segment& segment) {
 
 }  // namespace
 
-SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget)
-    : segment_(&segment), finder_(&finder), budget_(&budget) {}
+SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget,
+                               const store::PostingLists* lists)
+    : segment_(&segment), finder_(&finder), budget_(&budget), lists_(lists) {}
 
 DocSet SegmentMatcher::match(const Node& node, const DocSet& within) {
   finders_.clear();
@@ -209,15 +210,38 @@ std::uint64_t SegmentMatcher::listing(const Found& word, const DocSet& within) {
   return std::min(word.postings, each * word.set.stems.size());
 }
 
+/// Pays for a list of so many postings. \param size  of the set it is read for
+/// \returns whether that is done by going from one article of the set to the next
+bool SegmentMatcher::skips(std::uint64_t postings, std::uint32_t size) {
+  const std::uint64_t skips = Budget::skip * size;
+  budget_->spend(Budget::posting_list + std::min(skips, postings));
+  return skips < postings;
+}
+
+void SegmentMatcher::add_listed(store::PostingCursor at, const DocSet& within, std::uint32_t size,
+                                DocSet& set) {
+  if (!skips(at.entries(), size)) {
+    for (; !at.at_end(); at.next())
+      if (within.contains(at.docid())) set.add(at.docid());
+  } else {
+    for (std::uint32_t docid = within.next(1); docid != 0;) {
+      at.skip_to(docid);
+      if (at.at_end()) break;
+      if (within.contains(at.docid())) set.add(at.docid());
+      docid = within.next(at.docid() + 1);
+    }
+  }
+  if (!at.ok()) lists_->throw_damaged();
+}
+
 /// Adds the articles of \p within that have \p term. \param size  of \p within
 void SegmentMatcher::add_postings(const std::string& term, const DocSet& within, std::uint32_t size,
                                   DocSet& set) {
+  if (lists_ != nullptr)
+    if (auto list = lists_->list(term)) return add_listed(std::move(*list), within, size, set);
   store::translated(segment_->folder(), [&] {
     const auto& database = segment_->database();
-    const std::uint64_t postings = database.get_termfreq(term);
-    const std::uint64_t skips = Budget::skip * size;
-    const bool skip = skips < postings;
-    budget_->spend(Budget::posting_list + std::min(skips, postings));
+    const bool skip = skips(database.get_termfreq(term), size);
     const auto end = database.postlist_end(term);
     auto at = database.postlist_begin(term);
     if (!skip) {
@@ -315,10 +339,22 @@ DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& wit
 /// A sequence or near.
 DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final final) {
   const DocSet set = candidates(node, within);
-  if (node.kind == Kind::near)
-    return read_those(set, node.place, passes(node), final,
-                      [&](std::string_view zone) { return !runs(node, zone).empty(); });
-  return read_word(finder(node), set, node.place, final);
+  if (node.kind == Kind::sequence) return read_word(finder(node), set, node.place, final);
+  const auto glance = glance_at(node);
+  return read_those(set, node.place, passes(node), final, [&](std::string_view zone) {
+    return (!glance || glance->may_be_near(zone)) && !runs(node, zone).empty();
+  });
+}
+
+/// What rules a NEAR out at a glance: its rarest operand and the rarer one beside it, unless they
+/// are several sequences each.
+std::optional<NearGlance> SegmentMatcher::glance_at(const Node& node) {
+  std::vector<const SequenceFinder*> operands;
+  for (const Node& child : node.children) {
+    if (child.kind != Kind::word && child.kind != Kind::sequence) return {};
+    operands.push_back(&finder(child));
+  }
+  return NearGlance(operands, node.distance, segment_->words().size());
 }
 
 /// The runs of a word, sequence or near, or of any of them, in one zone.

@@ -2,6 +2,7 @@
 /// Which articles of one segment match a query tree, exactly; and where in them.
 #pragma once
 
+#include "common/store/posting_lists.hpp"
 #include "common/store/segment.hpp"
 #include "searcher/match/budget.hpp"
 #include "searcher/match/doc_set.hpp"
@@ -38,8 +39,9 @@ struct Occurrences {
 /// only about articles that the others leave open, the parts that read articles last.
 class SegmentMatcher {
  public:
-  /// All must outlive this.
-  SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget);
+  /// All must outlive this. \param lists  of the segment; null: Xapian reads them
+  SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget,
+                 const store::PostingLists* lists = nullptr);
 
   /// The articles of \p within that match.
   /// \throws Error archive_damaged \throws LimitReached, OutOfTime
@@ -86,6 +88,8 @@ class SegmentMatcher {
                                   const DocSet& within);
   [[nodiscard]] static std::uint64_t listing(const Found& word, const DocSet& within);
   void add_postings(const std::string& term, const DocSet& within, std::uint32_t size, DocSet& set);
+  void add_listed(store::PostingCursor at, const DocSet& within, std::uint32_t size, DocSet& set);
+  [[nodiscard]] bool skips(std::uint64_t postings, std::uint32_t size);
   template <class Test>
   [[nodiscard]] DocSet read_those(const DocSet& set, Place place, std::uint64_t times, Final final,
                                   Test test);
@@ -93,12 +97,14 @@ class SegmentMatcher {
   [[nodiscard]] Found& found(const Word& word);
   [[nodiscard]] const NumberSet& numbers(const Word& word);
   [[nodiscard]] const SequenceFinder& finder(const Node& node);
+  [[nodiscard]] std::optional<NearGlance> glance_at(const Node& node);
   [[nodiscard]] std::vector<Run> runs(const Node& node, std::string_view zone);
   void collect(const Node& node, const store::Zones& zones, std::uint32_t& part, Occurrences& out);
 
   const store::Segment* segment_;
   WordFinder* finder_;
   Budget* budget_;
+  const store::PostingLists* lists_;
   std::unordered_map<std::string, Found> found_;             ///< by all that tells words apart
   std::unordered_map<const Node*, SequenceFinder> finders_;  ///< of the tree now looked at
   bool cut_short_ = false;                                   ///< matching ended before its end

@@ -133,3 +133,35 @@ TEST_CASE("near finds what trying every chain finds", "[searcher][match]") {
     REQUIRE(spelled(found) == spelled(expected));
   }
 }
+
+TEST_CASE("a glance rules out no NEAR that holds, and most that do not", "[searcher][match]") {
+  std::mt19937 random(5);
+  const auto below = [&](std::uint32_t bound) {
+    return static_cast<std::uint32_t>(random() % bound);
+  };
+  int near = 0, ruled_out = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<std::uint32_t> zone(random() % 200);
+    std::ranges::generate(zone, [&] { return below(random() % 3 == 0 ? 300 : 20); });
+    const NumberSet a = word({1 + below(30), 150}), b = word({1 + below(30)}), c = word({2});
+    std::vector<SequenceFinder> finders;
+    finders.emplace_back(std::vector{&a});
+    finders.emplace_back(random() % 2 == 0 ? std::vector{&b} : std::vector{&b, &c});
+    if (random() % 3 == 0) finders.emplace_back(std::vector{&c, &a});
+    std::vector<const SequenceFinder*> operands;
+    std::vector<std::vector<Run>> runs;
+    for (const SequenceFinder& finder : finders) {
+      operands.push_back(&finder);
+      runs.push_back(finder.runs(written(zone)));
+    }
+    const std::uint32_t distance = random() % 10 == 0 ? 4294967295 : below(6);
+    const bool holds = !find_near(std::move(runs), distance).empty();
+    const bool may_hold = NearGlance(operands, distance, 300).may_be_near(written(zone));
+    CAPTURE(round, distance, zone.size(), operands.size());
+    CHECK((may_hold || !holds));
+    near += holds ? 1 : 0;
+    ruled_out += may_hold ? 0 : 1;
+  }
+  CHECK(near > 100);
+  CHECK(ruled_out > 300);
+}
