@@ -6,6 +6,9 @@
 #include "common/store/columns.hpp"
 #include "common/store/names.hpp"
 #include "common/store/repeats.hpp"
+#include "common/store/texts.hpp"
+
+#include <algorithm>
 
 namespace ae::store {
 namespace {
@@ -125,11 +128,13 @@ bool read_mentions(Cursor& cursor, std::string_view bits, StoredText& stored) {
   Repeats names;
   BitReader numbers(bits);
   std::uint64_t end = 0;
+  stored.mentions.clear();
   for (auto left = numbers.get(usual_count); left > 0 && numbers.ok() && cursor.ok(); --left) {
     StoredMention& mention = stored.mentions.emplace_back();
     mention.bytes.from = end + static_cast<std::uint64_t>(unzigzag(numbers.get(usual_gap)));
     const std::uint64_t size_and_type = numbers.get(usual_size);
     mention.bytes.to = end = mention.bytes.from + size_and_type / mention_types;
+    if (std::max(mention.bytes.from, end) > max_record_size) return false;  // no text is so long
     mention.type = static_cast<std::uint8_t>(size_and_type % mention_types);
     mention.canonical =
         read(cursor, numbers.get(usual_name), names, printed(stored.text, mention.bytes));
