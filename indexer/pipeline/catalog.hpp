@@ -18,6 +18,7 @@
 #include "indexer/pipeline/withheld.hpp"
 #include "indexer/readers/fault.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <limits>
@@ -53,6 +54,9 @@ struct Named {
   friend auto operator<=>(const Named&, const Named&) = default;
 };
 
+/// The rule of a fault about a file that could not be opened or read as such.
+inline constexpr std::string_view unreadable_file = "unreadable-file";
+
 struct KnownFile {
   store::SourceRow row;         ///< of the newest reading; a file that is gone has no content hash
   std::vector<Named> articles;  ///< of the last whole reading, and of what began after it
@@ -61,6 +65,11 @@ struct KnownFile {
 
   [[nodiscard]] const std::string& identity() const noexcept {
     return row.identity.empty() ? row.path : row.identity;
+  }
+
+  /// Its bytes say nothing of that: each run tries again.
+  [[nodiscard]] bool was_unreadable() const noexcept {
+    return std::ranges::find(faults, unreadable_file, &store::FaultRow::rule) != faults.end();
   }
 };
 

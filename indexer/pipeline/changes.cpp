@@ -95,7 +95,7 @@ class Comparison {
         whole && file.row.size == source.size && file.row.modified == source.modified;
     work.content_hash = file.row.content_hash;
     if (!same_time && !hash_of(source, work.content_hash)) return;
-    const bool wanted = file.again || (again && !file.faults.empty());
+    const bool wanted = file.again || file.was_unreadable() || (again && !file.faults.empty());
     if (whole && file.row.content_hash == work.content_hash && has_articles(file) && !wanted) {
       keep(std::move(work), same_time);
     } else {
@@ -140,7 +140,7 @@ class Comparison {
     } catch (const Error& error) {
       faults_({.where = {.path = source.path, .member = {}, .line = 0},
                .kind = Fault::Kind::failed,
-               .rule = "unreadable-file",
+               .rule = std::string(unreadable_file),
                .reason = error.what()});
       return false;
     }

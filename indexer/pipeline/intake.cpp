@@ -43,7 +43,7 @@ class CountedStream final : public ByteStream {
 Fault unreadable_fault(const std::string& path, const Error& error) {
   return {.where = {.path = path, .member = {}, .line = 0},
           .kind = Fault::Kind::failed,
-          .rule = "unreadable-file",
+          .rule = std::string(unreadable_file),
           .reason = error.what()};
 }
 

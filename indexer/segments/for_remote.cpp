@@ -224,6 +224,29 @@ struct Dictionary {
   }
 };
 
+bool has_all_tables(const Xapian::Database& written, std::uint64_t documents) {
+  if (written.get_doccount() != documents) return false;
+  if (documents == 0) return true;
+  const Xapian::docid last = written.get_lastdocid();
+  return written.termlist_begin(last) != written.termlist_end(last) &&
+         !written.get_document(last).get_data().empty() &&
+         (written.get_avlength() == 0 || written.has_positions());
+}
+
+/// Xapian takes a table that it cannot open for one that was never written. A database in which one
+/// is empty is not the whole export.
+void want_all_tables(const fs::path& folder, std::uint64_t documents) {
+  bool whole = false;
+  try {
+    whole = has_all_tables(store::open_database(folder), documents);
+  } catch (const Xapian::DocNotFoundError&) {
+    // of a document that has no terms
+  }
+  if (!whole)
+    throw Error(ErrorCode::io, fmt::format("{}: not all of it could be read back", folder.string()),
+                "nothing was exported: export it again");
+}
+
 class Exporter {
  public:
   Exporter(const store::Snapshot& snapshot, fs::path folder, unsigned shards)
@@ -257,10 +280,12 @@ class Exporter {
   void pack() {
     for (unsigned i = 0; i < databases_.size(); ++i) {
       databases_[i].commit();
+      const std::uint64_t documents = databases_[i].get_doccount();
       databases_[i].close();
       const fs::path to = databases_.size() == 1 ? ready() : ready() / fmt::format("{}", i + 1);
       fs::create_directories(to.parent_path());
       store::open_database(scratch(i)).compact(to.string());
+      want_all_tables(to, documents);
       fs::remove_all(scratch(i));
     }
   }
