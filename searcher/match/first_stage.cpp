@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/first_stage.hpp"
 
+#include "searcher/match/firsts.hpp"
 #include "searcher/match/match_source.hpp"
 #include "searcher/match/weight.hpp"
 #include "searcher/match/word_scores.hpp"
@@ -147,42 +148,27 @@ FirstStage first_stage(std::span<const OpenSegment> segments, const std::vector<
 class Best {
  public:
   Best(std::span<const OpenSegment> segments, const Recency& recency, std::uint64_t wanted)
-      : segments_(segments), recency_(recency), wanted_(wanted) {}
+      : recency_(recency), hits_(wanted, BestFirst{segments}) {}
 
   /// No article whose words score less is wanted.
-  [[nodiscard]] double least() const noexcept { return least_; }
+  [[nodiscard]] double least() const noexcept {
+    constexpr double rounding = 1e-6;
+    const Scored* const limit = hits_.limit();
+    return limit == nullptr ? 0 : std::max(limit->score - rounding, 0.0);
+  }
 
   void add(Scored hit) {
-    if (hit.stages.words < least_) return;
+    if (hit.stages.words < least()) return;
     hit.stages.words = rounded(hit.stages.words);
     hit.score = rounded(hit.stages.words * recency_.factor(hit));
-    hits_.push_back(hit);
-    if (hits_.size() >= 2 * wanted_ + a_few) drop_others();
+    hits_.add(hit);
   }
 
-  [[nodiscard]] std::vector<Scored> take() && {
-    drop_others();
-    std::ranges::sort(hits_, BestFirst{segments_});
-    return std::move(hits_);
-  }
+  [[nodiscard]] std::vector<Scored> take() && { return std::move(hits_).take(); }
 
  private:
-  static constexpr std::uint64_t a_few = 500;
-  static constexpr double rounding = 1e-6;
-
-  void drop_others() {
-    if (hits_.size() <= wanted_) return;
-    const auto end = hits_.begin() + static_cast<std::ptrdiff_t>(wanted_);
-    std::ranges::nth_element(hits_, end - 1, BestFirst{segments_});
-    least_ = std::max(end[-1].score - rounding, 0.0);
-    hits_.erase(end, hits_.end());
-  }
-
-  std::span<const OpenSegment> segments_;
   const Recency& recency_;
-  std::uint64_t wanted_;
-  std::vector<Scored> hits_;
-  double least_ = 0;
+  Firsts<Scored, BestFirst> hits_;
 };
 
 void add_all(WordScores scores, std::uint32_t segment, Best& best, Deadline& deadline) {

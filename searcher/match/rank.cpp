@@ -3,6 +3,7 @@
 
 #include "searcher/match/feedback.hpp"
 #include "searcher/match/first_stage.hpp"
+#include "searcher/match/firsts.hpp"
 #include "searcher/match/proximity.hpp"
 #include "searcher/match/smoothing.hpp"
 
@@ -141,10 +142,9 @@ std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,
                                 std::span<const DocSet> matches, bool newest_first,
                                 std::uint64_t wanted) {
   using Key = std::tuple<std::int64_t, std::uint64_t, std::uint32_t>;  // place, id, segment
-  std::vector<std::pair<Key, std::uint32_t>> hits;                     // and docid
-  std::size_t all = 0;
-  for (const DocSet& each : matches) all += each.count();
-  hits.reserve(all);
+  std::uint64_t all = 0;
+  for (const DocSet& set : matches) all += set.count();
+  Firsts<std::pair<Key, std::uint32_t>> hits(std::min(wanted, all));  // and docid
   for (std::uint32_t i = 0; i < segments.size(); ++i) {
     const auto days = segments[i].segment.columns().days();
     const auto ids = segments[i].segment.columns().ids();
@@ -154,13 +154,13 @@ std::vector<Ranked> rank_by_day(std::span<const OpenSegment> segments,
                                      ? std::numeric_limits<std::int64_t>::max()
                                  : newest_first ? -day
                                                 : day;
-      hits.push_back({{place, ids[docid - 1], i}, docid});
+      const auto* const limit = hits.limit();
+      if (limit != nullptr && place > std::get<0>(limit->first)) return;
+      hits.add({{place, ids[docid - 1], i}, docid});
     });
   }
-  const auto cut = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(wanted, hits.size()));
-  std::ranges::partial_sort(hits, hits.begin() + cut);
   std::vector<Ranked> first;
-  for (const auto& [key, docid] : std::span(hits).first(static_cast<std::size_t>(cut)))
+  for (const auto& [key, docid] : std::move(hits).take())
     first.push_back({.segment = std::get<2>(key), .docid = docid});
   return first;
 }
