@@ -12,13 +12,29 @@
 namespace ae::schema {
 namespace {
 
-/// Whether nothing is to be done about white space in \p text: single blanks only.
-bool is_evenly_spaced(std::string_view text) noexcept {
-  unsigned uneven = 0;  // no way out in the middle, so that it is a loop over many bytes at once
-  for (const char c : text) uneven |= static_cast<unsigned>(static_cast<unsigned char>(c) < ' ');
-  for (std::size_t i = 1; i < text.size(); ++i)
-    uneven |= static_cast<unsigned>(text[i - 1] == ' ') & static_cast<unsigned>(text[i] == ' ');
-  return uneven == 0;
+constexpr std::size_t piece_bytes = 64;
+
+/// Sixteen bytes in a register.
+using Bytes [[gnu::vector_size(16)]] = unsigned char;
+
+Bytes load(const char* from) noexcept {
+  Bytes bytes;
+  std::memcpy(&bytes, from, sizeof bytes);
+  return bytes;
+}
+
+/// Whether nothing is to be done about white space in a piece: single blanks only.
+/// \param text  piece_bytes of it
+bool is_evenly_spaced(const char* text) noexcept {
+  auto uneven = Bytes{} != 0;
+  for (const std::size_t at : {0U, 16U, 32U, 47U}) {
+    const Bytes here = load(text + at);
+    const Bytes next = load(text + at + 1);
+    uneven |= (here < ' ') | (next < ' ') | ((here == ' ') & (next == ' '));
+  }
+  std::uint64_t halves[2];
+  std::memcpy(halves, &uneven, sizeof halves);
+  return (halves[0] | halves[1]) == 0;
 }
 
 /// Writes \p text with one blank for each run of white space; none at the beginning where one
@@ -52,9 +68,9 @@ std::string fold_value(std::string_view value) {
   char* to = folded.data();
   bool behind_space = true;
   while (!rest.empty()) {
-    const auto piece = rest.substr(0, 64);
+    const auto piece = rest.substr(0, piece_bytes);
     rest.remove_prefix(piece.size());
-    if (!behind_space && is_evenly_spaced(piece)) {
+    if (!behind_space && piece.size() == piece_bytes && is_evenly_spaced(piece.data())) {
       std::memmove(to, piece.data(), piece.size());
       to += piece.size();
     } else {

@@ -105,8 +105,8 @@ struct NewSegment {
   std::uint32_t documents = 0;              ///< docids go from 1 to this
   std::vector<std::uint32_t> tombstones{};  ///< docids superseded within the same run
   std::vector<std::uint32_t> earlier{};     ///< docids of which there is a newer version
-  /// Sums that the writers of sealed files returned, by file name: those files are not read (and
-  /// not synced) again. Optional.
+  /// Sums that the writers of sealed files returned, by file name: those files are not read
+  /// again. Optional.
   std::map<std::string, FileSum> sums{};
 };
 

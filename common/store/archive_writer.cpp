@@ -95,11 +95,9 @@ std::string name_of(const fs::path& building, const fs::path& archive) {
 
 FileSum seal_file(const fs::path& path, const FileSum* known) {
   const FileHandle file = open_for_reading(path);
-  if (known == nullptr) {
-    sync_file(file, path);
-    return sum_file(path);
-  }
-  struct stat status {};  // its writer has synced it
+  sync_file(file, path);
+  if (known == nullptr) return sum_file(path);
+  struct stat status {};
   if (::fstat(file.get(), &status) != 0 || status.st_size != static_cast<off_t>(known->size)) {
     throw_bug(fmt::format("{}: changed since it was summed", path.string()));
   }

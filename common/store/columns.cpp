@@ -86,8 +86,9 @@ struct Columns::State {
 
   SealedFile file;
   std::uint32_t documents = 0;
+  std::once_flag prints_read;
+  AllPrints prints;
   std::mutex mutex;  // guards what follows: each is checked once
-  std::optional<AllPrints> prints;
   std::map<std::string, Facet, std::less<>> facets;
   std::map<std::string, LazyFacet, std::less<>> lazy_facets;
 };
@@ -126,11 +127,10 @@ std::uint64_t Columns::text_hash(std::uint32_t docid) const {
 }
 
 PrintsView Columns::prints(std::uint32_t docid) const {
-  const std::lock_guard lock(state_->mutex);
-  auto& all = state_->prints;
-  if (!all) all = state_->read_prints();
-  const std::uint32_t from = all->offsets[docid - 1];
-  return {all->shingles[docid - 1], all->numbers.subspan(from, all->offsets[docid] - from)};
+  const auto& all = state_->prints;
+  std::call_once(state_->prints_read, [this] { state_->prints = state_->read_prints(); });
+  const std::uint32_t from = all.offsets[docid - 1];
+  return {all.shingles[docid - 1], all.numbers.subspan(from, all.offsets[docid] - from)};
 }
 
 Facet Columns::facet(std::string_view name) const {

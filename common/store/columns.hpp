@@ -57,7 +57,7 @@ class ColumnsWriter {
 
   [[nodiscard]] std::uint32_t documents() const noexcept;
 
-  /// Writes and syncs the file. \throws Error io
+  /// Writes the file. \throws Error io
   FileSum finish(const std::filesystem::path& path) const;
 
  private:

@@ -29,7 +29,7 @@ struct NearCopy {
 /// By docid, each once.
 using NearCopies = std::vector<NearCopy>;
 
-/// Writes and syncs. \throws Error io
+/// Writes it. \throws Error io
 FileSum write_copies(const std::filesystem::path& path, const NearCopies& copies);
 
 /// Const functions may run on several threads at once.

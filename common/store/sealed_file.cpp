@@ -2,6 +2,7 @@
 #include "common/store/sealed_file.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/begin_sync.hpp"
 #include "common/store/codec.hpp"
 
 #include <fmt/core.h>
@@ -77,7 +78,6 @@ FileSum SealedFileWriter::finish() {
   rest += tail;
   write_all(file_, path_, rest);
   whole_.update(rest);
-  sync_file(file_, path_);
   file_ = FileHandle();
   return {.size = body_size + rest.size(), .xxh3 = whole_.digest()};
 }
@@ -103,6 +103,7 @@ void SealedFileWriter::write_out() {
   }
   whole_.update(all);
   write_all(file_, path_, all);
+  begin_sync(file_, written_, all.size());
   written_ += all.size();
   buffer_.clear();
 }

@@ -65,7 +65,7 @@ class SealedFileWriter {
   /// Bytes of the section begun last, so far.
   [[nodiscard]] std::uint64_t section_length() const noexcept;
 
-  /// Writes the checksums and syncs the file to disk. Call it once; nothing can be added after.
+  /// Writes the checksums; whoever publishes the file syncs it. Call it once, when all is added.
   /// \returns size and checksum of the whole file, for the manifest
   /// \throws Error io
   FileSum finish();

@@ -79,7 +79,7 @@ struct Sources {
   friend bool operator==(const Sources&, const Sources&) = default;
 };
 
-/// Writes and syncs. \throws Error io
+/// Writes it. \throws Error io
 FileSum write_sources(const std::filesystem::path& path, const Sources& sources);
 
 /// Puts \p more behind \p all, indexes of files moved along.

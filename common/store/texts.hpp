@@ -64,7 +64,7 @@ class TextsWriter {
   /// dictionary must be the one this writer was made with.
   std::uint32_t append_raw(std::string_view compressed);
 
-  /// Writes what is left and syncs; waits for a dictionary that is not there yet. Call it once.
+  /// Writes what is left; waits for a dictionary that is not there yet. Call it once.
   /// \throws Error io
   FileSum finish();
 

@@ -52,7 +52,7 @@ class WordsWriter {
   /// The next docid; the first is 1. \throws Error io
   void add(const Sequence& sequence);
 
-  /// Writes the dictionary and syncs. Call it once. \throws Error io
+  /// Writes the dictionary. Call it once. \throws Error io
   FileSum finish();
 
  private:

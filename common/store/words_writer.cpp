@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/store/codec.hpp"
+#include "common/store/put_varint.hpp"
 #include "common/store/string_order.hpp"
 #include "common/store/words.hpp"
 
@@ -15,19 +15,6 @@ template <class T>
 void write_array(SealedFileWriter& file, std::string name, const std::vector<T>& numbers) {
   file.begin_section(std::move(name));
   file.append(std::span<const T>(numbers));
-}
-
-constexpr std::size_t most_bytes = 5;  ///< of a varint of 32 bits, and what put() writes beyond
-
-/// What append_varint() appends, to where most_bytes may be written. \returns the place behind it
-/// Nearly all are of one byte or two; which of them comes next, no processor can predict, so there
-/// is no branch on it.
-char* put(char* to, std::uint32_t value) noexcept {
-  for (; value >= 0x4000; value >>= 7) *to++ = static_cast<char>(value | 0x80);
-  const std::uint32_t goes_on = value >= 0x80 ? 1 : 0;
-  to[0] = static_cast<char>(value | goes_on << 7);
-  to[1] = static_cast<char>(value >> 7);
-  return to + 1 + goes_on;
 }
 
 /// Word numbers sorted by one of their forms, then by number.
@@ -128,11 +115,11 @@ void WordsWriter::rank(std::span<const WordForms> words, std::span<const std::ui
 void WordsWriter::add(const Sequence& sequence) {
   std::size_t numbers = sequence.size();
   for (const auto& zone : sequence) numbers += zone.size();
-  if (buffer_.size() < numbers * most_bytes) buffer_.resize(numbers * most_bytes);
+  if (buffer_.size() < numbers * most_varint_bytes) buffer_.resize(numbers * most_varint_bytes);
   char* to = buffer_.data();
-  for (const auto& zone : sequence) to = put(to, static_cast<std::uint32_t>(zone.size()));
+  for (const auto& zone : sequence) to = put_varint(to, static_cast<std::uint32_t>(zone.size()));
   for (const auto& zone : sequence)
-    for (const std::uint32_t word : zone) to = put(to, written_as_[word]);
+    for (const std::uint32_t word : zone) to = put_varint(to, written_as_[word]);
   const auto size = static_cast<std::size_t>(to - buffer_.data());
   file_.append(std::string_view(buffer_.data(), size));
   starts_.push_back(starts_.back() + size);

@@ -27,6 +27,18 @@ constexpr auto ascii_kinds = [] {
   return kinds;
 }();
 
+constexpr bool is_wide(char byte) noexcept { return static_cast<unsigned char>(byte) >= 0x80; }
+
+/// Letters and digits of ASCII: nearly all that words are made of.
+bool continues_plainly(char byte) noexcept {
+  return !is_wide(byte) && ascii_kinds[static_cast<unsigned char>(byte)] != CharClass::other;
+}
+
+/// White space, and marks that neither a word nor a number goes on behind.
+bool ends_plainly(char byte) noexcept {
+  return byte == ' ' || byte == '\n' || byte == ')' || byte == '"' || byte == ';' || byte == ':';
+}
+
 Letter wide_letter_at(std::string_view text, std::size_t at) noexcept {
   const CodePoint c = decode(text, at);
   return {classify(c.value), c.size};
@@ -54,7 +66,7 @@ bool is_digit_at(std::string_view text, std::size_t at) noexcept {
 /// Bytes of the apostrophe at \p at, 0 where there is none.
 std::size_t apostrophe(std::string_view text, std::size_t at) noexcept {
   if (at >= text.size()) return 0;
-  if (text[at] == '\'') return 1;
+  if (!is_wide(text[at])) return text[at] == '\'' ? 1 : 0;
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("\u2019")) return 3;
   return rest.starts_with("\u02BC") ? 2 : 0;
@@ -63,14 +75,14 @@ std::size_t apostrophe(std::string_view text, std::size_t at) noexcept {
 /// Bytes of the hyphen at \p at, 0 where there is none. Dashes are no hyphens.
 std::size_t hyphen(std::string_view text, std::size_t at) noexcept {
   if (at >= text.size()) return 0;
-  if (text[at] == '-') return 1;
+  if (!is_wide(text[at])) return text[at] == '-' ? 1 : 0;
   const std::string_view rest = text.substr(at);
   return rest.starts_with("\u2010") || rest.starts_with("\u2011") ? 3 : 0;
 }
 
 /// Bytes of what separates groups of three digits at \p at: comma, apostrophe or a narrow space.
 std::size_t group_separator(std::string_view text, std::size_t at) noexcept {
-  if (text[at] == ',') return 1;
+  if (!is_wide(text[at])) return text[at] == ',' || text[at] == '\'' ? 1 : 0;
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("\u00A0")) return 2;
   if (rest.starts_with("\u202F") || rest.starts_with("\u2009")) return 3;
@@ -120,6 +132,7 @@ bool capitals_mean_something(std::string_view text, Span word) noexcept {
 /// Abbreviations that are written without dots and spell an everyday word. Few: most capitals
 /// that spell one are emphasis ("NOT ALL").
 bool is_undotted_abbreviation(std::string_view word) noexcept {
+  if (word.size() < 2 || word.size() > 3) return false;
   return word == "US" || word == "IT" || word == "WHO" || word == "AM";
 }
 
@@ -172,6 +185,7 @@ std::optional<Token> Tokenizer::cjk_pair() {
 
 /// `U.S.`, `N.J`, `a.m.`: single letters, each with a dot behind it but perhaps the last.
 std::optional<Token> Tokenizer::initials() {
+  if (at_ + 1 < text_.size() && !is_wide(text_[at_]) && text_[at_ + 1] != '.') return std::nullopt;
   std::size_t at = at_;
   std::size_t letters = 0;
   for (Letter next = letter_at(text_, at); next.kind == CharClass::letter;
@@ -194,6 +208,8 @@ Token Tokenizer::word() {
   const std::size_t start = at_;
   std::size_t at = start;
   for (;;) {
+    while (at < text_.size() && continues_plainly(text_[at])) ++at;
+    if (at < text_.size() && ends_plainly(text_[at])) break;
     const Letter next = letter_at(text_, at);
     std::size_t after = 0;
     if (next.kind == CharClass::letter || next.kind == CharClass::digit)
@@ -243,6 +259,7 @@ bool Tokenizer::continues_word(std::size_t start, std::size_t at, std::size_t& a
 
 /// After a word: leaves out a possessive, and notes whether a hyphen or elision glues on the next.
 void Tokenizer::skip_after_word() {
+  if (at_ < text_.size() && ends_plainly(text_[at_])) return;
   if (is_possessive(text_, at_)) {
     at_ += apostrophe(text_, at_) + 1;
     return;

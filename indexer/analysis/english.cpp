@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace ae::indexing {
 namespace {
@@ -16,6 +17,39 @@ constexpr std::array<std::string_view, 28> commonest{
     "his",   "it",  "its",  "not",   "of",  "said", "that", "the",  "their", "they",
     "this",  "to",  "were", "which", "who", "will", "with", "would"};
 static_assert(std::ranges::is_sorted(commonest));
+
+constexpr std::size_t longest_common = 5;  ///< bytes
+
+/// The letters of a short word as one number.
+constexpr std::uint64_t packed(std::string_view word) noexcept {
+  std::uint64_t letters = 0;
+  for (const char c : word) letters = letters << 8 | static_cast<unsigned char>(c);
+  return letters;
+}
+
+constexpr std::size_t place_of(std::uint64_t letters) noexcept {
+  return letters * 0x9E3779B97F4A7C15 >> 57;
+}
+
+/// The commonest words, each where place_of() says or in the next place that was free.
+constexpr auto table = [] {
+  std::array<std::uint64_t, 128> places{};
+  for (const std::string_view word : commonest) {
+    std::size_t at = place_of(packed(word));
+    while (places[at] != 0) at = (at + 1) % places.size();
+    places[at] = packed(word);
+  }
+  return places;
+}();
+
+constexpr bool is_common(std::string_view word) noexcept {
+  if (word.size() > longest_common) return false;
+  const std::uint64_t letters = packed(word);
+  std::size_t at = place_of(letters);
+  while (table[at] != letters && table[at] != 0) at = (at + 1) % table.size();
+  return table[at] != 0;
+}
+static_assert(std::ranges::all_of(commonest, is_common));
 
 bool is_of_word(char c) noexcept { return ascii::is_alpha(c) || ascii::is_wide(c); }
 
@@ -38,7 +72,7 @@ bool is_evidently_english(std::string_view text) noexcept {
       continue;
     }
     if (word == "the") ++articles;
-    if (std::ranges::binary_search(commonest, word)) ++common;
+    if (is_common(word)) ++common;
     if (++words % stretch != 0) continue;
     if (common - before < least_of_stretch) return false;
     before = common;

@@ -134,9 +134,10 @@ std::string_view without_marker(std::string_view text) {
 
 /// Cuts off what stands behind the names.
 std::string_view names_part(std::string_view text) {
+  const std::string lower = ascii::lower(text);
   std::size_t end = text.size();
   for (const std::string_view ender : enders) {
-    const std::size_t at = ascii::find(text.substr(0, end), ender);
+    const std::size_t at = std::string_view(lower).substr(0, end).find(ender);
     // "Ana R. Reyes": an initial does not end the names.
     if (at != std::string_view::npos &&
         !(ender == ". " && at >= 1 && (at < 3 || text[at - 2] == ' ')))

@@ -8,6 +8,7 @@
 #include "indexer/analysis/analysis.hpp"
 #include "indexer/documents/vocabulary.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -54,7 +55,16 @@ void retell(store::StoredArticle& article, const std::vector<Claim>& told,
 /// Adds up the terms of one article after the other. Not thread-safe.
 class TermCounter {
  public:
-  void add(std::uint32_t term, std::uint32_t count);
+  void add(std::uint32_t term, std::uint32_t count) {
+    if (term >= place_.size()) [[unlikely]]
+      place_.resize(std::max<std::size_t>(term + std::size_t{1}, 2 * place_.size()));
+    std::uint32_t& place = place_[term];
+    if (place == 0) {
+      counts_.push_back({term, 0});
+      place = static_cast<std::uint32_t>(counts_.size());
+    }
+    counts_[place - 1].count += count;
+  }
 
   /// Those of the article, each once; begins the next one.
   [[nodiscard]] std::vector<TermCount> take();

@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/documents/string_numbers.hpp"
 
-#define XXH_INLINE_ALL  // most strings are so short that a call would take longer than the hash
+#define XXH_INLINE_ALL  // most are hardly longer: a call would take longer than the hash
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cstring>
-#include <limits>
 #include <random>
 
 namespace ae::indexing {
 namespace {
 
 constexpr std::size_t block_bytes = std::size_t{64} << 10;
-
-/// The first eight bytes, zeros behind a shorter string. Loads that overlap spare a loop.
-std::uint64_t first_letters(std::string_view text) noexcept {
-  const auto load = [&]<class T>(T letters, std::size_t at) {
-    std::memcpy(&letters, text.data() + at, sizeof letters);
-    return std::uint64_t{letters} << (8 * at);
-  };
-  const std::size_t size = text.size();
-  if (size >= 8) return load(std::uint64_t{}, 0);
-  if (size >= 4) return load(std::uint32_t{}, 0) | load(std::uint32_t{}, size - 4);
-  if (size >= 2) return load(std::uint16_t{}, 0) | load(std::uint16_t{}, size - 2);
-  return size == 1 ? load(std::uint8_t{}, 0) : 0;
-}
 
 }  // namespace
 
@@ -34,43 +19,16 @@ StringNumbers::StringNumbers() {
   drawn_ = std::uint64_t{random()} << 32 | random() | 1;
 }
 
-StringNumbers::Slot StringNumbers::slot_for(std::string_view text, std::uint16_t tag) noexcept {
-  constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
-  return {.letters = first_letters(text),
-          .tag = tag,
-          .size = static_cast<std::uint16_t>(std::min(text.size(), most))};
+std::uint64_t StringNumbers::hash_of_long(std::string_view text) const noexcept {
+  return XXH3_64bits_withSeed(text.data(), text.size(), drawn_);
 }
 
-std::size_t StringNumbers::place(const Slot& wanted, std::string_view text) const noexcept {
-  std::uint64_t hash = text.size() <= sizeof wanted.letters
-                           ? wanted.letters
-                           : XXH3_64bits_withSeed(text.data(), text.size(), drawn_);
-  hash = (hash + wanted.tag) * drawn_;
-  hash = (hash ^ hash >> 32) * drawn_;
-  return hash >> shift_;
-}
-
-bool StringNumbers::holds(const Slot& slot, const Slot& wanted,
-                          std::string_view text) const noexcept {
-  if (slot.letters != wanted.letters || slot.size != wanted.size || slot.tag != wanted.tag)
-    return false;
-  return text.size() <= sizeof slot.letters || strings_[slot.next - 1] == text;
-}
-
-std::pair<std::uint32_t, bool> StringNumbers::number(std::string_view text, std::uint16_t tag) {
-  Slot wanted = slot_for(text, tag);
-  std::size_t at = place(wanted, text);
-  for (; slots_[at].next != 0; at = (at + 1) & (slots_.size() - 1))
-    if (holds(slots_[at], wanted, text)) return {slots_[at].next - 1, false};
-  strings_.push_back(keep(text));
-  wanted.next = size();
-  slots_[at] = wanted;
+/// \param at  the free slot
+std::uint32_t StringNumbers::add(const Wanted& wanted, std::size_t at) {
+  strings_.push_back(keep(wanted.text));
+  slots_[at] = {.letters = wanted.letters, .kind = wanted.kind, .next = size()};
   if (2 * strings_.size() > slots_.size()) grow();
-  return {size() - 1, true};
-}
-
-void StringNumbers::fetch(std::string_view text, std::uint16_t tag) const noexcept {
-  __builtin_prefetch(&slots_[place(slot_for(text, tag), text)]);
+  return size() - 1;
 }
 
 std::string_view StringNumbers::keep(std::string_view text) {
@@ -87,7 +45,9 @@ void StringNumbers::grow() {
   --shift_;
   for (const Slot& slot : old) {
     if (slot.next == 0) continue;
-    std::size_t at = place(slot, strings_[slot.next - 1]);
+    const Wanted wanted{
+        .text = strings_[slot.next - 1], .letters = slot.letters, .kind = slot.kind};
+    std::size_t at = hash_of(wanted) >> shift_;
     while (slots_[at].next != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }

@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <span>
 #include <utility>
@@ -16,6 +17,9 @@ namespace {
 
 /// A word of the headline counts as much as two of the text.
 constexpr std::uint32_t title_count = 2;
+
+/// So many tokens ahead it is known which words are wanted.
+constexpr std::size_t ahead = 8;
 
 /// Adds terms that are not known by their number yet.
 struct TermBag {
@@ -36,19 +40,24 @@ class ZoneReader {
   /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
   void read(std::string_view text, std::span<const std::uint64_t> breaks, std::string_view prefix,
             std::uint32_t count, std::vector<std::uint32_t>& words) {
-    constexpr std::size_t ahead = 6;  // tokens
     const std::vector<text::Token> tokens = text::tokenize(text, breaks);
     words.reserve(words.size() + tokens.size());
     glued_.clear();
+    std::array<StringNumbers::Wanted, ahead> wanted;  // by turns
+    const auto seek = [&](std::size_t i) {
+      if (i < tokens.size()) wanted[i % ahead] = vocabulary_.seek(text, tokens[i], language_);
+    };
+    for (std::size_t i = 0; i < ahead; ++i) seek(i);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (i + ahead < tokens.size()) vocabulary_.fetch(text, tokens[i + ahead], language_);
+      const StringNumbers::Wanted word = wanted[i % ahead];
+      seek(i + ahead);
       const text::Token& token = tokens[i];
       if (!token.glued) note_joined();
       if (token.kind == text::Token::Kind::gap) {
         words.push_back(0);
         continue;
       }
-      const std::uint32_t number = vocabulary_.number(text, token, language_);
+      const std::uint32_t number = vocabulary_.number(word, token.kind, language_);
       words.push_back(number);
       glued_.push_back(number);
       if (count > 0) terms_.counter.add(vocabulary_.body_term(number), count);
@@ -131,16 +140,6 @@ void add_day(const store::StoredArticle& article, const TermBag& terms, Document
 std::uint64_t text_hash(std::string_view text) {
   const std::string folded = schema::fold_value(text);
   return XXH3_64bits(folded.data(), folded.size());
-}
-
-void TermCounter::add(std::uint32_t term, std::uint32_t count) {
-  if (term >= place_.size()) place_.resize(std::max<std::size_t>(term + 1, 2 * place_.size()));
-  std::uint32_t& place = place_[term];
-  if (place == 0) {
-    counts_.push_back({term, 0});
-    place = static_cast<std::uint32_t>(counts_.size());
-  }
-  counts_[place - 1].count += count;
 }
 
 std::vector<TermCount> TermCounter::take() {

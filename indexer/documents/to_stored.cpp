@@ -22,44 +22,47 @@ store::Record to_record(const Analysis& analysis) {
           .seen = analysis.seen};
 }
 
-std::vector<store::StoredBlock> to_blocks(const std::vector<Block>& blocks) {
+std::vector<store::StoredBlock> to_blocks(std::vector<Block> blocks) {
   std::vector<store::StoredBlock> out;
   out.reserve(blocks.size());
-  for (const Block& block : blocks) out.push_back({block.bytes, block.text, block.rule});
+  for (Block& block : blocks)
+    out.push_back({block.bytes, std::move(block.text), std::move(block.rule)});
   return out;
 }
 
-void append_evidence(const std::vector<Claim>& claims, store::StoredText& stored) {
-  for (const Claim& claim : claims)
+void append_evidence(std::vector<Claim> claims, store::StoredText& stored) {
+  for (Claim& claim : claims)
     stored.evidence.push_back(
         {.field = std::string(name(claim.key)),
-         .value = claim.value,
+         .value = std::move(claim.value),
          .source = std::string(name(claim.source)),
-         .rule = claim.rule,
+         .rule = std::move(claim.rule),
          .bytes = claim.bytes,
          .confidence = static_cast<std::uint32_t>(std::lround(claim.confidence * 1000)),
-         .reason = claim.reason,
+         .reason = std::move(claim.reason),
          .order = claim.order});
 }
 
-std::vector<store::StoredMention> to_stored_mentions(const std::vector<Mention>& mentions) {
+std::vector<store::StoredMention> to_stored_mentions(std::vector<Mention> mentions) {
   std::vector<store::StoredMention> out;
   out.reserve(mentions.size());
-  for (const Mention& mention : mentions)
-    out.push_back({mention.bytes, static_cast<std::uint8_t>(mention.type), mention.canonical});
+  for (Mention& mention : mentions)
+    out.push_back(
+        {mention.bytes, static_cast<std::uint8_t>(mention.type), std::move(mention.canonical)});
   return out;
 }
 
+/// \p analysis loses what becomes part of it.
 store::StoredText to_stored_text(Analysis& analysis) {
-  store::StoredText stored{.text = analysis.text,
+  store::StoredText stored{.text = std::move(analysis.text),
                            .breaks = {analysis.breaks.begin(), analysis.breaks.end()},
-                           .captions = to_blocks(analysis.captions),
-                           .boilerplate = to_blocks(analysis.boilerplate),
+                           .captions = to_blocks(std::move(analysis.captions)),
+                           .boilerplate = to_blocks(std::move(analysis.boilerplate)),
                            .mentions = {},
                            .evidence = {}};
-  stored.mentions = to_stored_mentions(analysis.mentions);
-  append_evidence(analysis.evidence, stored);
-  append_evidence(analysis.rejected, stored);
+  stored.mentions = to_stored_mentions(std::move(analysis.mentions));
+  append_evidence(std::move(analysis.evidence), stored);
+  append_evidence(std::move(analysis.rejected), stored);
   return stored;
 }
 
@@ -120,8 +123,8 @@ void retell(store::StoredArticle& article, const std::vector<Claim>& told,
   article.record = to_record(analysis);
   article.record.path = std::move(path);
   article.body.evidence.clear();
-  append_evidence(analysis.evidence, article.body);
-  append_evidence(analysis.rejected, article.body);
+  append_evidence(std::move(analysis.evidence), article.body);
+  append_evidence(std::move(analysis.rejected), article.body);
   article.date = analysis.date;
   article.outlet = std::move(analysis.outlet);
   article.lang = std::move(analysis.lang);

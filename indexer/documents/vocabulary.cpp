@@ -10,14 +10,6 @@
 
 namespace ae::indexing {
 
-std::uint32_t Vocabulary::number(std::string_view text, const text::Token& token,
-                                 std::uint8_t language) {
-  const std::string_view surface = token.bytes.of(text);
-  const auto [number, added] = numbers_.number(surface, tag_of(token.kind, language));
-  if (added) add(surface, token.kind, language);
-  return number + 1;
-}
-
 void Vocabulary::add(std::string_view surface, text::Token::Kind kind, std::uint8_t language) {
   static const std::string_view body_prefix = schema::find("body")->prefix;
   const std::string folded = text::fold(surface, kind);
@@ -35,7 +27,7 @@ std::optional<std::uint32_t> Vocabulary::joined_term(std::span<const std::uint32
                                                      std::uint8_t language) {
   const auto bytes = std::as_bytes(words);
   const auto [chain, added] =
-      chains_.number({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+      chains_.number(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
   if (added) joined_terms_.push_back(join(words, language));
   return joined_terms_[chain];
 }

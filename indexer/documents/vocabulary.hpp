@@ -19,15 +19,25 @@ namespace ae::indexing {
 /// asks for stands apart from what is needed once a word. Not thread-safe.
 class Vocabulary {
  public:
-  /// The number of the word that \p token spells in \p text.
-  [[nodiscard]] std::uint32_t number(std::string_view text, const text::Token& token,
-                                     std::uint8_t language);
-
   /// Asks for the memory that number() will read. The table is larger than caches are: whoever
   /// knows some words ahead waits for none.
-  void fetch(std::string_view text, const text::Token& token,
-             std::uint8_t language) const noexcept {
-    numbers_.fetch(token.bytes.of(text), tag_of(token.kind, language));
+  [[nodiscard]] StringNumbers::Wanted seek(std::string_view text, const text::Token& token,
+                                           std::uint8_t language) const noexcept {
+    return numbers_.seek(token.bytes.of(text), tag_of(token.kind, language));
+  }
+
+  /// The number of the word that seek() was given.
+  [[nodiscard]] std::uint32_t number(const StringNumbers::Wanted& word, text::Token::Kind kind,
+                                     std::uint8_t language) {
+    const auto [number, added] = numbers_.number(word);
+    if (added) add(word.text, kind, language);
+    return number + 1;
+  }
+
+  /// The number of the word that \p token spells in \p text.
+  [[nodiscard]] std::uint32_t number(std::string_view text, const text::Token& token,
+                                     std::uint8_t language) {
+    return number(seek(text, token, language), token.kind, language);
   }
 
   /// Of \p number, from 1 to size(), as all that follow.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
+#include <iterator>
 #include <numeric>
 
 namespace ae::indexing {
@@ -24,10 +26,11 @@ std::vector<Entry> sorted_entries(std::uint32_t texts, const PrintsOf& prints) {
   return entries;
 }
 
+using List = std::pair<std::uint32_t, std::uint32_t>;  // a text, and where the texts begin
+
 /// Where the texts of one key begin, for each text but the first ones of each key.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> lists_by_text(
-    const std::vector<Entry>& entries) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> lists;
+std::vector<List> lists_by_text(const std::vector<Entry>& entries) {
+  std::vector<List> lists;
   std::uint32_t begin = 0;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
     if (entries[i].key != entries[begin].key) begin = i;
@@ -37,15 +40,9 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> lists_by_text(
   return lists;
 }
 
-}  // namespace
-
-std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept {
-  return prints.numbers.first(std::min(keys, prints.numbers.size()));
-}
-
-Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
-  const auto entries = sorted_entries(texts, prints);
-  const auto lists = lists_by_text(entries);
+/// The near copies that the texts of \p lists have among those before them.
+Pairs compare(const std::vector<Entry>& entries, std::span<const List> lists,
+              const PrintsOf& prints) {
   Pairs near;
   std::vector<std::uint32_t> others;
   for (std::size_t i = 0; i < lists.size();) {
@@ -61,6 +58,24 @@ Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
     for (const std::uint32_t other : others)
       if (store::are_near(prints(other), own)) near.emplace_back(other, text);
   }
+  return near;
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept {
+  return prints.numbers.first(std::min(keys, prints.numbers.size()));
+}
+
+Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
+  const auto entries = sorted_entries(texts, prints);
+  const auto lists = lists_by_text(entries);
+  std::size_t half = lists.size() / 2;
+  while (half > 0 && lists[half].first == lists[half - 1].first) --half;
+  auto later = std::async(std::launch::async,
+                          [&] { return compare(entries, std::span(lists).subspan(half), prints); });
+  Pairs near = compare(entries, std::span(lists).first(half), prints);
+  std::ranges::copy(later.get(), std::back_inserter(near));
   return near;
 }
 

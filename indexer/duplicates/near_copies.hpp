@@ -16,7 +16,7 @@ namespace ae::indexing {
 /// Pairs of indexes, the smaller first.
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-/// How the prints of the text of an index are looked up.
+/// How the prints of the text of an index are looked up; on two threads at once.
 using PrintsOf = std::function<store::PrintsView(std::uint32_t)>;
 
 /// What near copies are looked up by: two of them share one of so many smallest prints. Of those

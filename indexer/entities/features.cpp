@@ -3,6 +3,7 @@
 #include "indexer/entities/features.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace ae::indexing {
@@ -16,7 +17,9 @@ constexpr std::uint32_t mixed(std::uint32_t hash, std::uint64_t value) noexcept 
 class Builder {
  public:
   Builder(const Sight& sight, std::size_t at, Features& features)
-      : sight_(sight), at_(at), features_(features) {}
+      : sight_(sight), at_(at), features_(features) {
+    find_places();
+  }
 
   void words() {
     const auto w0 = word(0);
@@ -156,15 +159,17 @@ class Builder {
 
   // The token \p by places away, if no break lies between.
   [[nodiscard]] std::size_t place(std::ptrdiff_t by) const noexcept {
-    auto index = at_;
-    for (; by > 0; --by) {
-      if (++index >= sight_.tokens.size() || sight_.tokens[index].after_break) return beyond;
-    }
-    for (; by < 0; ++by) {
-      if (index == 0 || sight_.tokens[index].after_break) return beyond;
-      --index;
-    }
-    return index;
+    return places_[static_cast<std::size_t>(std::ptrdiff_t{reach} + by)];
+  }
+
+  void find_places() noexcept {
+    places_.fill(beyond);
+    places_[reach] = at_;
+    const auto& tokens = sight_.tokens;
+    for (auto i = at_ + 1; i <= at_ + reach && i < tokens.size() && !tokens[i].after_break; ++i)
+      places_[reach + i - at_] = i;
+    for (auto i = at_; i > 0 && at_ - i < reach && !tokens[i].after_break; --i)
+      places_[reach + i - 1 - at_] = i - 1;
   }
 
   // Numbers by their length alone.
@@ -227,6 +232,8 @@ class Builder {
   const Sight& sight_;
   std::size_t at_;
   Features& features_;
+  static constexpr std::size_t reach = 2;
+  std::array<std::size_t, 2 * reach + 1> places_;  // of the tokens around
 };
 
 }  // namespace

@@ -149,7 +149,10 @@ Entry Lexicon::find(std::uint64_t key) const noexcept {
 }
 
 void Lexicon::annotate(std::span<Token> tokens) const noexcept {
-  for (auto& token : tokens) {
+  constexpr std::size_t ahead = 12;  // tokens
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i + ahead < tokens.size()) words_.fetch(tokens[i + ahead].key);
+    auto& token = tokens[i];
     if (token.shape == Shape::mark || token.shape == Shape::number) continue;
     const auto packed = words_.find(token.key);
     token.kinds = packed.kinds;

@@ -173,6 +173,12 @@ class Splitter {
     std::array<std::size_t, 4> counts{};  // by letter
     ++counts[index_of(first.letter)];
     while (to < text_.size()) {
+      if (const auto letter = ascii_letter(text_[to]); letter != Letter::none) {
+        ++counts[index_of(letter)];
+        ++to;
+        continue;
+      }
+      if (text_[to] == ' ') break;
       const auto next = char_at(text_, to);
       const auto jump = next.letter == Letter::none ? joins(first, next, to) : next.size;
       if (jump == 0) break;
@@ -289,6 +295,10 @@ std::uint64_t word_key(std::string_view word) noexcept {
   const auto eat = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
   for (std::size_t i = 0; i < word.size(); ++i) {
     const auto byte = static_cast<unsigned char>(word[i]);
+    if (byte >= 'a' && byte <= 'z') {
+      eat(byte);
+      continue;
+    }
     if (byte == '.') continue;
     if (byte == 0xe2 && word.substr(i, 3) == "\u2019") {
       eat('\'');

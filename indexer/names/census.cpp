@@ -64,9 +64,14 @@ void Census::count() {
       each_live(*segment.entry, [&](std::uint32_t docid) {
         for (const std::uint32_t ordinal : facet.of(docid)) ++articles[ordinal];
       });
-      for (std::uint32_t ordinal = 0; ordinal < articles.size(); ++ordinal)
-        if (articles[ordinal] > 0)
-          counts[{type, std::string(facet.value(ordinal))}] += articles[ordinal];
+      auto next = counts.end();  // where the next name mostly goes: they come in order
+      for (std::uint32_t ordinal = 0; ordinal < articles.size(); ++ordinal) {
+        if (articles[ordinal] == 0) continue;
+        store::TypedName name{type, std::string(facet.value(ordinal))};
+        const auto at = counts.try_emplace(next, std::move(name), 0U);
+        at->second += articles[ordinal];
+        next = std::next(at);
+      }
     }
   for (const auto& [name, articles] : counts) names_.push_back({name, articles});
 }
@@ -79,7 +84,8 @@ std::vector<store::Meanings> Census::meanings(const Settled& settled) const {
       for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
         const store::TypedName name{type, std::string(facet.value(ordinal))};
         const auto found = settled.meanings.find(name);
-        if (found != settled.meanings.end()) meanings[i].general.insert(*found);
+        if (found != settled.meanings.end())
+          meanings[i].general.insert(meanings[i].general.end(), *found);
         add_short_names(settled, found == settled.meanings.end() ? name : found->second.is,
                         meanings[i]);
       }

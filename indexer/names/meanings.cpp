@@ -46,6 +46,11 @@ struct Group {
   std::string why;                             ///< it is the same as the other
 };
 
+/// Of names of one type and key.
+std::string typed(std::uint8_t type, std::string_view key) {
+  return static_cast<char>('0' + type) + std::string(key);
+}
+
 class Settling {
  public:
   Settling(std::span<const NameCount> names, const Aliases& aliases) {
@@ -63,7 +68,7 @@ class Settling {
     std::map<store::TypedName, store::Meaning> out;
     for (const auto& [name, own] : names_) {
       store::Meaning meaning = meaning_of(name, own);
-      if (meaning.is != name) out.emplace(name, std::move(meaning));
+      if (meaning.is != name) out.emplace_hint(out.end(), name, std::move(meaning));
     }
     return out;
   }
@@ -96,12 +101,12 @@ class Settling {
 
   std::map<store::TypedName, Own> names_;
   std::vector<Group> groups_;
-  std::map<std::pair<std::uint8_t, std::string>, std::size_t> by_key_;
+  std::unordered_map<std::string, std::size_t> by_key_;  // as typed() has it
 };
 
 void Settling::add(const NameCount& each, const Aliases& aliases) {
   const Alias* alias = aliases.find(each.name);
-  Own& own = names_[each.name];
+  Own& own = names_.try_emplace(names_.end(), each.name)->second;  // they mostly come in order
   if (alias != nullptr) own.why = fmt::format("aliases, line {}", alias->line);
   if (alias != nullptr && alias->name.empty()) return;
   const std::string& name = alias != nullptr ? alias->name : each.name.name;
@@ -118,7 +123,7 @@ void Settling::add(const NameCount& each, const Aliases& aliases) {
 std::size_t Settling::group_of(std::uint8_t type, const std::string& name) {
   std::string key = type == outlet ? name : name_key(name, type);
   if (key.empty()) key = name;
-  const auto [at, added] = by_key_.try_emplace({type, key}, groups_.size());
+  const auto [at, added] = by_key_.try_emplace(typed(type, key), groups_.size());
   if (!added) return at->second;
   Group& group = groups_.emplace_back();
   group.type = type;
@@ -187,7 +192,7 @@ void Settling::join_short_forms() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     const Group& group = groups_[i];
     if (group.type != org || !group.key.starts_with("us ")) continue;
-    const auto other = by_key_.find({org, group.key.substr(3)});
+    const auto other = by_key_.find(typed(org, std::string_view(group.key).substr(3)));
     if (other == by_key_.end()) continue;
     if (groups_[root(other->second)].articles >= group.articles)
       join(i, other->second, "the same without \"U.S.\"");
@@ -255,7 +260,7 @@ void Settling::join_forms(const std::vector<std::size_t>& people) {
 }
 
 void Settling::join_surname(const std::string& surname, const std::vector<std::size_t>& people) {
-  const auto lone = by_key_.find({person, surname});
+  const auto lone = by_key_.find(typed(person, surname));
   if (lone == by_key_.end() || root(lone->second) != lone->second) return;
   std::uint64_t all = 0;
   for (const std::size_t i : people) all += groups_[i].articles;
@@ -271,7 +276,7 @@ void Settling::join_surname(const std::string& surname, const std::vector<std::s
 std::map<std::string, std::string> Settling::open_surnames() const {
   std::map<std::string, std::string> open;
   for (const auto& [surname, people] : bearers()) {
-    const auto lone = by_key_.find({person, surname});
+    const auto lone = by_key_.find(typed(person, surname));
     if (people.size() != 1 || lone == by_key_.end() || root(lone->second) != lone->second) continue;
     open.emplace(shown(lone->second), shown(people.front()));
   }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -169,9 +171,27 @@ std::string compose(std::string_view text) {
   return out;
 }
 
+/// Whether \p piece is ASCII of which treatment() keeps all.
+bool is_clean(std::string_view piece) noexcept {
+  using Bytes [[gnu::vector_size(16)]] = unsigned char;
+  auto unclean = Bytes{} != 0;
+  for (; piece.size() >= sizeof(Bytes); piece.remove_prefix(sizeof(Bytes))) {
+    Bytes bytes;
+    std::memcpy(&bytes, piece.data(), sizeof bytes);
+    unclean |= (bytes > 0x7e) | ((bytes < 0x20) & (bytes != '\n') & (bytes != '\t'));
+  }
+  std::uint64_t halves[2];
+  std::memcpy(halves, &unclean, sizeof halves);
+  return (halves[0] | halves[1]) == 0 && std::ranges::all_of(piece, [](char c) {
+           return is_ascii(c) && treatment(static_cast<unsigned char>(c)) == Treatment::keep;
+         });
+}
+
+/// What is not clean mostly shows early.
 bool needs_nothing(std::string_view text) noexcept {
-  for (const char c : text)
-    if (!is_ascii(c) || treatment(static_cast<unsigned char>(c)) != Treatment::keep) return false;
+  constexpr std::size_t piece = 512;
+  for (; !text.empty(); text.remove_prefix(std::min(piece, text.size())))
+    if (!is_clean(text.substr(0, piece))) return false;
   return true;
 }
 

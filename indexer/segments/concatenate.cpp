@@ -96,7 +96,8 @@ class UnitedWords {
     constexpr std::uint32_t ahead = 6;  // words: the table of strings is larger than caches are
     auto& numbers = numbers_.emplace_back(1);
     for (std::uint32_t number = 1; number <= input.size(); ++number) {
-      if (number + ahead <= input.size()) strings_.fetch(input.forms(number + ahead).surface);
+      if (number + ahead <= input.size())
+        static_cast<void>(strings_.seek(input.forms(number + ahead).surface));
       const std::uint32_t word = index_of(numbered(input.forms(number)));
       counts_[word] += input.count(number);
       numbers.push_back(word + 1);

@@ -3,6 +3,7 @@
 
 #include "ae/error.hpp"
 #include "common/store/codec.hpp"
+#include "common/store/put_varint.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -32,16 +33,18 @@ std::size_t room_for_body(std::string_view key) noexcept {
 
 /// How many of \p postings go into a chunk of at most \p room bytes; their gaps and counts.
 std::size_t fill(std::span<const Posting> postings, std::size_t room, std::string& body) {
-  append_number(body, postings.front().count);
+  constexpr std::size_t most = 2 * store::most_varint_bytes;  // of a posting
+  body.resize(std::min(room, most * postings.size()) + most);
+  char* const begin = body.data();
+  char* to = store::put_varint(begin, postings.front().count);
   std::size_t taken = 1;
-  std::string next;
   for (; taken < postings.size(); ++taken) {
-    next.clear();
-    append_number(next, postings[taken].docid - postings[taken - 1].docid - 1);
-    append_number(next, postings[taken].count);
-    if (body.size() + next.size() > room) break;
-    body += next;
+    const std::uint32_t gap = postings[taken].docid - postings[taken - 1].docid - 1;
+    char* const next = store::put_varint(store::put_varint(to, gap), postings[taken].count);
+    if (static_cast<std::size_t>(next - begin) > room) break;
+    to = next;
   }
+  body.resize(static_cast<std::size_t>(to - begin));
   return taken;
 }
 

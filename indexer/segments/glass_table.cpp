@@ -2,6 +2,7 @@
 #include "indexer/segments/glass_table.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/begin_sync.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -135,6 +136,7 @@ Root Table::finish() {
     ++level;
     last = write(level);
   }
+  store::begin_sync(file_, 0, std::uint64_t{blocks_} * block_bytes);
   file_ = {};
   return {
       .block = last, .level = static_cast<unsigned>(level), .entries = entries_, .blocks = blocks_};

@@ -4,6 +4,20 @@
 #include <algorithm>
 
 namespace ae::searching {
+namespace {
+
+/// std::popcount calls a function where every x86-64 is to do, of before there was an instruction.
+constexpr std::uint32_t bits_in(std::uint64_t word) noexcept {
+  word -= word >> 1 & 0x5555555555555555;
+  word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+  word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f;
+  return static_cast<std::uint32_t>(word * 0x0101010101010101 >> 56);
+}
+
+static_assert(bits_in(0) == 0 && bits_in(~std::uint64_t{0}) == 64);
+static_assert(bits_in(0x8000000000000001) == 2 && bits_in(0x0123456789abcdef) == 32);
+
+}  // namespace
 
 DocSet DocSet::all(std::uint32_t documents) {
   DocSet set(documents);
@@ -31,8 +45,7 @@ DocSet& DocSet::operator-=(const DocSet& other) noexcept {
 
 std::uint32_t DocSet::count() const noexcept {
   std::uint32_t count = 0;
-  for (const std::uint64_t word : bits_)
-    if (word != 0) count += static_cast<std::uint32_t>(std::popcount(word));  // a call, mostly
+  for (const std::uint64_t word : bits_) count += bits_in(word);
   return count;
 }
 

@@ -42,3 +42,15 @@ TEST_CASE("strings that begin alike, or end in zeros, have numbers of their own"
       }
     }
 }
+
+TEST_CASE("a string that was sought before the table grew has its number", "[indexer][documents]") {
+  StringNumbers numbers;
+  const auto known = numbers.number("Lantern").first;
+  const auto lantern = numbers.seek("Lantern");
+  const auto unknown = numbers.seek("a string of more than eight bytes");
+  for (int i = 0; i < 5'000; ++i) static_cast<void>(numbers.number(std::to_string(i)));
+  CHECK(numbers.number(lantern) == std::pair{known, false});
+  const auto [number, added] = numbers.number(unknown);
+  CHECK(added);
+  CHECK(numbers.string(number) == "a string of more than eight bytes");
+}
