@@ -16,11 +16,11 @@ namespace ae::searching {
 namespace {
 
 std::int32_t day_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
-  return segments[ranked.segment].segment.columns().days()[ranked.docid - 1];
+  return segments[ranked.segment].segment.columns().day(ranked.docid);
 }
 
 std::uint64_t id_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
-  return segments[ranked.segment].segment.columns().ids()[ranked.docid - 1];
+  return segments[ranked.segment].segment.columns().id(ranked.docid);
 }
 
 }  // namespace

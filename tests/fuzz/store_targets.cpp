@@ -115,9 +115,22 @@ void read_facet(const store::Facet& facet, std::uint32_t documents) {
   static_cast<void>(facet.find("The Lantern"));
 }
 
+void read_facet(const store::LazyFacet& facet, std::uint32_t documents) {
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    sense_or_damage([&] {
+      for (const std::uint32_t ordinal : facet.of(docid)) static_cast<void>(facet.value(ordinal));
+    });
+}
+
 void read_columns(const store::Columns& columns) {
-  for (const std::string& name : columns.facets())
+  for (const std::string& name : columns.facets()) {
     sense_or_damage([&] { read_facet(columns.facet(name), columns.documents()); });
+    sense_or_damage([&] { read_facet(columns.lazy_facet(name), columns.documents()); });
+  }
+  sense_or_damage([&] {
+    for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid)
+      static_cast<void>(columns.text_hash(docid) + columns.id(docid));
+  });
   sense_or_damage([&] { static_cast<void>(columns.days()); });
   sense_or_damage([&] { static_cast<void>(columns.ids()); });
   sense_or_damage([&] { static_cast<void>(columns.text_hashes()); });
