@@ -20,12 +20,30 @@ void ColumnsWriter::add(const DocumentColumns& document) {
   days_.push_back(document.day);
   ids_.push_back(document.id);
   text_hashes_.push_back(document.text_hash);
-  shingles_.push_back(document.prints.shingles);
-  prints_.insert(prints_.end(), document.prints.numbers.begin(), document.prints.numbers.end());
+  add(document.prints);
+  for (const auto& [name, values] : document.facets) facets_[name].add(documents(), values, name);
+}
+
+void ColumnsWriter::append(const Columns& columns) {
+  const std::uint32_t before = documents();
+  const auto add_all = [](const auto& from, auto& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  add_all(columns.days(), days_);
+  add_all(columns.ids(), ids_);
+  add_all(columns.text_hashes(), text_hashes_);
+  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) add(columns.prints(docid));
+  for (const auto& name : columns.facets())
+    if (const Facet facet = columns.facet(name); facet.distinct() > 0)
+      facets_[name].append(facet, columns.documents(), before, name);
+}
+
+void ColumnsWriter::add(const PrintsView& prints) {
+  shingles_.push_back(prints.shingles);
+  prints_.insert(prints_.end(), prints.numbers.begin(), prints.numbers.end());
   if (prints_.size() > std::numeric_limits<std::uint32_t>::max())
     throw Error(ErrorCode::bad_usage, "the texts of one segment are too long together");
   print_offsets_.push_back(static_cast<std::uint32_t>(prints_.size()));
-  for (const auto& [name, values] : document.facets) facets_[name].add(documents(), values, name);
 }
 
 std::uint32_t ColumnsWriter::documents() const noexcept {

@@ -49,11 +49,16 @@ struct DocumentColumns {
   std::vector<std::pair<std::string, std::vector<std::string>>> facets{};
 };
 
+class Columns;
+
 /// Collects the columns of a segment in memory (some 200 bytes an article and 4 a value).
 class ColumnsWriter {
  public:
   /// The next docid; the first is 1.
   void add(const DocumentColumns& document);
+
+  /// All articles of another segment, in their order. \throws Error archive_damaged
+  void append(const Columns& columns);
 
   [[nodiscard]] std::uint32_t documents() const noexcept;
 
@@ -61,6 +66,8 @@ class ColumnsWriter {
   FileSum finish(const std::filesystem::path& path) const;
 
  private:
+  void add(const PrintsView& prints);
+
   std::vector<std::int32_t> days_;
   std::vector<std::uint64_t> ids_;
   std::vector<std::uint64_t> text_hashes_;

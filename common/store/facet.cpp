@@ -117,11 +117,35 @@ std::string_view LazyFacet::value(std::uint32_t ordinal) const {
 
 void FacetWriter::add(std::uint32_t docid, std::span<const std::string> values,
                       std::string_view name) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(values.size());
+  for (const auto& value : values) numbers.push_back(number_of(value));
+  add(docid, numbers, name);
+}
+
+std::uint32_t FacetWriter::number_of(std::string_view value) {
+  const auto next = static_cast<std::uint32_t>(numbers_.size());
+  return numbers_.try_emplace(std::string(value), next).first->second;
+}
+
+void FacetWriter::add(std::uint32_t docid, std::span<const std::uint32_t> numbers,
+                      std::string_view name) {
   // Articles without this facet since the last one that had it.
   offsets_.resize(docid, checked_offset(values_.size(), name));
-  for (const auto& value : values) {
-    const auto next = static_cast<std::uint32_t>(numbers_.size());
-    values_.push_back(numbers_.try_emplace(value, next).first->second);
+  values_.insert(values_.end(), numbers.begin(), numbers.end());
+}
+
+void FacetWriter::append(const Facet& facet, std::uint32_t documents, std::uint32_t before,
+                         std::string_view name) {
+  std::vector<std::uint32_t> numbers(facet.distinct());
+  for (std::uint32_t i = 0; i < numbers.size(); ++i) numbers[i] = number_of(facet.value(i));
+  std::vector<std::uint32_t> here;
+  for (std::uint32_t docid = 1; docid <= documents; ++docid) {
+    const auto ordinals = facet.of(docid);
+    if (ordinals.empty()) continue;
+    here.clear();
+    for (const std::uint32_t ordinal : ordinals) here.push_back(numbers[ordinal]);
+    add(before + docid, here, name);
   }
 }
 

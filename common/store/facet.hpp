@@ -125,6 +125,15 @@ class FacetWriter {
   /// message
   void add(std::uint32_t docid, std::span<const std::string> values, std::string_view name);
 
+  /// The same where values are known by number: whoever has many articles looks each up once.
+  [[nodiscard]] std::uint32_t number_of(std::string_view value);
+  void add(std::uint32_t docid, std::span<const std::uint32_t> numbers, std::string_view name);
+
+  /// All that articles 1 to \p documents of another segment have, which stand behind the
+  /// \p before that are here.
+  void append(const Facet& facet, std::uint32_t documents, std::uint32_t before,
+              std::string_view name);
+
   /// All distinct values, sorted bytewise: a value's place is its ordinal. Valid until the next
   /// add.
   [[nodiscard]] std::vector<std::string_view> values() const;

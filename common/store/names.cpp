@@ -83,26 +83,66 @@ std::vector<TypedName> in_general(const Facet& facet, std::uint8_t type, const M
   return out;
 }
 
-Writers resolved(const Columns& columns, const Meanings& meanings) {
-  Writers writers;
-  const auto facets = name_columns(columns);
-  std::array<std::vector<TypedName>, name_facets.size()> general_names;
-  for (std::uint8_t type = 0; type < facets.size(); ++type)
-    general_names[type] = in_general(facets[type], type, meanings);
-  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
-    const bool own = meanings.has_single(docid);
-    std::array<std::vector<std::string>, name_facets.size()> names;
-    for (std::uint8_t type = 0; type < facets.size(); ++type)
-      for (const std::uint32_t ordinal : facets[type].of(docid)) {
-        const TypedName is =
-            own ? meanings.of(docid, {type, std::string(facets[type].value(ordinal))})
-                : general_names[type][ordinal];
-        if (!is.name.empty()) names[is.type].push_back(is.name);
-      }
-    for (std::size_t type = 0; type < names.size(); ++type)
-      if (!names[type].empty()) writers[type].add(docid, names[type], name_facets[type]);
+/// A name as the writer of its type knows it.
+struct Numbered {
+  std::uint8_t type = 0;
+  std::uint32_t number = 0;
+};
+
+class Resolver {
+ public:
+  Resolver(const Columns& columns, const Meanings& meanings)
+      : meanings_(meanings), facets_(name_columns(columns)) {
+    for (std::uint8_t type = 0; type < facets_.size(); ++type) {
+      general_[type] = in_general(facets_[type], type, meanings);
+      known_[type].resize(facets_[type].distinct());
+    }
   }
-  return writers;
+
+  void add(std::uint32_t docid) {
+    const bool own = meanings_.has_single(docid);
+    for (auto& numbers : names_) numbers.clear();
+    for (std::uint8_t type = 0; type < facets_.size(); ++type)
+      for (const std::uint32_t ordinal : facets_[type].of(docid))
+        if (own)
+          note(numbered(meanings_.of(docid, {type, std::string(facets_[type].value(ordinal))})));
+        else
+          note(in_general_numbered(type, ordinal));
+    for (std::size_t type = 0; type < names_.size(); ++type)
+      if (!names_[type].empty()) writers_[type].add(docid, names_[type], name_facets[type]);
+  }
+
+  Writers take() { return std::move(writers_); }
+
+ private:
+  std::optional<Numbered> numbered(const TypedName& name) {
+    if (name.name.empty()) return {};
+    return Numbered{name.type, writers_[name.type].number_of(name.name)};
+  }
+
+  /// Only what an article has gets a number, and each is looked up once.
+  const std::optional<Numbered>& in_general_numbered(std::uint8_t type, std::uint32_t ordinal) {
+    auto& known = known_[type][ordinal];
+    if (!known) known = numbered(general_[type][ordinal]);
+    return known;
+  }
+
+  void note(const std::optional<Numbered>& name) {
+    if (name) names_[name->type].push_back(name->number);
+  }
+
+  const Meanings& meanings_;
+  std::array<Facet, name_facets.size()> facets_;
+  std::array<std::vector<TypedName>, name_facets.size()> general_;              // by ordinal
+  std::array<std::vector<std::optional<Numbered>>, name_facets.size()> known_;  // beside general_
+  std::array<std::vector<std::uint32_t>, name_facets.size()> names_;  // of one article; reused
+  Writers writers_;
+};
+
+Writers resolved(const Columns& columns, const Meanings& meanings) {
+  Resolver resolver(columns, meanings);
+  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) resolver.add(docid);
+  return resolver.take();
 }
 
 /// Hash of a name that somebody may type -> the ordinal of the one it stands for.
@@ -151,14 +191,15 @@ void write_known(SealedFileWriter& file, const std::string& name, const Known& k
 
 std::map<std::string, std::string> general_rows(const Meanings& meanings) {
   std::map<std::string, std::string> rows;
-  for (const auto& [name, meaning] : meanings.general) rows.emplace(key_of(name), packed(meaning));
+  for (const auto& [name, meaning] : meanings.general)
+    rows.emplace_hint(rows.end(), key_of(name), packed(meaning));
   return rows;
 }
 
 std::map<std::string, std::string> single_rows(const Meanings& meanings) {
   std::map<std::string, std::string> rows;
   for (const auto& [name, meaning] : meanings.single)
-    rows.emplace(key_of(name.first, name.second), packed(meaning));
+    rows.emplace_hint(rows.end(), key_of(name.first, name.second), packed(meaning));
   return rows;
 }
 

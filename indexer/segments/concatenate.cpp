@@ -66,25 +66,7 @@ store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
 store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& from,
                                    const std::filesystem::path& to) {
   store::ColumnsWriter writer;
-  for (const auto& path : from) {
-    const store::Columns columns(path);
-    std::vector<std::pair<std::string, store::Facet>> facets;
-    for (const auto& name : columns.facets()) facets.emplace_back(name, columns.facet(name));
-    for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
-      store::DocumentColumns document{.day = columns.days()[docid - 1],
-                                      .id = columns.ids()[docid - 1],
-                                      .text_hash = columns.text_hashes()[docid - 1],
-                                      .prints = columns.prints(docid),
-                                      .facets = {}};
-      for (const auto& [name, facet] : facets) {
-        std::vector<std::string> values;
-        for (const std::uint32_t ordinal : facet.of(docid))
-          values.emplace_back(facet.value(ordinal));
-        if (!values.empty()) document.facets.emplace_back(name, std::move(values));
-      }
-      writer.add(document);
-    }
-  }
+  for (const auto& path : from) writer.append(store::Columns(path));
   return writer.finish(to);
 }
 
