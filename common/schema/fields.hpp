@@ -13,7 +13,7 @@
 namespace ae::schema {
 
 /// Written into every archive; another number is refused, never misread.
-inline constexpr int format_version = 2;
+inline constexpr int format_version = 3;
 
 /// The value of a field that the article does not evidence.
 inline constexpr std::string_view unknown = "unknown";
@@ -29,9 +29,12 @@ struct Field {
   std::string_view name;    ///< what a reader types before the colon
   std::string_view prefix;  ///< Xapian term prefix
   Kind kind;
-  bool option = false;       ///< has an option of its name that filters
-  bool facet = false;        ///< counted: has a column of its name
-  bool unknowable = false;   ///< an article without it has the value "unknown"
+  bool option = false;      ///< has an option of its name that filters
+  bool facet = false;       ///< counted: has a column of its name
+  bool unknowable = false;  ///< an article without it has the value "unknown"
+  /// Names in the text. They have no terms: who is asked for is found in the columns, by what names
+  /// mean across the archive.
+  bool mentioned = false;
   std::string_view example;  ///< shown by --help, the man page and docs/query.md
   std::string_view help;     ///< one line, for the same places
 };
@@ -90,6 +93,7 @@ inline constexpr std::array fields{
           .kind = Kind::keyword,
           .option = true,
           .facet = true,
+          .mentioned = true,
           .example = "person:\"Doug Jones\"",
           .help = "people it names"},
     Field{.name = "org",
@@ -97,6 +101,7 @@ inline constexpr std::array fields{
           .kind = Kind::keyword,
           .option = true,
           .facet = true,
+          .mentioned = true,
           .example = "org:\"U.S. Senate\"",
           .help = "organisations it names"},
     Field{.name = "place",
@@ -104,6 +109,7 @@ inline constexpr std::array fields{
           .kind = Kind::keyword,
           .option = true,
           .facet = true,
+          .mentioned = true,
           .example = "place:Alabama",
           .help = "places it names"},
     Field{.name = "url",
@@ -120,12 +126,11 @@ inline constexpr std::array fields{
 
 /// Terms that no reader types.
 namespace prefix {
-inline constexpr std::string_view joined = "ZJ";     ///< stems of hyphenated words, hyphen left out
-inline constexpr std::string_view id = "Q";          ///< the article's id
-inline constexpr std::string_view source_id = "XI";  ///< the record's own id
-inline constexpr std::string_view copy = "XH";       ///< hash of the text: equal for exact copies
-inline constexpr std::string_view year = "Y";        ///< Y2017
-inline constexpr std::string_view month = "M";       ///< M201712; days are D20171213
+inline constexpr std::string_view joined = "ZJ";  ///< stems of hyphenated words, hyphen left out
+inline constexpr std::string_view id = "Q";       ///< the article's id
+inline constexpr std::string_view copy = "XH";    ///< hash of the text: equal for exact copies
+inline constexpr std::string_view year = "Y";     ///< Y2017
+inline constexpr std::string_view month = "M";    ///< M201712; days are D20171213
 }  // namespace prefix
 
 /// The field of that name, or null.

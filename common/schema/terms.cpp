@@ -84,7 +84,9 @@ std::string fold_value(std::string_view value) {
 }
 
 std::string keyword_term(const Field& field, std::string_view value) {
-  return term(field.prefix, fold_value(value));
+  const std::string folded = fold_value(value);
+  if (field.facet) return term(field.prefix, folded);
+  return term(field.prefix, hex(XXH3_64bits(folded.data(), folded.size())));
 }
 
 std::string day_term(Day day) {

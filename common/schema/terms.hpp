@@ -21,7 +21,8 @@ inline constexpr std::size_t max_term_bytes = 245;
 /// A keyword value, compared without case, accents, and the number of spaces between words.
 [[nodiscard]] std::string fold_value(std::string_view value);
 
-/// The term of a keyword field's value.
+/// The term of a keyword field's value; of one that is not counted its hash, as nearly every
+/// article has a value of its own there and a long one.
 [[nodiscard]] std::string keyword_term(const Field& field, std::string_view value);
 
 /// `D20171213`, `M201712`, `Y2017`.

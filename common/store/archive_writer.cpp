@@ -46,10 +46,6 @@ void create(const fs::path& archive, const Manifest& empty) {
   mark(archive, empty.archive_id);
 }
 
-bool is_replaced(std::string_view name) {
-  return std::ranges::any_of(part::replaced, [&](auto each) { return name.starts_with(each); });
-}
-
 /// What a run that broke off, or an older state, has left of parts that are replaced.
 void clean_replaced(const Snapshot& snapshot, const SegmentEntry& segment) {
   const auto folder = snapshot.path_of(segment);
@@ -202,11 +198,10 @@ void apply(const Edit& edit, Manifest& manifest) {
   }
 }
 
-/// \p segment refers to new parts that its folder must hold by now.
-void seal_replaced(const Snapshot& snapshot, const SegmentEntry& segment) {
-  const auto folder = snapshot.path_of(segment);
-  for (const FileEntry& file : segment.files)
-    if (is_replaced(file.name)) static_cast<void>(seal_file(folder / file.name, &file.sum));
+/// A new part that \p folder must hold by now.
+void seal_replaced(const std::filesystem::path& folder, const std::string& name,
+                   const FileSum& sum) {
+  static_cast<void>(seal_file(folder / name, &sum));
   sync_directory(folder);
 }
 
@@ -297,7 +292,8 @@ void ArchiveWriter::publish(const Edit& edit) {
     want_docids(manifest.segments.back());
   }
   for (const auto& [which, sum] : edit.replaced)
-    seal_replaced(snapshot_, segment_of(manifest, which.first));
+    seal_replaced(snapshot_.path_of(segment_of(manifest, which.first)),
+                  part_name(which.second, manifest.revision + 1), sum);
   sync_directory(archive / layout::segments);
   ++manifest.revision;
   manifest.next_segment = next_segment_;

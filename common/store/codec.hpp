@@ -172,6 +172,9 @@ class Cursor {
   /// What append_counted wrote.
   [[nodiscard]] std::string_view counted() noexcept { return bytes(varint()); }
 
+  /// Fails it: what was read makes no sense.
+  void refuse() noexcept { fail(); }
+
  private:
   std::uint64_t long_varint() noexcept {
     std::uint64_t value = 0;

@@ -60,6 +60,14 @@ struct Columns::State {
     return all;
   }
 
+  template <class T>
+  T cell(std::string_view name, std::uint32_t docid) const {
+    const Section& section = file.section(name);
+    if (section.length != documents * sizeof(T))
+      file.throw_damaged(fmt::format("column {} has holes", name));
+    return file.array<T>(section, docid - 1, 1).front();
+  }
+
   /// The samples of all articles.
   struct AllPrints {
     std::span<const std::uint32_t> shingles, offsets, numbers;
@@ -82,6 +90,7 @@ struct Columns::State {
   AllPrints prints;
   std::mutex mutex;  // guards what follows: each is checked once
   std::map<std::string, Facet, std::less<>> facets;
+  std::map<std::string, LazyFacet, std::less<>> lazy_facets;
 };
 
 Columns::Columns(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {
@@ -105,6 +114,18 @@ std::span<const std::uint64_t> Columns::text_hashes() const {
   return state_->column<std::uint64_t>("text_hash");
 }
 
+std::int32_t Columns::day(std::uint32_t docid) const {
+  return state_->cell<std::int32_t>("day", docid);
+}
+
+std::uint64_t Columns::id(std::uint32_t docid) const {
+  return state_->cell<std::uint64_t>("id", docid);
+}
+
+std::uint64_t Columns::text_hash(std::uint32_t docid) const {
+  return state_->cell<std::uint64_t>("text_hash", docid);
+}
+
 PrintsView Columns::prints(std::uint32_t docid) const {
   const auto& all = state_->prints;
   std::call_once(state_->prints_read, [this] { state_->prints = state_->read_prints(); });
@@ -119,6 +140,15 @@ Facet Columns::facet(std::string_view name) const {
   const std::string owned(name);
   const Facet read = read_facet(state_->file, owned, state_->documents);
   return state_->facets.emplace(owned, read).first->second;
+}
+
+LazyFacet Columns::lazy_facet(std::string_view name) const {
+  const std::lock_guard lock(state_->mutex);
+  const auto known = state_->lazy_facets.find(name);
+  if (known != state_->lazy_facets.end()) return known->second;
+  const std::string owned(name);
+  const LazyFacet facet(state_->file, owned, state_->documents);
+  return state_->lazy_facets.emplace(owned, facet).first->second;
 }
 
 std::vector<std::string> Columns::facets() const {

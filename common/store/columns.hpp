@@ -68,8 +68,9 @@ class ColumnsWriter {
   std::map<std::string, FacetWriter, std::less<>> facets_;
 };
 
-/// The columns of one segment. Const functions may run on several threads at once. A column is
-/// verified as a whole when it is first asked for; all views live as long as this.
+/// The columns of one segment. Const functions may run on several threads at once. What is asked
+/// for whole is verified whole, once; what is asked of one article costs a block or two. All views
+/// live as long as this.
 class Columns {
  public:
   /// \throws Error archive_damaged, format_mismatch, io
@@ -87,12 +88,20 @@ class Columns {
   /// [docid - 1] \throws Error archive_damaged
   [[nodiscard]] std::span<const std::uint64_t> text_hashes() const;
 
+  /// The same, of one article: \p docid from 1 to documents(). \throws Error archive_damaged
+  [[nodiscard]] std::int32_t day(std::uint32_t docid) const;
+  [[nodiscard]] std::uint64_t id(std::uint32_t docid) const;
+  [[nodiscard]] std::uint64_t text_hash(std::uint32_t docid) const;
+
   /// What tells the near copies of \p docid. \throws Error archive_damaged
   [[nodiscard]] PrintsView prints(std::uint32_t docid) const;
 
   /// The facet of that name; an empty one where no article of the segment has it.
   /// \throws Error archive_damaged
   [[nodiscard]] Facet facet(std::string_view name) const;
+
+  /// The same, for those who look at few articles of it. \throws Error archive_damaged
+  [[nodiscard]] LazyFacet lazy_facet(std::string_view name) const;
 
   /// Names of the facets that stand in this segment, ascending.
   [[nodiscard]] std::vector<std::string> facets() const;

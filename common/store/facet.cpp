@@ -79,6 +79,42 @@ StringList read_strings(const SealedFile& file, const std::string& name) {
   return {starts, bytes};
 }
 
+LazyFacet::LazyFacet(const SealedFile& file, const std::string& name, std::uint32_t documents) {
+  if (file.find_section(name + ".offsets") == nullptr) return;
+  file_ = &file;
+  offsets_ = &file.section(name + ".offsets");
+  ordinals_ = &file.section(name + ".ordinals");
+  starts_ = &file.section(name + ".starts");
+  values_ = &file.section(name + ".values");
+  documents_ = documents;
+  const std::uint64_t starts = starts_->length / sizeof(std::uint32_t);
+  if (offsets_->length / sizeof(std::uint32_t) != std::uint64_t{documents} + 1 || starts == 0 ||
+      starts > std::numeric_limits<std::uint32_t>::max())
+    file.throw_damaged(fmt::format("facet {} makes no sense", name));
+  distinct_ = static_cast<std::uint32_t>(starts - 1);
+}
+
+std::span<const std::uint32_t> LazyFacet::range(const Section& section, std::uint32_t index) const {
+  const auto both = file_->array<std::uint32_t>(section, index, 2);
+  if (both[0] > both[1])
+    file_->throw_damaged(fmt::format("section {} makes no sense", section.name));
+  return both;
+}
+
+std::span<const std::uint32_t> LazyFacet::of(std::uint32_t docid) const {
+  if (docid == 0 || docid > documents_) return {};
+  const auto place = range(*offsets_, docid - 1);
+  const auto ordinals = file_->array<std::uint32_t>(*ordinals_, place[0], place[1] - place[0]);
+  if (std::ranges::any_of(ordinals, [&](std::uint32_t each) { return each >= distinct_; }))
+    file_->throw_damaged(fmt::format("section {} makes no sense", ordinals_->name));
+  return ordinals;
+}
+
+std::string_view LazyFacet::value(std::uint32_t ordinal) const {
+  const auto place = range(*starts_, ordinal);
+  return file_->bytes(*values_, place[0], place[1] - place[0]);
+}
+
 void FacetWriter::add(std::uint32_t docid, std::span<const std::string> values,
                       std::string_view name) {
   // Articles without this facet since the last one that had it.

@@ -83,6 +83,40 @@ class Facet {
   StringList values_;
 };
 
+/// One facet of a segment, of which no more is read and verified than what is asked for: where few
+/// articles of many are counted, or the values of one are wanted. A view into its file, cheap to
+/// copy.
+class LazyFacet {
+ public:
+  /// No values at all.
+  LazyFacet() = default;
+
+  /// The facet \p name of \p file, which must outlive this; none where it has none.
+  /// \throws Error archive_damaged, where it makes no sense for \p documents articles
+  LazyFacet(const SealedFile& file, const std::string& name, std::uint32_t documents);
+
+  /// \see Facet::of \throws Error archive_damaged
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const;
+
+  /// \p ordinal must be below distinct(). \throws Error archive_damaged
+  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const;
+
+  [[nodiscard]] std::uint32_t distinct() const noexcept { return distinct_; }
+
+ private:
+  /// Numbers \p index and the one behind it: from where to where something goes.
+  [[nodiscard]] std::span<const std::uint32_t> range(const Section& section,
+                                                     std::uint32_t index) const;
+
+  const SealedFile* file_ = nullptr;
+  const Section* offsets_ = nullptr;
+  const Section* ordinals_ = nullptr;
+  const Section* starts_ = nullptr;
+  const Section* values_ = nullptr;
+  std::uint32_t documents_ = 0;
+  std::uint32_t distinct_ = 0;
+};
+
 /// Collects a facet in memory: 4 bytes a value, and each distinct value once.
 class FacetWriter {
  public:

@@ -55,7 +55,7 @@ std::optional<Version> read_version(const std::filesystem::path& folder) {
   Version version{.root = postlist.root};
   version.documents = cursor.varint_as<std::uint32_t>();
   const std::uint64_t free_docids = cursor.varint();
-  if (free_docids > std::numeric_limits<std::uint32_t>::max() - version.documents) return {};
+  if (free_docids >= std::numeric_limits<std::uint32_t>::max() - version.documents) return {};
   version.last_docid = version.documents + static_cast<std::uint32_t>(free_docids);
   (void)cursor.varint();  // shortest document
   version.largest_count = cursor.varint_as<std::uint32_t>();

@@ -2,6 +2,7 @@
 #include "common/store/names.hpp"
 
 #include "common/schema/terms.hpp"
+#include "common/store/bisect.hpp"
 #include "common/store/codec.hpp"
 #include "common/store/hash.hpp"
 
@@ -208,8 +209,12 @@ struct Names::State {
     StringList keys, meanings;
   };
   struct Hashes {
-    std::span<const std::uint64_t> hashes;
-    std::span<const std::uint32_t> ordinals;
+    const Section* hashes = nullptr;
+    const Section* ordinals = nullptr;  // beside hashes
+
+    [[nodiscard]] std::uint32_t size() const {
+      return static_cast<std::uint32_t>(hashes->length / sizeof(std::uint64_t));
+    }
   };
 
   explicit State(const std::filesystem::path& path) : file(path, "names", format_version) {
@@ -227,13 +232,27 @@ struct Names::State {
     return table;
   }
 
+  /// Of both columns only what is asked for is read.
   [[nodiscard]] Hashes known(std::size_t type) const {
     const std::string name(name_facets.at(type));
-    Hashes known{file.array<std::uint64_t>(file.section(name + ".hashes")),
-                 file.array<std::uint32_t>(file.section(name + ".known"))};
-    if (known.hashes.size() != known.ordinals.size())
+    const Hashes known{&file.section(name + ".hashes"), &file.section(name + ".known")};
+    const std::uint64_t size = known.hashes->length / sizeof(std::uint64_t);
+    if (size != known.ordinals->length / sizeof(std::uint32_t) ||
+        size > std::numeric_limits<std::uint32_t>::max())
       file.throw_damaged(fmt::format("{}.known makes no sense", name));
     return known;
+  }
+
+  [[nodiscard]] std::uint64_t hash(const Hashes& known, std::uint32_t index) const {
+    return file.array<std::uint64_t>(*known.hashes, index, 1).front();
+  }
+
+  [[nodiscard]] std::uint32_t ordinal(const Hashes& known, std::uint32_t index,
+                                      std::size_t distinct) const {
+    const auto ordinal = file.array<std::uint32_t>(*known.ordinals, index, 1).front();
+    if (ordinal >= distinct)
+      file.throw_damaged(fmt::format("{} makes no sense", known.ordinals->name));
+    return ordinal;
   }
 
   /// What stands under \p key in the table \p name, which is kept in \p table from the first time
@@ -276,29 +295,28 @@ Facet Names::facet(std::size_t type) const {
   return *facet;
 }
 
+LazyFacet Names::lazy_facet(std::size_t type) const {
+  return {state_->file, std::string(name_facets.at(type)), state_->documents};
+}
+
 std::vector<std::uint32_t> Names::known_by(std::size_t type, std::string_view folded) const {
   const auto known = state_->known(type);
-  const std::uint64_t hash = xxh3(folded);
-  const auto first = std::ranges::lower_bound(known.hashes, hash);
-  const auto last = std::ranges::upper_bound(known.hashes, hash);
-  const auto from = first - known.hashes.begin();
-  const auto found = known.ordinals.subspan(static_cast<std::size_t>(from),
-                                            static_cast<std::size_t>(last - first));
-  const std::size_t distinct = facet(type).distinct();
-  if (std::ranges::any_of(found, [&](std::uint32_t ordinal) { return ordinal >= distinct; }))
-    state_->file.throw_damaged(fmt::format("{}.known makes no sense", name_facets[type]));
-  return {found.begin(), found.end()};
+  const std::uint32_t distinct = lazy_facet(type).distinct();
+  const std::uint64_t wanted = xxh3(folded);
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = first_where(
+           known.size(), [&](std::uint32_t at) { return state_->hash(known, at) >= wanted; });
+       i < known.size() && state_->hash(known, i) == wanted; ++i)
+    found.push_back(state_->ordinal(known, i, distinct));
+  return found;
 }
 
 std::vector<std::pair<std::uint64_t, std::uint32_t>> Names::known(std::size_t type) const {
   const auto known = state_->known(type);
-  const std::size_t distinct = facet(type).distinct();
+  const std::uint32_t distinct = lazy_facet(type).distinct();
   std::vector<std::pair<std::uint64_t, std::uint32_t>> out;
-  for (std::size_t i = 0; i < known.hashes.size(); ++i) {
-    if (known.ordinals[i] >= distinct)
-      state_->file.throw_damaged(fmt::format("{}.known makes no sense", name_facets[type]));
-    out.emplace_back(known.hashes[i], known.ordinals[i]);
-  }
+  for (std::uint32_t i = 0; i < known.size(); ++i)
+    out.emplace_back(state_->hash(known, i), state_->ordinal(known, i, distinct));
   return out;
 }
 

@@ -85,6 +85,9 @@ class Names {
   /// \p type is an index into name_facets. \throws Error archive_damaged
   [[nodiscard]] Facet facet(std::size_t type) const;
 
+  /// The same, for those who look at few articles of it. \throws Error archive_damaged
+  [[nodiscard]] LazyFacet lazy_facet(std::size_t type) const;
+
   /// All that known_by() goes by: hashes of names, and the ordinals in facet(\p type) of who is
   /// known so.
   [[nodiscard]] std::vector<std::pair<std::uint64_t, std::uint32_t>> known(std::size_t type) const;

@@ -51,7 +51,8 @@ class PostingCursor {
     if (left_.at_end()) return enter(chunk_ + 1);
     const std::uint64_t docid = std::uint64_t{docid_} + left_.varint() + 1;
     count_ = left_.varint_as<std::uint32_t>();
-    if (!left_.ok() || docid > std::numeric_limits<std::uint32_t>::max()) return fail();
+    if (!left_.ok() || docid >= std::numeric_limits<std::uint32_t>::max())
+      return fail();  // the one behind it must be a number, too
     docid_ = static_cast<std::uint32_t>(docid);
   }
 

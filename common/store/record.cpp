@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/record.hpp"
 
+#include "common/store/bits.hpp"
 #include "common/store/codec.hpp"
 #include "common/store/columns.hpp"
+#include "common/store/names.hpp"
+#include "common/store/repeats.hpp"
+#include "common/store/texts.hpp"
+
+#include <algorithm>
 
 namespace ae::store {
 namespace {
@@ -53,24 +59,6 @@ StoredBlock block(Cursor& cursor) {
   return out;
 }
 
-StoredMention mention(Cursor& cursor) {
-  StoredMention out;
-  out.bytes = span(cursor);
-  out.type = cursor.varint_as<std::uint8_t>();
-  out.canonical = text(cursor);
-  return out;
-}
-
-StoredEvidence evidence(Cursor& cursor) {
-  StoredEvidence out;
-  for (std::string* value : {&out.field, &out.value, &out.source, &out.rule}) *value = text(cursor);
-  out.bytes = span(cursor);
-  out.confidence = cursor.varint_as<std::uint32_t>();
-  out.reason = text(cursor);
-  out.order = cursor.varint_as<std::uint32_t>();
-  return out;
-}
-
 void append(std::string& out, const Record& record) {
   append_varint(out, record.title_derived ? 1 : 0);
   for (const std::string* value : {&record.title, &record.date_time, &record.date_zone, &record.url,
@@ -90,19 +78,111 @@ void read(Cursor& cursor, Record& record) {
   record.seen = day(cursor);
 }
 
-void append(std::string& out, const StoredMention& mention) {
-  append(out, mention.bytes);
-  append_varint(out, mention.type);
-  append_counted(out, mention.canonical);
+// ---- strings that come again
+
+void append(std::string& out, std::string_view string, Repeats& known) {
+  const std::uint64_t number = known.number_of(string);
+  append_varint(out, number);
+  if (number == Repeats::unknown) append_counted(out, string);
 }
 
-void append(std::string& out, const StoredEvidence& item) {
-  for (const std::string* value : {&item.field, &item.value, &item.source, &item.rule})
-    append_counted(out, *value);
-  append(out, item.bytes);
-  append_varint(out, item.confidence);
-  append_counted(out, item.reason);
-  append_varint(out, item.order);
+/// \param number  what stands for it; fails \p cursor where that makes no sense
+std::string_view read(Cursor& cursor, std::uint64_t number, Repeats& known,
+                      std::string_view printed = {}) {
+  auto string = known.string_of(number, printed);
+  if (!string && number == Repeats::unknown) string = cursor.counted();
+  if (!string) cursor.refuse();
+  known.note(string.value_or(""));
+  return string.value_or("");
+}
+
+// ---- mentions: numbers apart from strings. Where one stands is told by its distance from the one
+// before, and its name is what the text prints there, mostly.
+
+constexpr unsigned usual_count = 4, usual_gap = 6, usual_size = 5, usual_name = 0;  // see BitWriter
+
+std::string_view printed(std::string_view text, Span bytes) {
+  if (bytes.from > bytes.to || bytes.to > text.size()) return {};
+  return bytes.of(text);
+}
+
+/// \returns the numbers. New names go to \p out.
+std::string append_mentions(std::string& out, const StoredText& stored) {
+  Repeats names;
+  BitWriter numbers;
+  std::uint64_t end = 0;  // of the mention before
+  numbers.put(stored.mentions.size(), usual_count);
+  for (const auto& [bytes, type, canonical] : stored.mentions) {
+    const std::uint64_t name = names.number_of(canonical, printed(stored.text, bytes));
+    numbers.put(zigzag(static_cast<std::int64_t>(bytes.from - end)), usual_gap);
+    numbers.put(bytes.size() * mention_types + type, usual_size);
+    numbers.put(name, usual_name);
+    if (name == Repeats::unknown) append_counted(out, canonical);
+    end = bytes.to;
+  }
+  return numbers.take();
+}
+
+/// \returns false where \p bits are no numbers of mentions
+bool read_mentions(Cursor& cursor, std::string_view bits, StoredText& stored) {
+  Repeats names;
+  BitReader numbers(bits);
+  std::uint64_t end = 0;
+  stored.mentions.clear();
+  for (auto left = numbers.get(usual_count); left > 0 && numbers.ok() && cursor.ok(); --left) {
+    StoredMention& mention = stored.mentions.emplace_back();
+    mention.bytes.from = end + static_cast<std::uint64_t>(unzigzag(numbers.get(usual_gap)));
+    const std::uint64_t size_and_type = numbers.get(usual_size);
+    mention.bytes.to = end = mention.bytes.from + size_and_type / mention_types;
+    if (std::max(mention.bytes.from, end) > max_record_size) return false;  // no text is so long
+    mention.type = static_cast<std::uint8_t>(size_and_type % mention_types);
+    mention.canonical =
+        read(cursor, numbers.get(usual_name), names, printed(stored.text, mention.bytes));
+  }
+  return numbers.ok();
+}
+
+// ---- evidence: first what is the same in every article of a source, so that it is compressed as
+// one string; then what differs, which the record says already, mostly
+
+Repeats values_of(const Record& record) {
+  Repeats values;
+  for (const std::string* value : {&record.title, &record.url, &record.source_id})
+    values.note(*value);
+  for (const std::string& author : record.authors) values.note(author);
+  return values;
+}
+
+void append_evidence(std::string& out, const StoredArticle& article) {
+  const auto& evidence = article.body.evidence;
+  append_varint(out, evidence.size());
+  for (const StoredEvidence& item : evidence) {
+    for (const std::string* part : {&item.field, &item.source, &item.rule, &item.reason})
+      append_counted(out, *part);
+    append_varint(out, item.confidence);
+    append_varint(out, item.order);
+  }
+  Repeats values = values_of(article.record);
+  for (const StoredEvidence& item : evidence) {
+    append(out, item.bytes);
+    append(out, item.value, values);
+  }
+}
+
+void read_evidence(Cursor& cursor, StoredArticle& article) {
+  auto& evidence = article.body.evidence;
+  evidence = list<StoredEvidence>(cursor, [](Cursor& from) {
+    StoredEvidence out;
+    for (std::string* part : {&out.field, &out.source, &out.rule, &out.reason}) *part = text(from);
+    out.confidence = from.varint_as<std::uint32_t>();
+    out.order = from.varint_as<std::uint32_t>();
+    return out;
+  });
+  Repeats values = values_of(article.record);
+  for (StoredEvidence& item : evidence) {
+    item.bytes = span(cursor);
+    item.value = read(cursor, cursor.varint(), values);
+  }
 }
 
 void append(std::string& out, const StoredText& stored) {
@@ -111,10 +191,6 @@ void append(std::string& out, const StoredText& stored) {
   for (const std::uint64_t at : stored.breaks) append_varint(out, at);
   append(out, stored.captions);
   append(out, stored.boilerplate);
-  append_varint(out, stored.mentions.size());
-  for (const StoredMention& mention : stored.mentions) append(out, mention);
-  append_varint(out, stored.evidence.size());
-  for (const StoredEvidence& item : stored.evidence) append(out, item);
 }
 
 void read(Cursor& cursor, StoredText& stored) {
@@ -122,23 +198,34 @@ void read(Cursor& cursor, StoredText& stored) {
   stored.breaks = list<std::uint64_t>(cursor, [](Cursor& from) { return from.varint(); });
   stored.captions = list<StoredBlock>(cursor, block);
   stored.boilerplate = list<StoredBlock>(cursor, block);
-  stored.mentions = list<StoredMention>(cursor, mention);
-  stored.evidence = list<StoredEvidence>(cursor, evidence);
 }
 
 }  // namespace
 
 std::string encode(const StoredArticle& article) {
+  std::string rest;
+  append(rest, article.record);
+  append(rest, article.body);
+  const std::string numbers = append_mentions(rest, article.body);
+  append_evidence(rest, article);
   std::string out;
-  append(out, article.record);
-  append(out, article.body);
-  return out;
+  append_counted(out, numbers);
+  return out += rest;
+}
+
+std::size_t incompressible(std::string_view record) {
+  Cursor cursor(record);
+  static_cast<void>(cursor.counted());
+  return cursor.ok() ? record.size() - cursor.left() : 0;
 }
 
 bool decode(std::string_view bytes, StoredArticle& article) {
   Cursor cursor(bytes);
+  const std::string_view numbers = cursor.counted();
   read(cursor, article.record);
   read(cursor, article.body);
+  if (!read_mentions(cursor, numbers, article.body)) return false;
+  read_evidence(cursor, article);
   return cursor.ok() && cursor.at_end();
 }
 

@@ -5,6 +5,7 @@
 #include "ae/date.hpp"
 #include "ae/span.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -72,6 +73,9 @@ struct StoredArticle {
 
 /// Record and body; the rest stands in the columns.
 [[nodiscard]] std::string encode(const StoredArticle& article);
+
+/// How many bytes at the front of what encode() gave are packed already.
+[[nodiscard]] std::size_t incompressible(std::string_view record);
 
 /// Reads what encode wrote into \p article. \returns false for bytes that it did not write
 [[nodiscard]] bool decode(std::string_view bytes, StoredArticle& article);

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view head = "AESEALED";
 constexpr std::string_view tail = "DELAESEA";
 constexpr std::size_t trailer_size = 32;
-constexpr std::size_t buffer_size = 16 * block_size;  // 1 MiB
+constexpr std::size_t buffer_size = 64 * block_size;  // 1 MiB
 
 constexpr std::uint64_t blocks_of(std::uint64_t size) {
   return size / block_size + (size % block_size != 0);

@@ -5,7 +5,7 @@
 ///     "AESEALED"                8 bytes
 ///     sections                  each begins at a multiple of 8
 ///     zeros                     up to a multiple of 8: here ends the body
-///     block sums                XXH3 of each 64 KiB of the body, 8 bytes each
+///     block sums                XXH3 of each 16 KiB of the body, 8 bytes each
 ///     directory                 kind, format version, and name, offset and length of each section
 ///     trailer                   32 bytes: size of the body, size of the directory, XXH3 of
 ///                               everything since the body's end, "DELAESEA"
@@ -31,8 +31,8 @@ namespace ae::store {
 
 /// Sections begin at multiples of this, so that numbers can be read in place.
 inline constexpr std::size_t section_alignment = 8;  // bytes
-/// What one checksum covers.
-inline constexpr std::size_t block_size = 64 * 1024;  // bytes
+/// What one checksum covers. A search that reads a few numbers of a file verifies a block for each.
+inline constexpr std::size_t block_size = 16 * 1024;  // bytes
 
 /// Where a section stands in its file.
 struct Section {

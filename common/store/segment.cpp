@@ -29,14 +29,14 @@ StoredArticle read_article(const Texts& texts, const Columns& columns, std::uint
     throw Error(ErrorCode::archive_damaged,
                 fmt::format("{}: article {} is damaged", folder.string(), docid), repair_hint);
   const auto first = [&](std::string_view facet) {
-    const Facet column = columns.facet(facet);
+    const LazyFacet column = columns.lazy_facet(facet);
     const auto all = column.of(docid);
     return all.empty() ? std::string() : std::string(column.value(all.front()));
   };
   article.file = first("path");
   article.outlet = first("outlet");
   article.lang = first("lang");
-  if (const auto day = columns.days()[docid - 1]; day != unknown_day)
+  if (const auto day = columns.day(docid); day != unknown_day)
     article.date = Day(std::chrono::sys_days(std::chrono::days(day)));
   return article;
 }
@@ -96,14 +96,20 @@ Facet Segment::facet(std::string_view name) const {
   return names_->facet(static_cast<std::size_t>(type - name_facets.begin()));
 }
 
+LazyFacet Segment::lazy_facet(std::string_view name) const {
+  const auto type = std::ranges::find(name_facets, name);
+  if (!names_ || type == name_facets.end()) return columns_.lazy_facet(name);
+  return names_->lazy_facet(static_cast<std::size_t>(type - name_facets.begin()));
+}
+
 std::uint64_t Segment::near_group(std::uint32_t docid) const {
   const auto group = copies_ ? copies_->group(docid) : std::nullopt;
-  return group ? *group : columns_.text_hashes()[docid - 1];
+  return group ? *group : columns_.text_hash(docid);
 }
 
 std::vector<std::string> Segment::values(std::string_view facet, std::uint32_t docid) const {
   std::vector<std::string> out;
-  const Facet column = this->facet(facet);
+  const LazyFacet column = lazy_facet(facet);
   for (const std::uint32_t ordinal : column.of(docid)) out.emplace_back(column.value(ordinal));
   return out;
 }

@@ -69,6 +69,9 @@ class Segment {
   /// The facet of that name, names of people, organisations and places as what they mean.
   [[nodiscard]] Facet facet(std::string_view name) const;
 
+  /// The same, for those who look at few articles of it.
+  [[nodiscard]] LazyFacet lazy_facet(std::string_view name) const;
+
   /// What the names mean; null where no run has settled it yet.
   [[nodiscard]] const Names* names() const noexcept { return names_ ? &*names_ : nullptr; }
 

@@ -51,17 +51,26 @@ std::size_t succeeded(std::size_t result) {
   return result;
 }
 
+/// A record that waits for the dictionary.
+struct Held {
+  std::string record;
+  std::size_t packed = 0;  ///< bytes at its front
+
+  [[nodiscard]] std::string_view rest() const { return std::string_view(record).substr(packed); }
+};
+
 /// Learns from the first records, however many are there: the same articles always give the same
 /// file. Empty where there is too little to learn from.
-std::string train(const std::vector<std::string>& records) {
+std::string train(const std::vector<Held>& records) {
   std::string samples;
   std::vector<std::size_t> sizes;
   std::size_t seen = 0;
-  for (const auto& record : records) {
+  for (const Held& held : records) {
     if (seen >= sample_size) break;
-    seen += record.size();
-    samples.append(record, 0, longest_sample);
-    sizes.push_back(std::min(record.size(), longest_sample));
+    seen += held.record.size();
+    const std::string_view sample = held.rest().substr(0, longest_sample);
+    samples.append(sample);
+    sizes.push_back(sample.size());
   }
   std::string dictionary(dictionary_size, '\0');
   const std::size_t size =
@@ -137,18 +146,21 @@ struct TextsWriter::State {
       trained = owned(ZSTD_createCDict(dictionary.data(), dictionary.size(), level));
       succeeded(ZSTD_CCtx_refCDict(context.get(), trained.get()));
     }
-    for (const auto& record : held_back) write(record);
+    for (const auto& [record, packed] : held_back) write(record, packed);
     held_back = {};
   }
 
-  void write(std::string_view record) {
+  void write(std::string_view record, std::size_t packed) {
     compressed.clear();
     append_fixed(compressed, xxh3(record));
-    compressed.resize(checksum_size + ZSTD_compressBound(record.size()));
+    append_counted(compressed, record.substr(0, packed));
+    const std::size_t front = compressed.size();
+    const auto rest = record.substr(packed);
+    compressed.resize(front + ZSTD_compressBound(rest.size()));
     const std::size_t size =
-        succeeded(ZSTD_compress2(context.get(), compressed.data() + checksum_size,
-                                 compressed.size() - checksum_size, record.data(), record.size()));
-    write_compressed({compressed.data(), checksum_size + size});
+        succeeded(ZSTD_compress2(context.get(), compressed.data() + front,
+                                 compressed.size() - front, rest.data(), rest.size()));
+    write_compressed({compressed.data(), front + size});
   }
 
   void write_compressed(std::string_view bytes) {
@@ -160,9 +172,9 @@ struct TextsWriter::State {
   Zstd<ZSTD_CCtx> context;
   Zstd<ZSTD_CDict> trained;
   SharedDictionary shared;
-  bool recording = false;              // the dictionary stands
-  std::vector<std::string> held_back;  // until then
-  std::size_t held_back_size = 0;      // bytes
+  bool recording = false;          // the dictionary stands
+  std::vector<Held> held_back;     // until then
+  std::size_t held_back_size = 0;  // bytes
   std::string compressed;
   std::vector<std::uint64_t> offsets{0};
   std::uint32_t documents = 0;
@@ -176,15 +188,16 @@ TextsWriter::TextsWriter(TextsWriter&&) noexcept = default;
 TextsWriter& TextsWriter::operator=(TextsWriter&&) noexcept = default;
 TextsWriter::~TextsWriter() = default;
 
-std::uint32_t TextsWriter::add(std::string_view record) {
+std::uint32_t TextsWriter::add(std::string_view record, std::size_t packed) {
+  assert(packed <= record.size());
   if (record.size() > max_record_size) {
     throw Error(ErrorCode::bad_usage,
                 fmt::format("an article of {} bytes is too large to store", record.size()));
   }
   if (state_->recording) {
-    state_->write(record);
+    state_->write(record, packed);
   } else {
-    state_->held_back.emplace_back(record);
+    state_->held_back.push_back({std::string(record), packed});
     state_->held_back_size += record.size();
     state_->begin_if_ready();
   }
@@ -249,14 +262,17 @@ struct Texts::State {
 
   /// Nothing where \p record is not what a writer wrote.
   std::optional<std::string> plain(std::string_view record) const {
-    const auto checksum = load_fixed<std::uint64_t>(record.data());
-    const auto frame = record.substr(checksum_size);
+    Cursor cursor(record);
+    const auto checksum = cursor.fixed<std::uint64_t>();
+    std::string text(cursor.counted());
+    const auto frame = cursor.bytes(cursor.left());
+    const std::size_t packed = text.size();
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size > max_record_size) return {};  // its error values are larger still
-    std::string text(size, '\0');
+    text.resize(packed + size);
     auto context = contexts.take();
     const std::size_t got = ZSTD_decompress_usingDDict(
-        context.get(), text.data(), text.size(), frame.data(), frame.size(), dictionary.get());
+        context.get(), text.data() + packed, size, frame.data(), frame.size(), dictionary.get());
     contexts.give_back(std::move(context));
     if (ZSTD_isError(got) != 0 || got != size || xxh3(text) != checksum) return {};
     return text;

@@ -2,13 +2,15 @@
 /// The stored articles of a segment: a record of opaque bytes for each docid, compressed on its
 /// own, so that reading one costs no other.
 ///
-/// Sections: "dictionary" (zstd's, may be empty), "records" (XXH3 of the plain bytes, then a zstd
-/// frame), and the records' beginnings and the last one's end: "offsets32" where "records" is
-/// shorter than 4 GiB, else "offsets64".
+/// Sections: "dictionary" (zstd's, may be empty), "records" (XXH3 of the plain bytes; how many at
+/// their front are kept as they are, and these; a zstd frame of the rest), and the records'
+/// beginnings and the last one's end: "offsets32" where "records" is shorter than 4 GiB, else
+/// "offsets64".
 #pragma once
 
 #include "common/store/sealed_file.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <future>
@@ -52,9 +54,11 @@ class TextsWriter {
   TextsWriter& operator=(TextsWriter&&) noexcept;
   ~TextsWriter();
 
+  /// \param packed  bytes at the front of \p record that are kept as they are: compressed they
+  ///   would take as much room, and what follows more
   /// \returns the docid: 1 for the first record
   /// \throws Error bad_usage, when \p record is larger than max_record_size; io
-  std::uint32_t add(std::string_view record);
+  std::uint32_t add(std::string_view record, std::size_t packed = 0);
 
   /// Takes a record as Texts::raw gives it, without compressing again. The other segment's
   /// dictionary must be the one this writer was made with.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/documents/string_numbers.hpp"
 
-#define XXH_INLINE_ALL  // most are hardly longer: a call would take longer than the hash
+#define XXH_INLINE_ALL  // most are hardly longer than eight bytes: a call takes longer
 #include <xxhash.h>
 
 #include <algorithm>

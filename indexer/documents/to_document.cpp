@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/schema/terms.hpp"
+#include "common/store/names.hpp"
 #include "indexer/documents/document.hpp"
 #include "indexer/duplicates/shingles.hpp"
 
@@ -99,8 +100,8 @@ std::map<std::string, std::vector<std::string>> facet_values(const store::Stored
   if (!article.lang.empty()) values["lang"] = {article.lang};
   if (!article.record.authors.empty()) values["author"] = article.record.authors;
   for (const store::StoredMention& mention : article.body.mentions) {
-    static constexpr std::string_view names[] = {"person", "org", "place"};
-    values[std::string(names[mention.type % 3])].push_back(mention.canonical);
+    values[std::string(store::name_facets[mention.type % store::mention_types])].push_back(
+        mention.canonical);
   }
   return values;
 }
@@ -108,7 +109,7 @@ std::map<std::string, std::vector<std::string>> facet_values(const store::Stored
 void add_values(const store::StoredArticle& article, const TermBag& terms, Document& document) {
   const auto values = facet_values(article);
   for (const auto& field : schema::fields) {
-    if (field.kind != schema::Kind::keyword || !field.facet) continue;
+    if (field.kind != schema::Kind::keyword || !field.facet || field.mentioned) continue;
     const auto found = values.find(std::string(field.name));
     if (found != values.end())
       for (const std::string& value : found->second)
@@ -160,8 +161,6 @@ Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t 
   add_day(article, terms, document);
   terms.add(schema::term(schema::prefix::id, schema::hex(id)), 0);
   terms.add(schema::term(schema::prefix::copy, schema::hex(document.columns.text_hash)), 0);
-  if (!article.record.source_id.empty())
-    terms.add(schema::term(schema::prefix::source_id, article.record.source_id), 0);
   document.terms = terms_.take();
   return document;
 }

@@ -72,6 +72,7 @@ Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
   const auto lists = lists_by_text(entries);
   std::size_t half = lists.size() / 2;
   while (half > 0 && lists[half].first == lists[half - 1].first) --half;
+  if (half == 0) return compare(entries, lists, prints);
   auto later = std::async(std::launch::async,
                           [&] { return compare(entries, std::span(lists).subspan(half), prints); });
   Pairs near = compare(entries, std::span(lists).first(half), prints);

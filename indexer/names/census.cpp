@@ -122,7 +122,7 @@ Census::Places Census::places_of(const Settled& settled) const {
 
 Census::Article Census::read(const Place& place, const Settled& settled) const {
   const Segment& segment = segments_[place.segment];
-  Article article{.day = segment.columns.days()[place.docid - 1], .names = {}};
+  Article article{.day = segment.columns.day(place.docid), .names = {}};
   for (std::uint8_t type = 0; type < outlet; ++type)  // one outlet names many people of a surname
     for (const std::uint32_t ordinal : segment.facets[type].of(place.docid))
       article.names.push_back(

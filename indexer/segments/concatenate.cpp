@@ -2,6 +2,7 @@
 #include "indexer/segments/concatenate.hpp"
 
 #include "common/store/columns.hpp"
+#include "common/store/record.hpp"
 #include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
 #include "common/store/verify.hpp"
@@ -51,10 +52,12 @@ store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
     const store::Texts input(path);
     const bool same = !dictionary.empty() && input.dictionary() == dictionary;
     for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
-      if (same)
+      if (same) {
         writer.append_raw(input.raw(docid));
-      else
-        writer.add(input.read(docid));
+      } else {
+        const std::string record = input.read(docid);
+        writer.add(record, store::incompressible(record));
+      }
     }
   }
   return writer.finish();

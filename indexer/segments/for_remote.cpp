@@ -71,7 +71,7 @@ class SegmentReader {
 
 exported::Article SegmentReader::read(std::uint32_t docid) {
   const auto stored = segment_.article(docid);
-  Document document = maker_.make(stored, segment_.columns().ids()[docid - 1]);
+  Document document = maker_.make(stored, segment_.columns().id(docid));
   exported::Article article{.id = document.id,
                             .text_hash = document.columns.text_hash,
                             .day = document.columns.day,

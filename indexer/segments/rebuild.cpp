@@ -21,7 +21,7 @@ std::vector<std::uint32_t> copy_articles(const store::Segment& segment, Document
   for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
     if (!store::contains(segment.tombstones(), docid))
       moved_to[docid] =
-          builder.add(maker.make(segment.article(docid), segment.columns().ids()[docid - 1]));
+          builder.add(maker.make(segment.article(docid), segment.columns().id(docid)));
   return moved_to;
 }
 

@@ -13,7 +13,7 @@ SegmentBuilder::SegmentBuilder(std::filesystem::path folder, Writer writer,
 
 std::uint32_t SegmentBuilder::add(Document document) {
   postings_->add(document.terms);
-  texts_.add(document.stored);
+  texts_.add(document.stored, store::incompressible(document.stored));
   document.columns.prints = document.prints;
   columns_.add(document.columns);
   sequences_.push_back(std::move(document.words));

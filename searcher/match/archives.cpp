@@ -35,7 +35,7 @@ Archives::Archives(const std::vector<std::filesystem::path>& paths, Verify verif
 std::vector<std::uint8_t> languages_of(std::span<const OpenSegment> segments) {
   std::set<std::uint8_t> languages{0};
   for (const OpenSegment& open : segments) {
-    const store::Facet codes = open.segment.facet("lang");
+    const store::LazyFacet codes = open.segment.lazy_facet("lang");
     for (std::uint32_t ordinal = 0; ordinal < codes.distinct(); ++ordinal)
       languages.insert(text::language_number(codes.value(ordinal)));
   }

@@ -16,7 +16,7 @@ std::vector<Ranked> with_text(std::span<const OpenSegment> segments, std::uint64
 }
 
 std::string_view path_of(const store::Columns& columns, std::uint32_t docid) {
-  const store::Facet paths = columns.facet("path");
+  const store::LazyFacet paths = columns.lazy_facet("path");
   const auto found = paths.of(docid);
   return found.empty() ? std::string_view() : paths.value(found.front());
 }
@@ -24,9 +24,9 @@ std::string_view path_of(const store::Columns& columns, std::uint32_t docid) {
 std::vector<Ranked> by_age(std::span<const OpenSegment> segments, std::vector<Ranked> articles) {
   std::ranges::sort(articles, {}, [&](const Ranked& article) {
     const auto& columns = segments[article.segment].segment.columns();
-    const auto day = columns.days()[article.docid - 1];
+    const auto day = columns.day(article.docid);
     return std::tuple(day == store::unknown_day, day, path_of(columns, article.docid),
-                      columns.ids()[article.docid - 1], article.segment, article.docid);
+                      columns.id(article.docid), article.segment, article.docid);
   });
   return articles;
 }
@@ -35,7 +35,7 @@ std::vector<Ranked> by_age(std::span<const OpenSegment> segments, std::vector<Ra
 
 std::vector<Ranked> exact_copies(std::span<const OpenSegment> segments, const Ranked& article) {
   const auto& columns = segments[article.segment].segment.columns();
-  return by_age(segments, with_text(segments, columns.text_hashes()[article.docid - 1]));
+  return by_age(segments, with_text(segments, columns.text_hash(article.docid)));
 }
 
 std::vector<Ranked> near_copies(std::span<const OpenSegment> segments, const Ranked& article) {
@@ -49,7 +49,7 @@ std::vector<Ranked> near_copies(std::span<const OpenSegment> segments, const Ran
     if (segment.copies() == nullptr) continue;
     for (const std::uint32_t docid : segment.copies()->of(group))
       if (docid <= segment.documents() && segments[i].alive.contains(docid) &&
-          segment.columns().text_hashes()[docid - 1] != group)
+          segment.columns().text_hash(docid) != group)
         all.push_back({.segment = i, .docid = docid});
   }
   return by_age(segments, std::move(all));

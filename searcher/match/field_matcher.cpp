@@ -122,10 +122,12 @@ std::optional<std::size_t> name_type(const store::Segment& segment, const Node& 
 
 DocSet match_value(const store::Segment& segment, const Node& node) {
   if (const auto type = name_type(segment, node)) return with_name(segment, *type, node);
-  if (!is_pattern(node)) return with_term(segment, schema::keyword_term(*node.field, node.value));
-  const std::string pattern = schema::fold_value(node.value);
-  return with_value(segment, node.field->name,
-                    [&](std::string_view value) { return value_matches(value, pattern); });
+  if (!is_pattern(node) && !node.field->mentioned)
+    return with_term(segment, schema::keyword_term(*node.field, node.value));
+  const std::string wanted = schema::fold_value(node.value);
+  return with_value(segment, node.field->name, [&](std::string_view value) {
+    return is_pattern(node) ? value_matches(value, wanted) : schema::fold_value(value) == wanted;
+  });
 }
 
 DocSet match_days(const store::Segment& segment, const Node& node) {

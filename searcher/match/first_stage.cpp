@@ -16,11 +16,11 @@ namespace ae::searching {
 namespace {
 
 std::int32_t day_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
-  return segments[ranked.segment].segment.columns().days()[ranked.docid - 1];
+  return segments[ranked.segment].segment.columns().day(ranked.docid);
 }
 
 std::uint64_t id_of(std::span<const OpenSegment> segments, const Ranked& ranked) {
-  return segments[ranked.segment].segment.columns().ids()[ranked.docid - 1];
+  return segments[ranked.segment].segment.columns().id(ranked.docid);
 }
 
 }  // namespace
@@ -34,10 +34,10 @@ bool BestFirst::operator()(const Scored& a, const Scored& b) const {
 }
 
 Recency::Recency(std::span<const OpenSegment> segments, const RankOptions& options)
-    : segments_(segments), half_life_(options.half_life) {
+    : half_life_(options.half_life) {
   if (!half_life_) return;
   for (const OpenSegment& open : segments)
-    for (const std::int32_t day : open.segment.columns().days()) {
+    for (const std::int32_t day : days_.emplace_back(open.segment.columns().days())) {
       if (day == store::unknown_day) continue;
       newest_ = std::max(newest_, day);
       oldest_ = std::min(oldest_, day);
@@ -49,7 +49,7 @@ Recency::Recency(std::span<const OpenSegment> segments, const RankOptions& optio
 
 double Recency::factor(const Ranked& article) const {
   if (!half_life_) return 1;
-  std::int64_t day = day_of(segments_, article);
+  std::int64_t day = days_[article.segment][article.docid - 1];
   if (day == store::unknown_day) day = oldest_;
   const auto age = static_cast<double>(std::max<std::int64_t>(newest_ - day, 0));
   return std::exp2(-age / *half_life_);
@@ -172,9 +172,10 @@ class Best {
 };
 
 void add_all(WordScores scores, std::uint32_t segment, Best& best, Deadline& deadline) {
-  constexpr std::uint64_t a_match = 3;  // in units of Budget
+  constexpr std::uint64_t a_match = 3;                              // in units of Budget
+  constexpr std::uint64_t a_window = Deadline::a_millisecond / 16;  // its lists, however few match
   for (auto part = scores.next(); !part.empty(); part = scores.next()) {
-    deadline.check(a_match * part.size());
+    deadline.check(std::max(a_match * part.size(), a_window));
     for (const auto& [docid, score] : part)
       best.add({{.segment = segment, .docid = docid}, {.words = score}});
   }

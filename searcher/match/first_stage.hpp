@@ -41,7 +41,7 @@ class Recency {
   [[nodiscard]] double factor(const Ranked& article) const;
 
  private:
-  std::span<const OpenSegment> segments_;
+  std::vector<std::span<const std::int32_t>> days_;  ///< of each segment
   std::optional<double> half_life_;
   std::int32_t newest_ = std::numeric_limits<std::int32_t>::min();
   std::int32_t oldest_ = std::numeric_limits<std::int32_t>::max();

@@ -101,14 +101,19 @@ NearGlance::NearGlance(std::span<const SequenceFinder* const> operands, std::uin
   first_ = *rarest;
   second_ = is_first ? rarest[1] : is_last ? rarest[-1] : std::min(rarest[-1], rarest[1], rarer);
   const std::uint64_t bytes = (static_cast<unsigned>(std::bit_width(largest | 1U)) + 6) / 7;
-  reach_ = bytes * (std::uint64_t{distance} + first_->words() + second_->words());
+  second_bytes_ = bytes * second_->words();
+  reach_ = bytes * (std::uint64_t{distance} + first_->words()) + second_bytes_;
 }
 
 bool NearGlance::may_be_near(std::string_view zone) const {
   bool found = false;
+  std::size_t looked = 0;  // no second begins before it, as far as was looked
   first_->each(zone, [&](std::size_t at) {
-    const std::size_t from = at - std::min<std::uint64_t>(at, reach_);
-    found = second_->is_in(zone.substr(from, at - from + reach_));
+    const std::size_t from =
+        std::max<std::size_t>(at - std::min<std::uint64_t>(at, reach_), looked);
+    const std::size_t end = at + std::min<std::uint64_t>(zone.size() - at, reach_);
+    if (from < end) found = second_->is_in(zone.substr(from, end - from));
+    looked = std::max<std::size_t>(looked, end - std::min<std::uint64_t>(end, second_bytes_));
     return !found;
   });
   return found;

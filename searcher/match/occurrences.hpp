@@ -77,6 +77,7 @@ class NearGlance {
   const SequenceFinder* first_;   ///< the rarest
   const SequenceFinder* second_;  ///< the rarer one of those beside it
   std::uint64_t reach_;           ///< bytes on either side of where the first begins
+  std::uint64_t second_bytes_;    ///< that the second takes at most
 };
 
 /// All of \p lists, each by beginning, in one such list.

@@ -62,7 +62,7 @@ std::vector<std::size_t> originals(std::span<const OpenSegment> segments,
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const auto& columns = segments[hits[i].segment].segment.columns();
-    out.push_back(by_text.emplace(columns.text_hashes()[hits[i].docid - 1], i).first->second);
+    out.push_back(by_text.emplace(columns.text_hash(hits[i].docid), i).first->second);
   }
   return out;
 }

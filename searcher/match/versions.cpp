@@ -8,7 +8,7 @@ namespace ae::searching {
 namespace {
 
 std::uint64_t version_id(const store::Columns& columns, std::uint32_t docid) {
-  return schema::version_id(columns.ids()[docid - 1], columns.text_hashes()[docid - 1]);
+  return schema::version_id(columns.id(docid), columns.text_hash(docid));
 }
 
 /// Earlier versions are few: looking through them costs less than a term for each article.
@@ -30,7 +30,7 @@ bool is_earlier(std::span<const OpenSegment> segments, const Ranked& article) {
 }
 
 std::string article_id(std::span<const OpenSegment> segments, const Ranked& article) {
-  return schema::hex(segments[article.segment].segment.columns().ids()[article.docid - 1]);
+  return schema::hex(segments[article.segment].segment.columns().id(article.docid));
 }
 
 std::string shown_id(std::span<const OpenSegment> segments, const Ranked& article) {
@@ -43,7 +43,7 @@ std::optional<Ranked> find_article(std::span<const OpenSegment> segments, std::s
   auto found = articles_with(segments, schema::term(schema::prefix::id, id));
   // Posting lists carry no checksum: damage must not pass one article for another.
   std::erase_if(found, [&](const Ranked& article) {
-    return segments[article.segment].segment.columns().ids()[article.docid - 1] != wanted;
+    return segments[article.segment].segment.columns().id(article.docid) != wanted;
   });
   if (found.empty())
     found = earlier_ones(segments, [&](const auto& columns, auto docid) {
@@ -57,7 +57,7 @@ std::vector<Ranked> versions_of(std::span<const OpenSegment> segments, std::stri
   auto all = articles_with(segments, schema::term(schema::prefix::id, id));
   for (const Ranked& each :
        earlier_ones(segments, [wanted = schema::from_hex(id)](const auto&columns, auto docid) {
-         return columns.ids()[docid - 1] == wanted;
+         return columns.id(docid) == wanted;
        }))
     all.push_back(each);
   return all;

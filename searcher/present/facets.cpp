@@ -3,9 +3,9 @@
 
 #include "common/schema/fields.hpp"
 #include "common/schema/terms.hpp"
+#include "searcher/present/tally.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -13,59 +13,6 @@
 
 namespace ae::searching {
 namespace {
-
-/// A value and its articles. Views into the segments' columns: an archive has many values, and few
-/// of them are shown.
-struct Counted {
-  std::string_view value;
-  std::uint64_t count = 0;
-  bool selected = false;
-};
-
-/// The matches of each ordinal of one segment.
-struct ByOrdinal {
-  std::vector<std::uint32_t> counts;
-  std::uint64_t without = 0;  ///< matches that have no value
-};
-
-ByOrdinal count_ordinals(const store::Facet& facet, const DocSet& matches) {
-  ByOrdinal by_ordinal{.counts = std::vector<std::uint32_t>(facet.distinct()), .without = 0};
-  matches.for_each([&](std::uint32_t docid) {
-    const auto ordinals = facet.of(docid);
-    if (ordinals.empty()) ++by_ordinal.without;
-    for (const std::uint32_t ordinal : ordinals) ++by_ordinal.counts[ordinal];
-  });
-  return by_ordinal;
-}
-
-/// What the \p limit-th most frequent value counts, at least 1; 1 where there are no more than
-/// that.
-std::uint32_t least_shown(std::vector<std::uint32_t> counts, std::uint64_t limit) {
-  if (limit == 0 || limit >= counts.size()) return 1;
-  const auto last = counts.begin() + static_cast<std::ptrdiff_t>(limit - 1);
-  std::ranges::nth_element(counts, last, std::greater{});
-  return std::max(*last, std::uint32_t{1});
-}
-
-/// Ordinals mean something in their segment only: counted there, added up by value.
-/// \param limit  only so many of the most frequent values, and those as frequent, are wanted;
-///   0: all
-/// \returns how many values there are
-std::size_t count_values(const OpenSegment& open, const DocSet& matches, const schema::Field& field,
-                         std::uint64_t limit, std::vector<Counted>& counts) {
-  const store::Facet facet = open.segment.facet(field.name);
-  const ByOrdinal by_ordinal = count_ordinals(facet, matches);
-  const std::uint32_t least = limit == 0 ? 1 : least_shown(by_ordinal.counts, limit);
-  std::size_t distinct = 0;
-  for (std::uint32_t ordinal = 0; ordinal < by_ordinal.counts.size(); ++ordinal) {
-    const std::uint32_t count = by_ordinal.counts[ordinal];
-    if (count > 0) ++distinct;
-    if (count >= least) counts.push_back({facet.value(ordinal), count});
-  }
-  if (!field.unknowable || by_ordinal.without == 0) return distinct;
-  counts.push_back({schema::unknown, by_ordinal.without});
-  return distinct + 1;
-}
 
 void add_up(std::vector<Counted>& counts) {
   std::ranges::sort(counts, {}, &Counted::value);
@@ -128,28 +75,34 @@ void add_shares(std::span<const OpenSegment> segments, const schema::Field& fiel
 /// a table.
 class DayCounts {
  public:
-  explicit DayCounts(std::map<std::int32_t, std::uint64_t> counts) : others_(std::move(counts)) {}
+  explicit DayCounts(std::map<std::int32_t, std::uint64_t> counts) : days_(std::move(counts)) {}
 
-  void add(std::int32_t day, std::uint64_t articles) {
-    const std::int64_t place = std::int64_t{day} - first;
-    if (place >= 0 && place < days)
-      table_[static_cast<std::size_t>(place)] += articles;
-    else
-      others_[day] += articles;
+  void add(const OpenSegment& open, const DocSet& matches) {
+    std::int32_t last = begin_;
+    std::int32_t first = end_;
+    for_each_day(open, matches, [&](std::int32_t day) {
+      if (day < begin_ || day >= end_) return;
+      first = std::min(first, day);
+      last = std::max(last, day);
+    });
+    table_.assign(first <= last ? static_cast<std::size_t>(last - first) + 1 : 0, 0);
+    for_each_day(open, matches, [&](std::int32_t day) {
+      if (day >= first && day <= last)
+        ++table_[static_cast<std::size_t>(day - first)];
+      else
+        ++days_[day];
+    });
+    for (std::size_t i = 0; i < table_.size(); ++i)
+      if (table_[i] > 0) days_[first + static_cast<std::int32_t>(i)] += table_[i];
   }
 
-  [[nodiscard]] std::map<std::int32_t, std::uint64_t> take() && {
-    for (std::int32_t i = 0; i < days; ++i)
-      if (const auto articles = table_[static_cast<std::size_t>(i)]; articles > 0)
-        others_[first + i] += articles;
-    return std::move(others_);
-  }
+  [[nodiscard]] const std::map<std::int32_t, std::uint64_t>& all() const { return days_; }
 
  private:
-  static constexpr std::int32_t first = -36'525;  ///< a century before 1970
-  static constexpr std::int32_t days = 2 * 36'525;
-  std::vector<std::uint64_t> table_ = std::vector<std::uint64_t>(days);
-  std::map<std::int32_t, std::uint64_t> others_;
+  static constexpr std::int32_t begin_ = -36'525;  ///< a century before 1970
+  static constexpr std::int32_t end_ = 36'525;
+  std::vector<std::uint32_t> table_;  // of the days between those of one segment's matches
+  std::map<std::int32_t, std::uint64_t> days_;
 };
 
 std::string bucket(std::int32_t day, std::string_view unit) {
@@ -163,15 +116,11 @@ std::vector<FacetValue> count_days(std::span<const OpenSegment> segments,
                                    std::span<const DocSet> matches, std::string_view unit,
                                    const FacetOptions& options, const FacetTally& elsewhere) {
   DayCounts counts(elsewhere.days);
-  if (elsewhere.without > 0) counts.add(store::unknown_day, elsewhere.without);
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    if (segments[i].sample) continue;
-    const auto days = segments[i].segment.columns().days();
-    matches[i].for_each([&](std::uint32_t docid) { counts.add(days[docid - 1], 1); });
-  }
-  const auto by_day = std::move(counts).take();
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    if (!segments[i].sample) counts.add(segments[i], matches[i]);
   std::map<std::string, std::uint64_t> buckets;
-  for (const auto& [day, count] : by_day) buckets[bucket(day, unit)] += count;
+  for (const auto& [day, count] : counts.all()) buckets[bucket(day, unit)] += count;
+  if (elsewhere.without > 0) buckets[std::string(schema::unknown)] += elsewhere.without;
   std::vector<FacetValue> values;
   for (const auto& [value, count] : buckets)
     if (value.find(options.find) != std::string::npos)

@@ -33,7 +33,7 @@ std::vector<std::string> names(const std::vector<store::StoredMention>& mentions
 }
 
 std::uint64_t text_of(std::span<const OpenSegment> segments, const Ranked& article) {
-  return segments[article.segment].segment.columns().text_hashes()[article.docid - 1];
+  return segments[article.segment].segment.columns().text_hash(article.docid);
 }
 
 std::optional<std::string> copy_of(std::span<const OpenSegment> segments, const Ranked& article) {

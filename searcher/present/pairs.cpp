@@ -112,8 +112,7 @@ void add_example(std::span<const OpenSegment> segments, std::span<const DocSet> 
       segments[i].segment.resolve(docid, article);
       const auto text = sentence_with(article, pair);
       if (text)
-        pair.example =
-            Pair::Example{schema::hex(segments[i].segment.columns().ids()[docid - 1]), *text};
+        pair.example = Pair::Example{schema::hex(segments[i].segment.columns().id(docid)), *text};
     });
   }
 }

@@ -59,8 +59,7 @@ class Places {
 std::vector<std::string> sources_of(std::span<const OpenSegment> segments, const Ranked& article,
                                     const std::string& first) {
   const store::Segment& own = segments[article.segment].segment;
-  Places places(own.columns().ids()[article.docid - 1],
-                own.columns().text_hashes()[article.docid - 1]);
+  Places places(own.columns().id(article.docid), own.columns().text_hash(article.docid));
   for (const OpenSegment& each : segments)
     if (archive_of(each.segment) == archive_of(own)) places.add(each.segment.sources());
   std::vector<std::string> out{first};

@@ -11,6 +11,7 @@
 #include "common/store/manifest.hpp"
 #include "common/store/names.hpp"
 #include "common/store/packed.hpp"
+#include "common/store/posting_lists.hpp"
 #include "common/store/record.hpp"
 #include "common/store/sources.hpp"
 #include "common/store/texts.hpp"
@@ -21,13 +22,27 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <initializer_list>
+#include <limits>
 #include <string>
 
 #include "fuzz/targets.hpp"
 
 namespace ae::fuzz {
 namespace {
+
+/// Two bytes of length and what they count, off the front of \p bytes.
+std::string_view piece(std::string_view& bytes) {
+  const auto byte = [&](std::size_t at) {
+    return at < bytes.size() ? std::size_t{static_cast<unsigned char>(bytes[at])} : 0;
+  };
+  const std::size_t length = byte(0) + 256 * byte(1);
+  bytes.remove_prefix(std::min<std::size_t>(2, bytes.size()));
+  const std::string_view taken = bytes.substr(0, length);
+  bytes.remove_prefix(taken.size());
+  return taken;
+}
 
 /// A sealed file of \p kind whose sections are pieces of \p bytes: two bytes of length in front of
 /// each. Gone when this goes.
@@ -49,19 +64,38 @@ class Sealed {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
-  static std::string_view piece(std::string_view& bytes) {
-    const auto byte = [&](std::size_t at) {
-      return at < bytes.size() ? std::size_t{static_cast<unsigned char>(bytes[at])} : 0;
-    };
-    const std::size_t length = byte(0) + 256 * byte(1);
-    bytes.remove_prefix(std::min<std::size_t>(2, bytes.size()));
-    const std::string_view taken = bytes.substr(0, length);
-    bytes.remove_prefix(taken.size());
-    return taken;
-  }
-
   std::filesystem::path path_;
 };
+
+/// A folder with the version file and the posting lists of a database.
+class Glass {
+ public:
+  explicit Glass(std::string_view bytes)
+      : path_(std::filesystem::temp_directory_path() /
+              ("ae-fuzz-glass-" + std::to_string(::getpid()))) {
+    std::filesystem::create_directories(path_);
+    std::ofstream(path_ / "iamglass", std::ios::binary) << piece(bytes);
+    std::ofstream(path_ / "postlist.glass", std::ios::binary) << bytes;
+  }
+  ~Glass() { std::filesystem::remove_all(path_); }
+  Glass(const Glass&) = delete;
+  Glass& operator=(const Glass&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Whatever stands there, a search that goes on behind each docid comes to an end.
+void want_ascending(store::PostingCursor at, std::uint32_t step) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+  for (std::uint64_t from = 1; !at.at_end();) {
+    if (at.docid() < from || at.docid() == most) throw Broken("docids ascend");
+    from = std::uint64_t{at.docid()} + step;
+    at.skip_to(static_cast<std::uint32_t>(std::min(from, most)));
+  }
+}
 
 /// Runs \p read, which may find damage and nothing else.
 template <class Read>
@@ -81,9 +115,22 @@ void read_facet(const store::Facet& facet, std::uint32_t documents) {
   static_cast<void>(facet.find("The Lantern"));
 }
 
+void read_facet(const store::LazyFacet& facet, std::uint32_t documents) {
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    sense_or_damage([&] {
+      for (const std::uint32_t ordinal : facet.of(docid)) static_cast<void>(facet.value(ordinal));
+    });
+}
+
 void read_columns(const store::Columns& columns) {
-  for (const std::string& name : columns.facets())
+  for (const std::string& name : columns.facets()) {
     sense_or_damage([&] { read_facet(columns.facet(name), columns.documents()); });
+    sense_or_damage([&] { read_facet(columns.lazy_facet(name), columns.documents()); });
+  }
+  sense_or_damage([&] {
+    for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid)
+      static_cast<void>(columns.text_hash(docid) + columns.id(docid));
+  });
   sense_or_damage([&] { static_cast<void>(columns.days()); });
   sense_or_damage([&] { static_cast<void>(columns.ids()); });
   sense_or_damage([&] { static_cast<void>(columns.text_hashes()); });
@@ -178,6 +225,20 @@ void parts(std::string_view bytes) {
       });
     }
   }
+}
+
+void postings(std::string_view bytes) {
+  const Glass database(bytes);
+  sense_or_damage([&] {
+    const auto lists = store::PostingLists::open(database.path());
+    if (!lists) return;
+    sense_or_damage([&] { static_cast<void>(lists->lengths()); });
+    for (const char* term : {"all", "few", "one"}) {
+      const auto list = lists->list(term);
+      if (!list) continue;
+      for (const std::uint32_t step : {1U, 7U, 5000U}) want_ascending(*list, step);
+    }
+  });
 }
 
 void exported(std::string_view bytes) {

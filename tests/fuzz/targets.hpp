@@ -28,6 +28,8 @@ void texts(std::string_view bytes);
 void names(std::string_view bytes);
 /// The first byte says which: words, sources or copies.
 void parts(std::string_view bytes);
+/// Xapian's tables, which have no checksums: two bytes of length and iamglass, then postlist.glass.
+void postings(std::string_view bytes);
 
 // What shards send, before it is packed.
 void exported(std::string_view bytes);
@@ -45,10 +47,10 @@ struct Target {
 
 /// All of them, by the names of the folders in seeds/ and found/.
 inline constexpr Target targets[] = {
-    {"aliases", aliases}, {"columns", columns}, {"exported", exported},   {"manifest", manifest},
-    {"meta", meta},       {"model", model},     {"names", names},         {"page", page},
-    {"parts", parts},     {"query", query},     {"reader", reader},       {"rules", rules},
-    {"snippet", snippet}, {"texts", texts},     {"tokenizer", tokenizer},
+    {"aliases", aliases}, {"columns", columns},   {"exported", exported}, {"manifest", manifest},
+    {"meta", meta},       {"model", model},       {"names", names},       {"page", page},
+    {"parts", parts},     {"postings", postings}, {"query", query},       {"reader", reader},
+    {"rules", rules},     {"snippet", snippet},   {"texts", texts},       {"tokenizer", tokenizer},
 };
 
 }  // namespace ae::fuzz

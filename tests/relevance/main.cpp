@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// ae-relevance NAME ARCHIVE QUERIES QRELS: how well each stage of ranking does on judged queries,
 /// next to plain BM25, and what it costs. QUERIES: id, tab, words; QRELS: TREC's. \see run
-#include "common/schema/terms.hpp"
 #include "searcher/match/archives.hpp"
 #include "searcher/match/matching.hpp"
 #include "searcher/match/rank.hpp"
@@ -12,9 +11,12 @@
 #include <ctime>
 #include <fstream>
 #include <limits>
+#include <map>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "relevance/measures.hpp"
@@ -61,7 +63,13 @@ double processor_time() { return static_cast<double>(std::clock()) / CLOCKS_PER_
 class Bench {
  public:
   explicit Bench(const char* archive)
-      : archives_({archive}, Verify::as_read), finder_(languages_of(archives_.segments)) {}
+      : archives_({archive}, Verify::as_read), finder_(languages_of(archives_.segments)) {
+    for (std::uint32_t i = 0; i < archives_.segments.size(); ++i) {
+      const store::Segment& segment = archives_.segments[i].segment;
+      for (std::uint32_t docid = 1; docid <= segment.documents(); ++docid)
+        named_[segment.article(docid).record.source_id].emplace_back(i, docid);
+    }
+  }
 
   Line run(const std::map<std::string, Query>& queries, Weights weights) {
     Line sum;
@@ -92,11 +100,10 @@ class Bench {
 
   /// The record's ids of judged articles; others have no name.
   std::vector<std::string> names(std::span<const Ranked> hits, const test::Judgements& judgements) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> judged;
+    std::map<Place, std::string> judged;
     for (const auto& [id, grade] : judgements)
-      for (const Ranked& article :
-           articles_with(archives_.segments, schema::term(schema::prefix::source_id, id)))
-        judged[{article.segment, article.docid}] = id;
+      if (const auto found = named_.find(id); found != named_.end())
+        for (const auto& place : found->second) judged[place] = id;
     std::vector<std::string> run;
     for (const Ranked& hit : hits) {
       const auto found = judged.find({hit.segment, hit.docid});
@@ -105,8 +112,11 @@ class Bench {
     return run;
   }
 
+  using Place = std::pair<std::uint32_t, std::uint32_t>;  // segment, docid
+
   Archives archives_;
   WordFinder finder_;
+  std::unordered_map<std::string, std::vector<Place>> named_;  // by the record's own id
 };
 
 }  // namespace

@@ -51,6 +51,61 @@ TEST_CASE("columns come back by docid", "[common][store]") {
   CHECK_FALSE(person.find("C"));
 }
 
+TEST_CASE("of one article the same is told as of all", "[common][store]") {
+  const test::TempDir dir;
+  const auto path = dir.path() / "columns";
+  std::mt19937 random(6);
+  ColumnsWriter writer;
+  for (int i = 0; i < 500; ++i) {
+    std::vector<std::string> values(random() % 4);
+    for (auto& value : values) value = "value " + std::to_string(random() % 90);
+    writer.add({.day = static_cast<std::int32_t>(random() % 1000),
+                .id = random(),
+                .text_hash = random(),
+                .facets = {{"person", values}}});
+  }
+  writer.finish(path);
+  const Columns columns(path);
+  const Facet all = columns.facet("person");
+  const LazyFacet some = columns.lazy_facet("person");
+  REQUIRE(some.distinct() == all.distinct());
+  for (std::uint32_t ordinal = 0; ordinal < all.distinct(); ++ordinal)
+    CHECK(some.value(ordinal) == all.value(ordinal));
+  for (std::uint32_t docid = 1; docid <= 500; ++docid) {
+    CHECK(std::ranges::equal(some.of(docid), all.of(docid)));
+    CHECK(columns.day(docid) == columns.days()[docid - 1]);
+    CHECK(columns.id(docid) == columns.ids()[docid - 1]);
+    CHECK(columns.text_hash(docid) == columns.text_hashes()[docid - 1]);
+  }
+  CHECK(some.of(0).empty());
+  CHECK(some.of(501).empty());
+  CHECK(columns.lazy_facet("place").distinct() == 0);
+  CHECK(columns.lazy_facet("place").of(1).empty());
+}
+
+TEST_CASE("who looks at few articles meets damage there and nowhere else", "[common][store]") {
+  const test::TempDir dir;
+  const auto path = dir.path() / "columns";
+  constexpr std::uint32_t documents = 3 * block_size / sizeof(std::uint32_t);
+  ColumnsWriter writer;
+  for (std::uint32_t docid = 1; docid <= documents; ++docid)
+    writer.add({.day = 1, .id = docid, .facets = {{"person", {"A"}}}});
+  writer.finish(path);
+  auto bytes = test::slurp(path);
+  const SealedFile file(path, "columns", 1);
+  for (const char* name : {"day", "person.ordinals"})
+    bytes[file.section(name).offset + file.section(name).length - 1] ^= 1;
+  test::spit(path, bytes);
+  const Columns columns(path);
+  CHECK(columns.day(1) == 1);
+  CHECK(columns.lazy_facet("person").of(1).size() == 1);
+  CHECK(code_of([&] { static_cast<void>(columns.day(documents)); }) == ErrorCode::archive_damaged);
+  CHECK(code_of([&] { static_cast<void>(columns.lazy_facet("person").of(documents)); }) ==
+        ErrorCode::archive_damaged);
+  CHECK(code_of([&] { static_cast<void>(columns.days()); }) == ErrorCode::archive_damaged);
+  CHECK(code_of([&] { static_cast<void>(columns.facet("person")); }) == ErrorCode::archive_damaged);
+}
+
 TEST_CASE("docids that are not there have no values", "[common][store]") {
   const test::TempDir dir;
   ColumnsWriter writer;

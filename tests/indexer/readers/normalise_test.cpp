@@ -31,6 +31,17 @@ TEST_CASE("text is stored in one form", "[indexer][readers]") {
   CHECK(normalise(row.stored) == row.stored);
 }
 
+TEST_CASE("a control character is found wherever it stands in a long text", "[indexer][readers]") {
+  for (const std::size_t size : {15U, 16U, 33U, 512U, 530U})
+    for (std::size_t at = 0; at < size; ++at)
+      for (const char c : {'\0', '\x01', '\x1f', '\x7f'}) {
+        std::string text(size, 'a');
+        text[at] = c;
+        CAPTURE(size, at, static_cast<int>(c));
+        CHECK(normalise(text) == std::string(size - 1, 'a'));
+      }
+}
+
 TEST_CASE("bytes that are no UTF-8 are read as Windows-1252 or marked", "[indexer][readers]") {
   struct Row {
     std::string given;

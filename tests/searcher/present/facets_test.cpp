@@ -7,7 +7,12 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace ae;
 using namespace ae::test;
@@ -121,4 +126,37 @@ TEST_CASE("only days have units, only values have shares", "[searcher][present]"
   const TestArchive archive = outlets();
   const auto facet = GENERATE(values<ae::FacetRequest>({{"outlet", "year"}, {"date", "share"}}));
   CHECK_THROWS_AS(archive.searcher().search({.facets = {facet}}), ae::Error);
+}
+
+TEST_CASE("few matches and many are counted alike", "[searcher][present]") {
+  constexpr std::size_t articles = 1500;
+  const auto matches = GENERATE(as<std::size_t>{}, 1, 7, 12, 100, 1500);
+  const auto limit = GENERATE(as<std::uint32_t>{}, 0, 1, 3, 50);
+  CAPTURE(matches, limit);
+  std::map<std::string, std::uint64_t> people;
+  std::vector<store::StoredArticle> all;
+  for (std::size_t i = 0; i < articles; ++i) {
+    const bool found = i * matches / articles != (i + 1) * matches / articles;
+    auto one = article("a", found ? "goose" : "gander");
+    one.date = 2017y / 12 / 13;
+    for (const std::size_t of : {std::size_t{7}, std::size_t{40}}) {
+      auto name = fmt::format("Bearer {:02}", i % of);
+      if (found && one.body.mentions.empty()) ++people[name];
+      if (found && !one.body.mentions.empty() && name != one.body.mentions[0].canonical)
+        ++people[name];
+      one.body.mentions.push_back({.bytes = {}, .type = 0, .canonical = std::move(name)});
+    }
+    all.push_back(std::move(one));
+  }
+  SmallArchive archive;
+  archive.add(all);
+  std::vector<std::pair<std::string, std::uint64_t>> expected(people.begin(), people.end());
+  std::ranges::stable_sort(expected, std::greater{}, [](const auto& each) { return each.second; });
+  if (limit > 0 && limit < expected.size()) expected.resize(limit);
+  std::string wanted = fmt::format("[{}]", people.size());
+  for (const auto& [name, count] : expected) wanted += fmt::format(" {} {}", name, count);
+  Request request{.text = "goose"};
+  request.facets = {{"person", ""}, {"date", "day"}};
+  request.facet_limit = limit;
+  CHECK(counted(archive, request) == fmt::format("{}; [1] 2017-12-13 {}", wanted, matches));
 }
