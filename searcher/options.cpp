@@ -207,6 +207,7 @@ Sources read_sources(const cli::Arguments& arguments, const cli::Environment& en
                                    std::chrono::milliseconds(1), sources.timeout);
   sources.partial = arguments.given("partial");
   if (arguments.given("verify")) sources.verify = Verify::everything;
+  sources.threads = 0;  // nothing else is done meanwhile
   return sources;
 }
 

@@ -51,7 +51,8 @@ struct Searcher::State {
         archives(sources.archives, sources.verify, sources.remotes.size()),
         finder(languages_of(archives, shards)),
         here(archives.segments, finder),
-        everywhere(shards, finder, here) {}
+        everywhere(shards, finder, here),
+        crew(crew_of(sources.threads)) {}
 
   /// Runs \p work at a desk: once more where a shard has failed, with a new connection to it or
   /// without it.
@@ -62,7 +63,7 @@ struct Searcher::State {
     Deadline deadline(request.timeout, request.stop);
     std::set<std::size_t> connected_anew;
     for (;;) {
-      Budget budget(archives.segments, deadline);
+      Budget budget(archives.segments, deadline, crew);
       const Lexicon& lexicon = shards.none() ? static_cast<const Lexicon&>(here) : everywhere;
       try {
         return work(Desk{archives, shards, finder, lexicon, budget, deadline});
@@ -78,6 +79,7 @@ struct Searcher::State {
   WordFinder finder;
   SegmentLexicon here;
   ShardLexicon everywhere;
+  Crew crew;
 };
 
 Searcher::Searcher(const std::filesystem::path& archive, Verify verify)

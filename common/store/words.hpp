@@ -68,7 +68,7 @@ class WordsWriter {
 };
 
 /// The words of one segment. Of the dictionary no more is read than what is asked for: a search for
-/// a few words touches little of it. Not thread-safe. Views live as long as this.
+/// a few words touches little of it. Not thread-safe, but for zones(). Views live as long as this.
 class Words {
  public:
   /// \throws Error archive_damaged, format_mismatch, io
@@ -101,7 +101,7 @@ class Words {
   /// \throws Error archive_damaged
   void read(std::uint32_t docid, Sequence& sequence) const;
 
-  /// The same as they are written. \throws Error archive_damaged
+  /// The same as they are written. Several threads may ask at once. \throws Error archive_damaged
   [[nodiscard]] Zones zones(std::uint32_t docid) const;
 
   /// \throws Error archive_damaged

@@ -16,8 +16,8 @@ std::uint64_t units_of(std::span<const OpenSegment> segments) {
 
 }  // namespace
 
-Budget::Budget(std::span<const OpenSegment> segments, Deadline& deadline) noexcept
-    : left_(units_of(segments)), deadline_(&deadline) {}
+Budget::Budget(std::span<const OpenSegment> segments, Deadline& deadline, Crew crew) noexcept
+    : left_(units_of(segments)), crew_(crew), deadline_(&deadline) {}
 
 Note limit_note() {
   return {"too-much",

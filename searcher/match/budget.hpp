@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/// How much of the archives one search may read, so that every query is answered or refused soon.
+/// How much of the archives one search may read, and with how many threads, so that every query is
+/// answered or refused soon.
 #pragma once
 
 #include "ae/searcher.hpp"
+#include "searcher/match/crew.hpp"
 #include "searcher/match/deadline.hpp"
 #include "searcher/match/open_segment.hpp"
 
@@ -17,7 +19,7 @@ struct LimitReached {};
 /// Counts what is read, in units of one entry of a posting list: some 15 ns. Counts, not the clock:
 /// a query is refused always or never. A search may read two and a half times all there is
 /// to read, so the time it takes grows with the archives as that of any search does. What is read
-/// is also read before a deadline, which does go by the clock.
+/// is also read before a deadline, which does go by the clock. Not thread-safe.
 class Budget {
  public:
   static constexpr std::uint64_t posting_list = 50;  ///< to open one
@@ -30,9 +32,9 @@ class Budget {
   /// However little there is to read.
   static constexpr std::uint64_t least = 30'000'000;
 
-  explicit Budget(std::uint64_t units) noexcept : left_(units) {}
+  explicit Budget(std::uint64_t units, Crew crew = {}) noexcept : left_(units), crew_(crew) {}
   /// \param deadline  must outlive this
-  Budget(std::span<const OpenSegment> segments, Deadline& deadline) noexcept;
+  Budget(std::span<const OpenSegment> segments, Deadline& deadline, Crew crew = {}) noexcept;
 
   /// \throws LimitReached, OutOfTime
   void spend(std::uint64_t units) {
@@ -45,9 +47,11 @@ class Budget {
   }
 
   [[nodiscard]] std::uint64_t left() const noexcept { return left_; }
+  [[nodiscard]] const Crew& crew() const noexcept { return crew_; }
 
  private:
   std::uint64_t left_;
+  Crew crew_;
   Deadline* deadline_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 /// A set of docids of one segment, as bits.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +10,8 @@
 
 namespace ae::searching {
 
-/// Docids go from 1 to documents().
+/// Docids go from 1 to documents(). They stand in stretches: several threads may change one set
+/// where each has stretches of its own.
 class DocSet {
  public:
   DocSet() = default;
@@ -40,12 +42,30 @@ class DocSet {
   /// Calls \p visit with each docid, ascending.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (std::size_t i = 0; i < bits_.size(); ++i)
+    visit_words(0, bits_.size(), visit);
+  }
+
+  [[nodiscard]] std::size_t stretches() const noexcept {
+    return (bits_.size() + stretch_words - 1) / stretch_words;
+  }
+
+  /// The same for one stretch, which is of 256 docids at most. \param stretch  below stretches()
+  template <class Visit>
+  void for_each_in(std::size_t stretch, Visit visit) const {
+    const std::size_t from = stretch * stretch_words;
+    visit_words(from, std::min(from + stretch_words, bits_.size()), visit);
+  }
+
+ private:
+  static constexpr std::size_t stretch_words = 4;
+
+  template <class Visit>
+  void visit_words(std::size_t from, std::size_t to, Visit& visit) const {
+    for (std::size_t i = from; i < to; ++i)
       for (std::uint64_t left = bits_[i]; left != 0; left &= left - 1)
         visit(static_cast<std::uint32_t>(i * 64 + static_cast<unsigned>(std::countr_zero(left))));
   }
 
- private:
   std::uint32_t documents_ = 0;
   std::vector<std::uint64_t> bits_;  ///< bit 0 of the first word is never set
 };

@@ -3,6 +3,7 @@
 
 #include "common/schema/terms.hpp"
 #include "searcher/match/field_matcher.hpp"
+#include "searcher/match/reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -290,19 +291,20 @@ DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
 }
 
 /// Reads every article of \p set; \p test is given each of the zones' words and goes through them
-/// so many \p times.
+/// so many \p times, perhaps for several articles at once: it must change nothing.
 template <class Test>
 DocSet SegmentMatcher::read_those(const DocSet& set, Place place, std::uint64_t times, Final final,
                                   Test test) {
   DocSet kept(set.documents());
-  const auto read = [&](std::uint32_t docid) {
-    const store::Zones zones = segment_->words().zones(docid);
-    budget_->spend(Budget::article + times * (zones[0].size() + zones[1].size()) / Budget::bytes);
+  const store::Words& words = segment_->words();
+  const auto read = [&](std::uint32_t docid) -> std::uint64_t {
+    const store::Zones zones = words.zones(docid);
     if (std::ranges::any_of(zones_of(place), [&](std::size_t zone) { return test(zones[zone]); }))
       kept.add(docid);
+    return Budget::article + times * (zones[0].size() + zones[1].size()) / Budget::bytes;
   };
   try {
-    set.for_each(read);
+    read_each(set, *budget_, read);
   } catch (const OutOfTime&) {
     if (final == Final::no) throw;
     cut_short_ = true;
@@ -341,7 +343,8 @@ DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final f
   const DocSet set = candidates(node, within);
   if (node.kind == Kind::sequence) return read_word(finder(node), set, node.place, final);
   const auto glance = glance_at(node);
-  return read_those(set, node.place, passes(node), final, [&](std::string_view zone) {
+  const std::uint64_t times = passes(node);
+  return read_those(set, node.place, times, final, [&, this](std::string_view zone) {
     return (!glance || glance->may_be_near(zone)) && !runs(node, zone).empty();
   });
 }
@@ -357,9 +360,10 @@ std::optional<NearGlance> SegmentMatcher::glance_at(const Node& node) {
   return NearGlance(operands, node.distance, segment_->words().size());
 }
 
-/// The runs of a word, sequence or near, or of any of them, in one zone.
-std::vector<Run> SegmentMatcher::runs(const Node& node, std::string_view zone) {
-  if (node.kind == Kind::word || node.kind == Kind::sequence) return finder(node).runs(zone);
+/// The runs of a word, sequence or near, or of any of them, in one zone. passes() comes before: it
+/// makes the finders.
+std::vector<Run> SegmentMatcher::runs(const Node& node, std::string_view zone) const {
+  if (node.kind == Kind::word || node.kind == Kind::sequence) return finders_.at(&node).runs(zone);
   std::vector<std::vector<Run>> found;
   for (const Node& child : node.children) {
     found.push_back(runs(child, zone));
@@ -375,6 +379,7 @@ void SegmentMatcher::collect(const Node& node, const store::Zones& zones, std::u
     return;
   }
   if (node.kind != Kind::word && node.kind != Kind::sequence && node.kind != Kind::near) return;
+  static_cast<void>(passes(node));  // makes its finders
   for (const std::size_t zone : zones_of(node.place)) {
     if (zone > 1) continue;  // captions are not shown
     auto& into = zone == 0 ? out.title : out.body;

@@ -98,7 +98,7 @@ class SegmentMatcher {
   [[nodiscard]] const NumberSet& numbers(const Word& word);
   [[nodiscard]] const SequenceFinder& finder(const Node& node);
   [[nodiscard]] std::optional<NearGlance> glance_at(const Node& node);
-  [[nodiscard]] std::vector<Run> runs(const Node& node, std::string_view zone);
+  [[nodiscard]] std::vector<Run> runs(const Node& node, std::string_view zone) const;
   void collect(const Node& node, const store::Zones& zones, std::uint32_t& part, Occurrences& out);
 
   const store::Segment* segment_;

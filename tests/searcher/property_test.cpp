@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What must hold for every query and every archive, tried on many.
 #include "common/text/unicode.hpp"
+#include "searcher/match/segment_matcher.hpp"
 #include "searcher/oracle.hpp"
 #include "searcher/query/parse.hpp"
 #include "support/shard_servers.hpp"
@@ -288,6 +289,33 @@ TEST_CASE("every query finds what reading all the texts finds", "[searcher][prop
       CAPTURE(round, i, request.text, request.match == Request::Match::any);
       check_answer(searcher, request, both.oracle);
     }
+  }
+}
+
+TEST_CASE("every query finds and spends the same on several threads", "[searcher][property]") {
+  Random random(20171213);
+  std::vector<store::StoredArticle> articles;
+  for (int i = 0; i < 1'000; ++i) articles.push_back(some_article(random));
+  const SmallArchive archive(articles);
+  const auto snapshot = archive.snapshot();
+  const store::Segment segment(snapshot, snapshot.segments().front());
+  const auto all = searching::DocSet::all(segment.documents());
+  for (int i = 0; i < 150; ++i) {
+    const std::string text = query(random, 2);
+    CAPTURE(text);
+    const auto node = searching::parse(text, {}).root;
+    const auto matches = [&](searching::Budget& budget) {
+      searching::WordFinder finder({0});
+      return searching::SegmentMatcher(segment, finder, budget).match(node, all);
+    };
+    searching::Budget alone(searching::Budget::least);
+    searching::Budget shared(searching::Budget::least, {.threads = 3, .least = 1});
+    auto others = matches(shared);
+    const auto expected = matches(alone);
+    REQUIRE(others.count() == expected.count());
+    others -= expected;
+    REQUIRE(others.empty());
+    REQUIRE(shared.left() == alone.left());
   }
 }
 

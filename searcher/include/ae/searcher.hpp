@@ -77,7 +77,8 @@ struct Request {
   /// How long it may take; absent: as long as it takes. What was found by then is the answer
   /// (\see Response::partial).
   std::optional<std::chrono::nanoseconds> timeout{};
-  /// Asked every few milliseconds; true ends the search as timeout does. May be empty.
+  /// Asked every few milliseconds, on the caller's thread; true ends the search as timeout does.
+  /// May be empty.
   std::function<bool()> stop{};
 };
 
@@ -164,6 +165,9 @@ struct Sources {
   /// Search without the remote ones that do not answer: Response::partial says so.
   bool partial = false;
   Verify verify = Verify::as_read;  ///< of archives, not of remote ones
+  /// That one search may use, its caller's among them: others are started where thousands of
+  /// articles have to be read, and end before it does. 0: as many as the machine has.
+  unsigned threads = 1;
 };
 
 struct ArchiveInfo {

@@ -67,7 +67,8 @@ std::size_t bytes_of(const ae::Response& response) {
 
 class AeSession : public ae::bench::Session {
  public:
-  explicit AeSession(const fs::path& archive) : searcher_(archive) {}
+  AeSession(const fs::path& archive, unsigned threads)
+      : searcher_(ae::Sources{.archives = {archive}, .threads = threads}) {}
 
   std::uint64_t count(const Query& query) override {
     return searcher_.count(request_of(query, false));
@@ -86,5 +87,7 @@ int main(int argc, char** argv) {
   return ae::bench::peer_main(
       argc, argv,
       [](const fs::path&, const fs::path&) { throw std::runtime_error("use ae-index to index"); },
-      [](const fs::path& archive) { return std::make_unique<AeSession>(archive); });
+      [](const fs::path& archive, unsigned threads) {
+        return std::make_unique<AeSession>(archive, threads);
+      });
 }

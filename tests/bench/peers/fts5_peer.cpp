@@ -238,8 +238,9 @@ class SqliteSession : public Session {
 
 int main(int argc, char** argv) try {
   if (argc == 4 && std::string_view(argv[1]) == "facets") return add_facets(argv[2], argv[3]), 0;
-  return peer_main(argc, argv, make_index,
-                   [](const fs::path& index) { return std::make_unique<SqliteSession>(index); });
+  return peer_main(argc, argv, make_index, [](const fs::path& index, unsigned) {
+    return std::make_unique<SqliteSession>(index);
+  });
 } catch (const std::exception& error) {
   fmt::print(stderr, "{}: {}\n", argv[0], error.what());
   return 3;

@@ -55,7 +55,7 @@ void print_throughput(const Open& open, const fs::path& index, const std::vector
     std::vector<std::jthread> running;
     for (std::size_t i = 0; i < threads; ++i)
       running.emplace_back([&, first = i * queries.size() / threads] {
-        const auto session = open(index);
+        const auto session = open(index, 1);
         answer_all(*session, queries, first);  // to warm up
         ready.arrive_and_wait();
         answer_all(*session, queries, first);
@@ -81,7 +81,7 @@ int peer_main(int argc, char** argv, const Index& index, const Open& open) try {
   if (task == "index" && argc == 4) {
     index(argv[2], argv[3]);
   } else if (task == "times" && argc == 5) {
-    print_times(*open(argv[2]), read_queries(argv[3]), std::string_view(argv[4]) == "1");
+    print_times(*open(argv[2], 0), read_queries(argv[3]), std::string_view(argv[4]) == "1");
   } else if (task == "throughput" && argc == 5) {
     print_throughput(open, argv[2], read_queries(argv[3]), std::strtoul(argv[4], nullptr, 10));
   } else {

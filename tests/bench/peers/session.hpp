@@ -27,7 +27,10 @@ class Session {
 };
 
 /// Makes a session on the index in that place.
-using Open = std::function<std::unique_ptr<Session>(const std::filesystem::path& index)>;
+/// \param threads  that an answer may use: 0 for all that the machine has, where nothing else is
+///   asked meanwhile; 1 where several sessions answer side by side
+using Open =
+    std::function<std::unique_ptr<Session>(const std::filesystem::path& index, unsigned threads)>;
 /// Makes an index of the articles in a file.
 using Index =
     std::function<void(const std::filesystem::path& articles, const std::filesystem::path& index)>;

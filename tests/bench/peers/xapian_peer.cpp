@@ -232,7 +232,7 @@ int main(int argc, char** argv) {
       [](const fs::path& file, const fs::path& index) {
         translated([&] { make_index(file, index); });
       },
-      [](const fs::path& index) {
+      [](const fs::path& index, unsigned) {
         return translated([&] { return std::make_unique<XapianSession>(index); });
       });
 }

@@ -35,7 +35,8 @@ class Ae(BuiltEngine):
 
 class AeWithNames(Ae):
     name = "ae, entities"
-    notes = "finds people, organisations and places too; exact totals and copies with every answer"
+    notes = ("finds people, organisations and places too; exact totals and copies with every answer; long answers "
+             "on all cores, throughput with one a thread")
     entities = "on"
 
     def search(self, queries, folder, snippets=True):
