@@ -12,7 +12,7 @@
 namespace ae::store {
 
 Words::Words(const std::filesystem::path& path)
-    : file_(path, "words", 1),
+    : file_(path, "words", words_version),
       sequences_(&file_.section("sequences")),
       starts_(&file_.section("starts")) {
   constexpr std::uint64_t width = sizeof(std::uint64_t);
@@ -120,6 +120,13 @@ std::span<const std::uint32_t> Words::with_folded(std::string_view folded) const
 
 std::span<const std::uint32_t> Words::with_stem(std::string_view stem) const {
   return with_form(stem, dictionary().stems, dictionary().by_stem);
+}
+
+std::optional<PairArticles> Words::pair(std::string_view first, std::string_view second) const {
+  const auto one = find_string(first);
+  const auto other = find_string(second);
+  if (!one || !other) return {};
+  return find_pair(file_, *one, *other, documents_);
 }
 
 std::span<const std::uint32_t> Words::with_prefix(std::string_view folded) const {
