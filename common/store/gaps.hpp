@@ -23,7 +23,7 @@ class ExpectedGap {
   void saw(std::uint32_t gap) noexcept { sum_ += gap - (sum_ >> memory); }
 
  private:
-  static constexpr unsigned memory = 4;           // the last 2^4 gaps or so count
+  static constexpr unsigned memory = 4;             // the last 2^4 gaps or so count
   std::uint64_t sum_ = std::uint64_t{8} << memory;  ///< mean gap * 2^memory
 };
 

@@ -116,6 +116,11 @@ class Words {
   /// The same as they are written. Several threads may ask at once. \throws Error archive_damaged
   [[nodiscard]] Zones zones(std::uint32_t docid) const;
 
+  /// Has the processor fetch the beginning of an article that is read soon: a search that reads
+  /// many waits for memory otherwise. Several threads may ask at once. \throws Error
+  /// archive_damaged
+  void fetch(std::uint32_t docid) const;
+
   /// \throws Error archive_damaged
   void verify_all() const { file_.verify_all(); }
 

@@ -28,24 +28,26 @@ bool Lists::skips(std::uint64_t postings, std::uint32_t size) {
 }
 
 void Lists::add_listed(store::PostingCursor at, const DocSet& within, std::uint32_t size,
-                                DocSet& set) {
+                       DocSet& set) {
+  AscendingDocs docs(set);
   if (!skips(at.entries(), size)) {
-    for (; !at.at_end(); at.next())
-      if (within.contains(at.docid())) set.add(at.docid());
+    at.each_before(within.documents() + 1,
+                   [&](std::uint32_t docid, std::uint32_t) { docs.add(docid); });
   } else {
     for (std::uint32_t docid = within.next(1); docid != 0;) {
       at.skip_to(docid);
       if (at.at_end()) break;
-      if (within.contains(at.docid())) set.add(at.docid());
+      if (within.contains(at.docid())) docs.add(at.docid());
       docid = within.next(at.docid() + 1);
     }
   }
   if (!at.ok()) postings_->throw_damaged();
 }
 
-/// Adds the articles of \p within that have \p term. \param size  of \p within
+/// Adds the articles that have \p term, and perhaps not only those of \p within. \param size  of \p
+/// within
 void Lists::add_postings(const std::string& term, const DocSet& within, std::uint32_t size,
-                                  DocSet& set) {
+                         DocSet& set) {
   if (postings_ != nullptr)
     if (auto list = postings_->list(term)) return add_listed(std::move(*list), within, size, set);
   store::translated(segment_->folder(), [&] {
@@ -67,20 +69,21 @@ void Lists::add_postings(const std::string& term, const DocSet& within, std::uin
   });
 }
 
-DocSet Lists::with_stems(std::span<const std::string> stems, Place place,
-                                  const DocSet& within) {
+DocSet Lists::with_stems(std::span<const std::string> stems, Place place, const DocSet& within) {
   DocSet set(within.documents());
   const std::uint32_t size = within.count();
   for (const std::string& stem : stems)
     add_postings(schema::term(prefix_of(place), stem), within, size, set);
+  set &= within;
   return set;
 }
 
 DocSet Lists::with_pair(const store::PairArticles& pair, const DocSet& within) {
   budget_->spend(reading(pair));
   DocSet set(within.documents());
-  if (!pair.each([&](std::uint32_t docid) { set.add(docid); }))
-    store::throw_damaged(segment_->folder() / store::part::words, "its pairs of words end too early");
+  if (AscendingDocs docs(set); !pair.each([&](std::uint32_t docid) { docs.add(docid); }))
+    store::throw_damaged(segment_->folder() / store::part::words,
+                         "its pairs of words end too early");
   set &= within;
   return set;
 }

@@ -31,12 +31,14 @@ void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits
 
 void add_nearness(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
                   const Recency& recency, std::span<Scored> hits, Deadline& deadline) {
+  constexpr std::size_t ahead = 4;  // articles: memory takes that long
   deadline.check();
   NearnessScorer scorer(segments, words);
   std::vector<Nearness> all;  // of all hits, before any of them changes
-  for (const Scored& hit : hits) {
+  for (std::size_t i = 0; i < hits.size(); ++i) {
     deadline.check();
-    all.push_back(scorer.score(hit));
+    if (i + ahead < hits.size()) scorer.fetch(hits[i + ahead]);
+    all.push_back(scorer.score(hits[i]));
   }
   for (std::size_t i = 0; i < hits.size(); ++i) {
     Stages& stages = hits[i].stages;
@@ -103,6 +105,10 @@ std::string_view refine(std::span<const OpenSegment> segments, const std::vector
 /// \throws OutOfTime, in the first stage
 Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
                   std::vector<RankedWord> words, const RankOptions& options, Deadline& deadline) {
+  for (RankedWord& word : words) {
+    deadline.check();
+    word.frequency = frequency_of(segments, word);
+  }
   const Recency recency(segments, options);
   const std::uint64_t depth = weighs_nearness(options) ? near_depth : 0;
   auto hits = rank_by_words(segments, matches, words, std::max(options.wanted, depth),

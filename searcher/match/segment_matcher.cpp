@@ -273,6 +273,7 @@ DocSet SegmentMatcher::read_those(const DocSet& set, Place place, std::uint64_t 
   DocSet kept(set.documents());
   const store::Words& words = segment_->words();
   const auto read = [&](std::uint32_t docid) -> std::uint64_t {
+    if (const std::uint32_t next = set.next(docid + 1); next != 0) words.fetch(next);
     const store::Zones zones = words.zones(docid);
     if (std::ranges::any_of(zones_of(place), [&](std::size_t zone) { return test(zones[zone]); }))
       kept.add(docid);

@@ -98,6 +98,15 @@ void want_ascending(store::PostingCursor at, std::uint32_t step) {
   }
 }
 
+/// The same where entries are visited.
+void want_ascending_before(store::PostingCursor at, std::uint32_t end) {
+  std::uint32_t last = 0;
+  at.each_before(end, [&](std::uint32_t docid, std::uint32_t) {
+    if (docid <= last || docid >= end) throw Broken("docids that are visited ascend");
+    last = docid;
+  });
+}
+
 /// Runs \p read, which may find damage and nothing else.
 template <class Read>
 void sense_or_damage(Read read) {
@@ -253,6 +262,7 @@ void postings(std::string_view bytes) {
       const auto list = lists->list(term);
       if (!list) continue;
       for (const std::uint32_t step : {1U, 7U, 5000U}) want_ascending(*list, step);
+      want_ascending_before(*list, 5000);
     }
   });
 }

@@ -37,12 +37,14 @@ struct Vocabulary {
   std::vector<WordForms> forms;
 };
 
-std::vector<std::uint32_t> some_words(Random& random, std::size_t most) {
-  std::vector<std::uint32_t> zone(random() % (most + 1));
-  for (auto& word : zone) {
-    const std::uint32_t end = 1 + random() % 300;
-    word = random() % 12 == 0 ? 0 : 1 + random() % end;
-  }
+std::uint32_t below(Random& random, std::uint32_t end) {
+  return static_cast<std::uint32_t>(random() % end);
+}
+
+std::vector<std::uint32_t> some_words(Random& random, std::uint32_t most) {
+  std::vector<std::uint32_t> zone(below(random, most + 1));
+  for (auto& word : zone)
+    word = below(random, 12) == 0 ? 0 : 1 + below(random, 1 + below(random, 300));
   return zone;
 }
 
@@ -88,11 +90,11 @@ std::vector<std::uint32_t> read_pair(const std::vector<Sequence>& articles, std:
 
 TEST_CASE("docids are read from gaps as they were written", "[common][store]") {
   Random random(GENERATE(range(0U, 20U)));
-  const std::uint32_t widest = 1U << random() % 20;
+  const std::uint32_t widest = 1U << below(random, 20);
   std::vector<std::uint32_t> docids;
   GapWriter writer;
   for (std::uint32_t docid = 0; docids.size() < 500;) {
-    docids.push_back(docid += 1 + random() % widest);
+    docids.push_back(docid += 1 + below(random, widest));
     writer.add(docid);
   }
   CHECK(writer.count() == docids.size());

@@ -64,7 +64,10 @@ TEST_CASE("a segment's articles are matched by every kind of clause", "[searcher
       {"\"vote\"", ""},
       {"\"VOTES\"", "1 2 3"},
       {"write-in", "1"},
-      {"\"in write\"", ""},  // a gap lies between
+      {"\"in write\"", ""},        // a gap lies between
+      {"count NEAR/9 votes", ""},  // a headline ends before its text begins
+      {"count NEAR/9 goes", "1"},
+      {"count NEAR/99 win NEAR/9 goes", ""},
       {"in NEAR/2 write", "1 2"},
       {"in NEAR/1 write", "1"},
       {"win NEAR/3 win", "1"},
