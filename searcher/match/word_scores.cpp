@@ -8,7 +8,7 @@ namespace ae::searching {
 
 std::optional<WordScores> WordScores::of(const OpenSegment& open, const DocSet& matches,
                                          std::span<const WeighedWord> words, CountWeight weight) {
-  if (!open.lists || open.lists->lengths().size() < matches.documents()) return {};
+  if (!open.lists || !open.lists->has_lengths(matches.documents())) return {};
   WordScores scores(*open.lists, matches, weight);
   for (const WeighedWord& each : words) {
     Word& word = scores.words_.emplace_back();
@@ -35,7 +35,7 @@ void WordScores::each(store::PostingCursor& list, Visit visit) {
 void WordScores::add(Word& word) {
   if (word.lists.size() != 1) return add_as_one(word);
   each(word.lists.front(), [&](std::uint32_t docid, std::uint32_t count) {
-    scores_[docid - from_] += word.factor * weight_(count, lengths_[docid - 1]);
+    scores_[docid - from_] += word.factor * weight_(count, length(docid));
   });
 }
 
@@ -49,8 +49,8 @@ void WordScores::add_as_one(Word& word) {
     });
   for (std::uint32_t at = 0; at < window; ++at) {
     if (!counts_[at].is_listed) continue;
-    const std::uint32_t length = lengths_[from_ + at - 1];
-    scores_[at] += word.factor * weight_(std::min(counts_[at].count, length), length);
+    const std::uint32_t words = length(from_ + at);
+    scores_[at] += word.factor * weight_(std::min(counts_[at].count, words), words);
   }
 }
 
