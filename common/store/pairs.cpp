@@ -97,7 +97,7 @@ std::optional<PairArticles> find_pair(const SealedFile& file, std::uint32_t firs
   const Section& ends = file.section("pair_ends");
   const std::uint64_t from = *pair == 0 ? 0 : file.array<std::uint64_t>(ends, *pair - 1, 1).front();
   const std::uint64_t to = file.array<std::uint64_t>(ends, *pair, 1).front();
-  if (from > to) file.throw_damaged("its pairs of words do not fit together");
+  if (from > to || count > documents) file.throw_damaged("its pairs of words do not fit together");
   return PairArticles(file.bytes(file.section("pair_articles"), from, to - from), count, documents);
 }
 

@@ -56,7 +56,8 @@ class PairArticles {
   /// How many there are.
   [[nodiscard]] std::uint32_t count() const noexcept { return count_; }
 
-  /// Calls \p visit with each docid, ascending. \returns whether there were as many as count()
+  /// Calls \p visit with each docid, ascending. \returns whether there were as many as count(), and
+  /// no more
   template <class Visit>
   [[nodiscard]] bool each(Visit visit) const {
     GapReader gaps(bytes_);
@@ -65,7 +66,7 @@ class PairArticles {
       if (docid == 0) return false;
       visit(docid);
     }
-    return true;
+    return gaps.next(documents_) == 0;
   }
 
  private:

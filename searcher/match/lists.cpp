@@ -83,7 +83,7 @@ DocSet Lists::with_pair(const store::PairArticles& pair, const DocSet& within) {
   DocSet set(within.documents());
   if (AscendingDocs docs(set); !pair.each([&](std::uint32_t docid) { docs.add(docid); }))
     store::throw_damaged(segment_->folder() / store::part::words,
-                         "its pairs of words end too early");
+                         "its pairs of words are not as many as they should be");
   set &= within;
   return set;
 }

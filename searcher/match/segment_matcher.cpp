@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <unordered_set>
+#include <set>
 #include <utility>
 
 namespace ae::searching {
@@ -215,10 +215,12 @@ struct SegmentMatcher::Clue {
 /// The clues of a sequence or near, the rarest first. A pair stands for both of its words.
 std::vector<SegmentMatcher::Clue> SegmentMatcher::clues(const Node& node) {
   std::vector<Clue> clues;
+  std::set<std::pair<std::string_view, std::string_view>> listed;
   bool paired = false;  // with the word before
   for (std::size_t i = 0; i < node.words.size(); ++i) {
     const auto pair = i + 1 < node.words.size() ? pair_at(node, i) : std::nullopt;
-    if (pair) clues.push_back({.entries = pair->count(), .pair = pair});
+    if (pair && listed.emplace(node.words[i].folded, node.words[i + 1].folded).second)
+      clues.push_back({.entries = pair->count(), .pair = pair});
     const Found& word = found(node.words[i]);
     const auto is_known = [&](const Clue& clue) { return clue.word == &word; };
     if (!pair && !paired && std::ranges::none_of(clues, is_known))
@@ -233,7 +235,8 @@ std::vector<SegmentMatcher::Clue> SegmentMatcher::clues(const Node& node) {
 /// some that do not; nothing where that is not listed.
 std::optional<store::PairArticles> SegmentMatcher::pair_at(const Node& node,
                                                            std::size_t index) const {
-  if (node.kind != Kind::sequence || node.place == Place::caption) return {};
+  if (node.kind != Kind::sequence) return {};
+  if (node.place != Place::text && node.place != Place::body) return {};  // have lists of their own
   const std::span two = std::span(node.words).subspan(index, 2);
   if (!std::ranges::all_of(two, has_one_folding)) return {};
   return segment_->words().pair(two[0].folded, two[1].folded);

@@ -35,9 +35,10 @@ struct Occurrences {
 
 /// Evaluates trees. Not thread-safe.
 ///
-/// Words come from posting lists. Where those cannot decide (phrases, NEAR, exact words, the body
-/// alone), the articles that they leave are looked through. So each part of a query is asked
-/// only about articles that the others leave open, the parts that read articles last.
+/// Words come from posting lists, phrases of two common words from lists of pairs. Where those
+/// cannot decide (phrases, NEAR, exact words, the body alone), the articles that they leave are
+/// looked through. So each part of a query is asked only about articles that the others leave open,
+/// the parts that read articles last.
 class SegmentMatcher {
  public:
   /// All must outlive this. \param lists  of the segment; null: Xapian reads them

@@ -160,6 +160,7 @@ TEST_CASE("a list of pairs that ends too early says so", "[common][store]") {
     return std::pair(visited, whole);
   };
   CHECK(count(PairArticles(bytes, 3, 10)) == std::pair(3U, true));
+  CHECK(count(PairArticles(bytes, 2, 10)) == std::pair(2U, false));
   CHECK(count(PairArticles(bytes, 4, 10)) == std::pair(3U, false));
   CHECK(count(PairArticles(bytes, 3, 9)) == std::pair(2U, false));
   CHECK(count(PairArticles("", 1, 9)) == std::pair(0U, false));

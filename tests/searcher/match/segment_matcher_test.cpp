@@ -171,6 +171,7 @@ TEST_CASE("phrases of common words are looked for in no article that lists leave
       {"\"snow of the\"", "51", 1},
       {"body:\"of the\"", "51", 1},
       {"caption:\"of the\"", "", 51},
+      {"title:\"snow of\"", "", 0},
       {"\"of the\" NEAR/2 alps", "51", 1},
   }));
   CAPTURE(row.query);
