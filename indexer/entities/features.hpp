@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace ae::indexing {
 
@@ -21,8 +22,10 @@ class Features {
   void add(std::uint32_t hash) noexcept {
     if (size_ < most) hashes_[size_++] = hash;
   }
-  [[nodiscard]] const std::uint32_t* begin() const noexcept { return hashes_.data(); }
-  [[nodiscard]] const std::uint32_t* end() const noexcept { return hashes_.data() + size_; }
+  [[nodiscard]] std::span<std::uint32_t> all() noexcept { return {hashes_.data(), size_}; }
+  [[nodiscard]] std::span<const std::uint32_t> all() const noexcept {
+    return {hashes_.data(), size_};
+  }
 
  private:
   std::array<std::uint32_t, most> hashes_;  // only those before size_ are set
