@@ -19,17 +19,15 @@ constexpr std::int32_t impossible = std::numeric_limits<std::int32_t>::min() / 2
 constexpr Types all(std::int32_t number) { return Types{} + number; }
 
 // No branch: which one is best, no processor can predict.
-[[gnu::always_inline]] inline Types larger(const Types& a, const Types& b) {
-  return a > b ? a : b;
-}
+[[gnu::always_inline]] inline Types larger(const Types& a, const Types& b) { return a > b ? a : b; }
 
 /// By position, as they stand in a row by type.
 [[gnu::always_inline]] inline ByPosition by_position(const Scores& scores) {
   static_assert(row_width == 16 && name_type_count == 4);
   ByPosition result;
   for (std::size_t position = 0; position < 4; ++position)
-    result.names[position] = Types{scores[position], scores[4 + position], scores[8 + position],
-                                   scores[12 + position]};
+    result.names[position] =
+        Types{scores[position], scores[4 + position], scores[8 + position], scores[12 + position]};
   return result;
 }
 
@@ -138,9 +136,9 @@ Label BestPath::before(const ByPosition& best, Label next) const {
   Label found = outside;
   for (std::size_t k = 0; k < from.count; ++k) {
     const auto score = best.of(from.of[k]) + transitions_[from.of[k] * label_count + next];
-    if (score <= top) continue;
-    top = score;
-    found = from.of[k];
+    const bool better = score > top;
+    top = better ? score : top;
+    found = better ? from.of[k] : found;
   }
   return found;
 }

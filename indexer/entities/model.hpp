@@ -37,8 +37,8 @@ struct Weights {
   /// Makes of each feature the same in place.
   void to_rows(std::span<std::uint32_t> features) const noexcept {
     const auto mask = static_cast<std::uint32_t>(rows.size() / passes() - 1);
-    const auto step = static_cast<std::uint32_t>(passes());
-    for (auto& each : features) each = (each & mask) * step;
+    const unsigned shift = passes() == 1 ? 0 : 1;
+    for (auto& each : features) each = (each & mask) << shift;
   }
 };
 
