@@ -13,7 +13,7 @@
 namespace ae::schema {
 
 /// Written into every archive; another number is refused, never misread.
-inline constexpr int format_version = 3;
+inline constexpr int format_version = 4;
 
 /// The value of a field that the article does not evidence.
 inline constexpr std::string_view unknown = "unknown";
@@ -27,7 +27,7 @@ enum class Kind : std::uint8_t {
 
 struct Field {
   std::string_view name;    ///< what a reader types before the colon
-  std::string_view prefix;  ///< Xapian term prefix
+  std::string_view prefix;  ///< Xapian term prefix; unused where mentioned
   Kind kind;
   bool option = false;      ///< has an option of its name that filters
   bool facet = false;       ///< counted: has a column of its name
