@@ -6,6 +6,7 @@
 #include "indexer/pipeline/batch.hpp"
 #include "indexer/pipeline/ledger.hpp"
 #include "indexer/pipeline/publisher.hpp"
+#include "indexer/pipeline/spares.hpp"
 #include "indexer/pipeline/task_pool.hpp"
 
 #include <cstdint>
@@ -50,6 +51,7 @@ class Conveyor {
   [[nodiscard]] bool is_empty() const;
 
   AnalysisOptions analysis_;
+  Spares<NameFinder> names_;
   Writer writer_;
   std::uint64_t most_bytes_;
   std::size_t most_batches_;
