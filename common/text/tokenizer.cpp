@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/text/tokenizer.hpp"
 
+#include "common/text/ascii.hpp"
 #include "common/text/unicode.hpp"
+#include "common/text/word_bits.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace ae::text {
@@ -38,6 +41,21 @@ bool continues_plainly(char byte) noexcept {
 bool ends_plainly(char byte) noexcept {
   return byte == ' ' || byte == '\n' || byte == ')' || byte == '"' || byte == ';' || byte == ':';
 }
+
+/// What may stand behind a plain word.
+enum class Ending : std::uint8_t {
+  open,            ///< it may go on, or be glued to the next
+  plain,           ///< neither
+  behind_letters,  ///< neither, unless a digit or a single letter stands before
+};
+
+constexpr auto endings = [] {
+  std::array<Ending, 0x100> kinds{};
+  for (std::size_t c = 0; c < ascii_kinds.size(); ++c) kinds[c] = Ending::plain;
+  kinds['.'] = kinds[','] = Ending::behind_letters;
+  kinds['\''] = kinds['-'] = kinds['&'] = Ending::open;
+  return kinds;
+}();
 
 Letter wide_letter_at(std::string_view text, std::size_t at) noexcept {
   const CodePoint c = decode(text, at);
@@ -272,12 +290,39 @@ void Tokenizer::skip_after_word() {
   glued_ = true;
 }
 
-std::vector<Token> tokenize(std::string_view text) {
-  std::vector<Token> tokens;
-  Tokenizer tokenizer(text);
-  while (auto token = tokenizer.next()) tokens.push_back(*token);
-  return tokens;
+/// Letters and digits of ASCII are all of \p word, and what stands behind them neither goes on with
+/// it nor glues it to the next. Nearly all words are plain.
+bool Tokenizer::is_plain(Span word) const noexcept {
+  const char first = text_[word.from];
+  const char next = word.to < text_.size() ? text_[word.to] : ' ';
+  const Ending ending = endings[static_cast<unsigned char>(next)];
+  const bool ends =
+      ending == Ending::plain ||
+      (ending == Ending::behind_letters && !ascii::is_digit(text_[word.to - 1]) && word.size() > 1);
+  const bool may_be_abbreviation = word.size() - 2 < 2 && ascii::is_upper(text_[word.from + 1]);
+  return ends && !may_be_abbreviation && !ascii::is_digit(first) &&
+         word.size() - 1 < max_word_bytes;
 }
+
+void Tokenizer::read_all(std::vector<Token>& tokens) {
+  const WordBits bits(text_);
+  for (;;) {
+    const std::size_t from = bits.next_word(at_);
+    if (from != at_) glued_ = in_cjk_ = false;
+    at_ = from;
+    if (from == text_.size()) return;
+    const Span word{from, bits.end_of_plain(from)};
+    if (is_plain(word)) {
+      tokens.push_back({word, Token::Kind::word, std::exchange(glued_, false)});
+      in_cjk_ = false;
+      at_ = word.to;
+    } else if (const auto token = next()) {
+      tokens.push_back(*token);
+    }
+  }
+}
+
+std::vector<Token> tokenize(std::string_view text) { return tokenize(text, {}); }
 
 std::vector<Token> tokenize(std::string_view text, std::span<const std::uint64_t> breaks) {
   constexpr std::size_t bytes_a_word = 6;
@@ -285,12 +330,13 @@ std::vector<Token> tokenize(std::string_view text, std::span<const std::uint64_t
   tokens.reserve(text.size() / bytes_a_word + breaks.size());
   std::size_t from = 0;
   const auto read_to = [&](std::size_t to) {
-    Tokenizer tokenizer(text.substr(from, to - from));
-    while (auto token = tokenizer.next()) {
-      token->bytes.from += from;
-      token->bytes.to += from;
-      tokens.push_back(*token);
-    }
+    const std::size_t before = tokens.size();
+    Tokenizer(text.substr(from, to - from)).read_all(tokens);
+    if (from != 0)
+      for (Token& token : std::span(tokens).subspan(before)) {
+        token.bytes.from += from;
+        token.bytes.to += from;
+      }
     from = to;
   };
   for (const std::uint64_t at : breaks) {

@@ -31,66 +31,69 @@ struct TermBag {
   }
 };
 
-/// Reads one zone of the article: numbers its words and collects its stems.
+/// Reads one zone of the article after the other: numbers its words.
 class ZoneReader {
  public:
   ZoneReader(const TermBag& terms, std::uint8_t language)
       : vocabulary_(terms.vocabulary), terms_(terms), language_(language) {}
 
-  /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
-  void read(std::string_view text, std::span<const std::uint64_t> breaks, std::string_view prefix,
-            std::uint32_t count, std::vector<std::uint32_t>& words) {
+  /// Appends the words of \p text to \p words.
+  void read(std::string_view text, std::span<const std::uint64_t> breaks,
+            std::vector<std::uint32_t>& words) {
     const std::vector<text::Token> tokens = text::tokenize(text, breaks);
     words.reserve(words.size() + tokens.size());
-    glued_.clear();
     std::array<StringNumbers::Wanted, ahead> wanted;  // by turns
     const auto seek = [&](std::size_t i) {
       if (i < tokens.size()) wanted[i % ahead] = vocabulary_.seek(text, tokens[i], language_);
     };
     for (std::size_t i = 0; i < ahead; ++i) seek(i);
+    std::size_t chain = words.size();  // where the words begin that are glued to the last
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const StringNumbers::Wanted word = wanted[i % ahead];
       seek(i + ahead);
-      const text::Token& token = tokens[i];
-      if (!token.glued) note_joined();
-      if (token.kind == text::Token::Kind::gap) {
-        words.push_back(0);
-        continue;
+      if (!tokens[i].glued) {
+        if (words.size() - chain > 1) note_joined(std::span(words).subspan(chain));
+        chain = words.size();
       }
-      const std::uint32_t number = vocabulary_.number(word, token.kind, language_);
-      words.push_back(number);
-      glued_.push_back(number);
-      if (count > 0) terms_.counter.add(vocabulary_.body_term(number), count);
-      if (!prefix.empty()) terms_.add(schema::term(prefix, vocabulary_.word(number).stem), 0);
+      const text::Token::Kind kind = tokens[i].kind;
+      const bool gap = kind == text::Token::Kind::gap;
+      words.push_back(gap ? 0 : vocabulary_.number(word, kind, language_));
     }
-    note_joined();
+    if (words.size() - chain > 1) note_joined(std::span(words).subspan(chain));
   }
 
  private:
-  /// `write-in` is also found as `writein`. Begins the next chain.
-  void note_joined() {
-    if (glued_.size() > 1)
-      if (const auto term = vocabulary_.joined_term(glued_, language_))
-        terms_.counter.add(*term, 0);
-    glued_.clear();
+  /// `write-in` is also found as `writein`. No gap is glued to anything.
+  void note_joined(std::span<const std::uint32_t> words) {
+    if (const auto term = vocabulary_.joined_term(words, language_)) terms_.counter.add(*term, 0);
   }
 
   Vocabulary& vocabulary_;
   const TermBag& terms_;
   std::uint8_t language_;
-  std::vector<std::uint32_t> glued_;  // the words of a chain, until it ends
 };
 
-void read_words(const store::StoredArticle& article, const TermBag& terms, Document& document) {
+/// Stems of a zone that has terms of its own.
+void add_zone_terms(std::span<const std::uint32_t> words, store::Zone zone, const TermBag& terms) {
+  for (const std::uint32_t word : words)
+    if (word != 0) terms.counter.add(terms.vocabulary.term(word, zone), 0);
+}
+
+void read_words(const store::StoredArticle& article, const TermBag& terms, WordCounter& counter,
+                store::Sequence& words) {
   ZoneReader zones(terms, text::language_number(article.lang));
-  auto& [title, body, captions] = document.words;
-  if (!article.record.title_derived)
-    zones.read(article.record.title, {}, schema::find("title")->prefix, title_count, title);
-  zones.read(article.body.text, article.body.breaks, {}, 1, body);
+  auto& [title, body, captions] = words;
+  if (!article.record.title_derived) zones.read(article.record.title, {}, title);
+  zones.read(article.body.text, article.body.breaks, body);
   for (const store::StoredBlock& caption : article.body.captions) {
     if (!captions.empty()) captions.push_back(0);
-    zones.read(caption.text, {}, schema::find("caption")->prefix, 0, captions);
+    zones.read(caption.text, {}, captions);
   }
+  counter.add(title, title_count, terms.vocabulary.size());
+  counter.add(body, 1, terms.vocabulary.size());
+  counter.move_to(terms.counter, terms.vocabulary);
+  add_zone_terms(title, store::Zone::title, terms);
+  add_zone_terms(captions, store::Zone::caption, terms);
 }
 
 /// The values of every field that has a column, by field name.
@@ -147,15 +150,36 @@ std::vector<TermCount> TermCounter::take() {
   return std::exchange(counts_, {});
 }
 
-Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t id) {
+void WordCounter::add(std::span<const std::uint32_t> words, std::uint32_t count,
+                      std::uint32_t size) {
+  if (counts_.size() <= size) counts_.resize(2 * (size + std::size_t{1}));
+  if (distinct_.size() < distinct_size_ + words.size())
+    distinct_.resize(2 * (distinct_size_ + words.size()));
+  for (const std::uint32_t word : words) {  // without a branch: every second word is a new one
+    distinct_[distinct_size_] = word;
+    distinct_size_ += counts_[word] == 0 ? 1U : 0U;
+    counts_[word] += count;
+  }
+}
+
+void WordCounter::move_to(TermCounter& terms, const Vocabulary& vocabulary) {
+  for (const std::uint32_t word : std::span(distinct_).first(distinct_size_)) {
+    const std::uint32_t count = std::exchange(counts_[word], 0);
+    if (word != 0) terms.add(vocabulary.body_term(word), count);
+  }
+  distinct_size_ = 0;
+}
+
+Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t id,
+                             std::uint64_t text_hash) {
   Document document{.id = id,
                     .terms = {},
                     .words = {},
                     .prints = {},
-                    .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
+                    .columns = {.id = id, .text_hash = text_hash, .facets = {}},
                     .stored = store::encode(article)};
   const TermBag terms{vocabulary_, terms_};
-  read_words(article, terms, document);
+  read_words(article, terms, words_, document.words);
   document.prints = sample_shingles(document.words[1], vocabulary_);
   add_values(article, terms, document);
   add_day(article, terms, document);

@@ -69,7 +69,7 @@ void analyse_item(Item& item, const AnalysisOptions& options) {
 /// \returns whether there is a document to be written
 bool make_document(Item& item, DocumentMaker& maker, Document& document) {
   try {
-    document = maker.make(item.stored, item.id);
+    document = maker.make(item.stored, item.id, item.text_hash);
     item.stored = {};
     if (document.stored.size() <= store::max_record_size) return true;
     item.fault = failure(item, "the article is larger than an archive takes");
@@ -93,8 +93,9 @@ void analyse(std::span<Item> items, const AnalysisOptions& options) {
   }
 }
 
-void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary) {
-  SegmentBuilder builder(batch.folder, writer, std::move(dictionary));
+void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary,
+                 std::shared_ptr<Lexicon> lexicon) {
+  SegmentBuilder builder(batch.folder, writer, std::move(dictionary), std::move(lexicon));
   DocumentMaker maker(builder.vocabulary());
   for (std::size_t i = 0; i < batch.items.size(); ++i) {
     Item& item = batch.items[i];

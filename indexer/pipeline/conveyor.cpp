@@ -106,8 +106,10 @@ void Conveyor::build(Shared batch) {
   store::SharedDictionary dictionary{.given = dictionary_, .awaited = {}};
   if (!dictionary_.valid()) dictionary_ = dictionary.awaited.emplace().get_future().share();
   batch->folder = publisher_->begin();
-  auto task = [batch, writer = writer_, dictionary = std::move(dictionary)]() mutable {
-    build_batch(*batch, writer, std::move(dictionary));
+  auto task = [batch, this, dictionary = std::move(dictionary)]() mutable {
+    const auto lexicon = lexicons_.take();
+    build_batch(*batch, writer_, std::move(dictionary), lexicon);
+    lexicons_.give_back(lexicon);
   };
   Underway underway{.batch = std::move(batch), .parts = {}};
   underway.parts.push_back(pool_.submit(std::move(task)));
@@ -122,6 +124,19 @@ void Conveyor::publish_oldest() {
   bytes_ -= batch.bytes;
   const Standings standings = ledger_.place(batch, publisher_->next());
   publisher_->add(std::move(batch.segment), standings);
+}
+
+std::shared_ptr<Lexicon> Conveyor::Lexicons::take() {
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return std::make_shared<Lexicon>();
+  auto lexicon = std::move(idle_.back());
+  idle_.pop_back();
+  return lexicon;
+}
+
+void Conveyor::Lexicons::give_back(std::shared_ptr<Lexicon> lexicon) {
+  const std::lock_guard lock(mutex_);
+  if (!lexicon->is_full()) idle_.push_back(std::move(lexicon));
 }
 
 void Conveyor::finish() { move_on_until(&Conveyor::is_empty); }

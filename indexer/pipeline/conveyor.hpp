@@ -12,6 +12,7 @@
 #include <deque>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,17 @@ class Conveyor {
   [[nodiscard]] bool has_room() const;
   [[nodiscard]] bool is_empty() const;
 
+  /// What workers know of words: as many as build at once, each taken for a batch.
+  class Lexicons {
+   public:
+    [[nodiscard]] std::shared_ptr<Lexicon> take();
+    void give_back(std::shared_ptr<Lexicon> lexicon);
+
+   private:
+    std::mutex mutex_;
+    std::vector<std::shared_ptr<Lexicon>> idle_;
+  };
+
   AnalysisOptions analysis_;
   Writer writer_;
   std::uint64_t most_bytes_;
@@ -59,7 +71,8 @@ class Conveyor {
   std::uint32_t pushed_ = 0;
   std::uint64_t bytes_ = 0;                    // of text under way
   std::deque<Underway> analysing_, building_;  // in reading order
-  TaskPool pool_;                              // last: its tasks end before the rest goes
+  Lexicons lexicons_;
+  TaskPool pool_;  // last: its tasks end before the rest goes
 };
 
 }  // namespace ae::indexing

@@ -6,8 +6,9 @@
 namespace ae::indexing {
 
 SegmentBuilder::SegmentBuilder(std::filesystem::path folder, Writer writer,
-                               store::SharedDictionary dictionary)
+                               store::SharedDictionary dictionary, std::shared_ptr<Lexicon> lexicon)
     : folder_(std::move(folder)),
+      vocabulary_(std::move(lexicon)),
       postings_(write_postings(writer, folder_ / store::part::xapian, vocabulary_.terms())),
       texts_(folder_ / store::part::texts, std::move(dictionary)) {}
 
