@@ -146,10 +146,11 @@ Words::Written Words::written(std::uint32_t docid) const {
   for (auto& places : article.places) places = cursor.varint_as<std::uint32_t>();
   article.numbers = cursor.bytes(cursor.left());
   for (const std::uint32_t places : article.places)
-    if (!cursor.ok() || places > article.numbers.size())
-      file_.throw_damaged("an article's words do not fit together");
+    if (!cursor.ok() || places > article.numbers.size()) throw_misfit();
   return article;
 }
+
+void Words::throw_misfit() const { file_.throw_damaged("an article's words do not fit together"); }
 
 void Words::read(std::uint32_t docid, Sequence& sequence) const {
   const Written article = written(docid);
@@ -169,8 +170,7 @@ Zones Words::zones(std::uint32_t docid) const {
   // Most have none: then the last bytes, which may stand far from the first, need not be fetched.
   const std::size_t captions =
       article.places[2] == 0 ? 0 : varints_from_back(numbers, article.places[2]);
-  if (title + captions > numbers.size())
-    file_.throw_damaged("an article's words do not fit together");
+  if (title + captions > numbers.size()) throw_misfit();
   const std::size_t body = numbers.size() - title - captions;
   return {numbers.substr(0, title), numbers.substr(title, body), numbers.substr(title + body)};
 }

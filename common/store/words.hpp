@@ -39,6 +39,8 @@ using Sequence = std::array<std::vector<std::uint32_t>, 3>;
 /// The same as they are written: varints.
 using Zones = std::array<std::string_view, 3>;
 
+class Words;
+
 /// Writes the articles of a segment in the order of their docids.
 class WordsWriter {
  public:
@@ -52,12 +54,19 @@ class WordsWriter {
   /// The next docid; the first is 1. \throws Error io
   void add(const Sequence& sequence);
 
+  /// All articles of \p input, one after the other.
+  /// \param numbers  what each of its words is called here, by its number there; 0 stays 0
+  /// \throws Error io, archive_damaged
+  void append(const Words& input, std::span<const std::uint32_t> numbers);
+
   /// Writes the dictionary. Call it once. \throws Error io
   FileSum finish();
 
  private:
   void rank(std::span<const WordForms> words, std::span<const std::uint32_t> counts);
   void write_dictionary();
+  char* room_for(std::size_t numbers);
+  void write_article(const char* end);
 
   SealedFileWriter file_;
   std::vector<WordForms> dictionary_;       // entry n-1 is the word that is written as n
@@ -104,17 +113,21 @@ class Words {
   /// The same as they are written. Several threads may ask at once. \throws Error archive_damaged
   [[nodiscard]] Zones zones(std::uint32_t docid) const;
 
-  /// \throws Error archive_damaged
-  void verify_all() const { file_.verify_all(); }
-
- private:
   /// One article as it is written.
   struct Written {
     std::array<std::uint32_t, 3> places{};  ///< in each zone
     std::string_view numbers{};             ///< of all zones
   };
+  /// \throws Error archive_damaged
   [[nodiscard]] Written written(std::uint32_t docid) const;
 
+  /// \throws Error archive_damaged, saying that words do not fit to their dictionary or their count
+  [[noreturn]] void throw_misfit() const;
+
+  /// \throws Error archive_damaged
+  void verify_all() const { file_.verify_all(); }
+
+ private:
   /// Numbers of a section, verified as they are read.
   struct Column {
     const Section* section = nullptr;

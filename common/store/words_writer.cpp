@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/store/codec.hpp"
 #include "common/store/put_varint.hpp"
 #include "common/store/string_order.hpp"
 #include "common/store/words.hpp"
@@ -112,17 +113,51 @@ void WordsWriter::rank(std::span<const WordForms> words, std::span<const std::ui
   for (std::size_t i = 0; i < words.size(); ++i) written_as_[i + 1] = rank_of[entry_of[i]];
 }
 
+/// Where an article of so many numbers, counts of places included, may be written.
+char* WordsWriter::room_for(std::size_t numbers) {
+  if (buffer_.size() < numbers * most_varint_bytes) buffer_.resize(numbers * most_varint_bytes);
+  return buffer_.data();
+}
+
+/// \param end  behind what stands in the room
+void WordsWriter::write_article(const char* end) {
+  const auto size = static_cast<std::size_t>(end - buffer_.data());
+  file_.append(std::string_view(buffer_.data(), size));
+  starts_.push_back(starts_.back() + size);
+}
+
 void WordsWriter::add(const Sequence& sequence) {
   std::size_t numbers = sequence.size();
   for (const auto& zone : sequence) numbers += zone.size();
-  if (buffer_.size() < numbers * most_varint_bytes) buffer_.resize(numbers * most_varint_bytes);
-  char* to = buffer_.data();
+  char* to = room_for(numbers);
   for (const auto& zone : sequence) to = put_varint(to, static_cast<std::uint32_t>(zone.size()));
   for (const auto& zone : sequence)
     for (const std::uint32_t word : zone) to = put_varint(to, written_as_[word]);
-  const auto size = static_cast<std::size_t>(to - buffer_.data());
-  file_.append(std::string_view(buffer_.data(), size));
-  starts_.push_back(starts_.back() + size);
+  write_article(to);
+}
+
+void WordsWriter::append(const Words& input, std::span<const std::uint32_t> numbers) {
+  std::vector<std::uint32_t> written_as(numbers.size());
+  std::ranges::transform(numbers, written_as.begin(),
+                         [&](std::uint32_t number) { return written_as_[number]; });
+  for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
+    const Words::Written article = input.written(docid);
+    char* to = room_for(article.places.size() + article.numbers.size());
+    std::uint64_t missing = 0;
+    for (const std::uint32_t places : article.places) {
+      to = put_varint(to, places);
+      missing += places;
+    }
+    if (missing > article.numbers.size()) input.throw_misfit();  // there is room for no more
+    Cursor cursor(article.numbers);
+    for (; missing > 0; --missing) {
+      const std::uint64_t word = cursor.varint();
+      if (word >= written_as.size()) input.throw_misfit();
+      to = put_varint(to, written_as[word]);
+    }
+    if (!cursor.ok() || !cursor.at_end()) input.throw_misfit();
+    write_article(to);
+  }
 }
 
 FileSum WordsWriter::finish() {
