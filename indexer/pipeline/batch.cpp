@@ -17,6 +17,10 @@
 namespace ae::indexing {
 namespace {
 
+/// So many documents are made, then added: what numbers words and what compresses texts each look
+/// up in tables that fill the cache.
+constexpr std::size_t stretch = 64;
+
 Fault failure(const Item& item, std::string reason) {
   return {.where = item.where,
           .kind = Fault::Kind::failed,
@@ -97,12 +101,22 @@ void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary
                  std::shared_ptr<Lexicon> lexicon) {
   SegmentBuilder builder(batch.folder, writer, std::move(dictionary), std::move(lexicon));
   DocumentMaker maker(builder.vocabulary());
-  for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    Item& item = batch.items[i];
-    Document document;
-    if (!item.write || !make_document(item, maker, document)) continue;
-    item.docid = builder.add(std::move(document));
-    batch.sources.articles[batch.row_of[i]].docid = item.docid;
+  std::vector<Document> made;
+  for (std::size_t from = 0, to = 0; from < batch.items.size(); from = to) {
+    to = std::min(from + stretch, batch.items.size());
+    made.clear();
+    for (Item& item : std::span(batch.items).subspan(from, to - from)) {
+      Document document;
+      item.write = item.write && make_document(item, maker, document);
+      if (item.write) made.push_back(std::move(document));
+    }
+    auto next = made.begin();
+    for (std::size_t i = from; i < to; ++i) {
+      Item& item = batch.items[i];
+      if (!item.write) continue;
+      item.docid = builder.add(std::move(*next++));
+      batch.sources.articles[batch.row_of[i]].docid = item.docid;
+    }
   }
   batch.segment = builder.finish(batch.sources);
   batch.sources = {};
