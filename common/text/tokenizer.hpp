@@ -50,7 +50,6 @@ class Tokenizer {
   void read_all(std::vector<Token>& tokens);
 
  private:
-  [[nodiscard]] bool is_plain(Span word) const noexcept;
   [[nodiscard]] std::optional<Token> cjk_pair();
   [[nodiscard]] std::optional<Token> initials();
   [[nodiscard]] Token word();

@@ -18,8 +18,8 @@ namespace {
 /// A word of the headline counts as much as two of the text.
 constexpr std::uint32_t title_count = 2;
 
-/// So many tokens ahead it is known which words are wanted.
-constexpr std::size_t ahead = 8;
+/// So many words are sought together: then none of them waits for memory alone.
+constexpr std::size_t ahead = 32;
 
 /// Adds terms that are not known by their number yet.
 struct TermBag {
@@ -42,35 +42,42 @@ class ZoneReader {
             std::vector<std::uint32_t>& words) {
     const std::vector<text::Token> tokens = text::tokenize(text, breaks);
     words.reserve(words.size() + tokens.size());
-    std::array<StringNumbers::Wanted, ahead> wanted;  // by turns
-    const auto seek = [&](std::size_t i) {
-      if (i < tokens.size()) wanted[i % ahead] = vocabulary_.seek(text, tokens[i], language_);
-    };
-    for (std::size_t i = 0; i < ahead; ++i) seek(i);
-    std::size_t chain = words.size();  // where the words begin that are glued to the last
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const StringNumbers::Wanted word = wanted[i % ahead];
-      seek(i + ahead);
-      if (!tokens[i].glued) {
-        if (words.size() - chain > 1) note_joined(std::span(words).subspan(chain));
-        chain = words.size();
-      }
-      const text::Token::Kind kind = tokens[i].kind;
-      const bool gap = kind == text::Token::Kind::gap;
-      words.push_back(gap ? 0 : vocabulary_.number(word, kind, language_));
+    chain_ = words.size();
+    for (std::span<const text::Token> left = tokens; !left.empty();) {
+      const auto next = left.first(std::min(ahead, left.size()));
+      number(text, next, words);
+      left = left.subspan(next.size());
     }
-    if (words.size() - chain > 1) note_joined(std::span(words).subspan(chain));
+    end_chain(words);
   }
 
  private:
-  /// `write-in` is also found as `writein`. No gap is glued to anything.
-  void note_joined(std::span<const std::uint32_t> words) {
-    if (const auto term = vocabulary_.joined_term(words, language_)) terms_.counter.add(*term, 0);
+  void number(std::string_view text, std::span<const text::Token> tokens,
+              std::vector<std::uint32_t>& words) {
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      wanted_[i] = vocabulary_.seek(text, tokens[i], language_);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const text::Token::Kind kind = tokens[i].kind;
+      if (!tokens[i].glued) end_chain(words);
+      const bool gap = kind == text::Token::Kind::gap;
+      words.push_back(gap ? 0 : vocabulary_.number(wanted_[i], kind, language_));
+    }
+  }
+
+  /// Words that are glued to one another are also found as one: `write-in` as `writein`. No gap is
+  /// glued to anything.
+  void end_chain(const std::vector<std::uint32_t>& words) {
+    if (words.size() - chain_ > 1)
+      if (const auto term = vocabulary_.joined_term(std::span(words).subspan(chain_), language_))
+        terms_.counter.add(*term, 0);
+    chain_ = words.size();
   }
 
   Vocabulary& vocabulary_;
   const TermBag& terms_;
   std::uint8_t language_;
+  std::array<StringNumbers::Wanted, ahead> wanted_;
+  std::size_t chain_ = 0;  // where the words begin that are glued to the last
 };
 
 /// Stems of a zone that has terms of its own.
@@ -147,7 +154,9 @@ std::uint64_t text_hash(std::string_view text) {
 
 std::vector<TermCount> TermCounter::take() {
   for (const TermCount& each : counts_) place_[each.term] = 0;
-  return std::exchange(counts_, {});
+  std::vector<TermCount> counts(counts_.begin(), counts_.end());
+  counts_.clear();
+  return counts;
 }
 
 void WordCounter::add(std::span<const std::uint32_t> words, std::uint32_t count,
