@@ -27,7 +27,7 @@ enum class Kind : std::uint8_t {
 
 struct Field {
   std::string_view name;    ///< what a reader types before the colon
-  std::string_view prefix;  ///< Xapian term prefix
+  std::string_view prefix;  ///< Xapian term prefix; unused where mentioned
   Kind kind;
   bool option = false;      ///< has an option of its name that filters
   bool facet = false;       ///< counted: has a column of its name

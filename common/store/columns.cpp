@@ -108,7 +108,6 @@ struct Columns::State {
   AllPrints prints;
   std::mutex mutex;  // guards what follows: each is checked once
   std::map<std::string, Facet, std::less<>> facets;
-  std::map<std::string, LazyFacet, std::less<>> lazy_facets;
 };
 
 Columns::Columns(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {
@@ -161,12 +160,7 @@ Facet Columns::facet(std::string_view name) const {
 }
 
 LazyFacet Columns::lazy_facet(std::string_view name) const {
-  const std::lock_guard lock(state_->mutex);
-  const auto known = state_->lazy_facets.find(name);
-  if (known != state_->lazy_facets.end()) return known->second;
-  const std::string owned(name);
-  const LazyFacet facet(state_->file, owned, state_->documents);
-  return state_->lazy_facets.emplace(owned, facet).first->second;
+  return {state_->file, std::string(name), state_->documents};
 }
 
 std::vector<std::string> Columns::facets() const {

@@ -64,6 +64,10 @@ std::optional<Version> read_version(const std::filesystem::path& folder) {
   return version;
 }
 
+void append_big_endian(std::string& out, std::uint32_t value, unsigned bytes) {
+  for (unsigned i = bytes; i-- > 0;) out += static_cast<char>(value >> (8 * i) & 0xFF);
+}
+
 std::optional<LeafItem> leaf_item(std::string_view leaf, std::size_t at) noexcept {
   constexpr std::size_t flags = 0xE000, compressed = 0x8000, last = 0x4000, first = 0x2000;
   if (at + 3 > leaf.size()) return {};
@@ -77,6 +81,19 @@ std::optional<LeafItem> leaf_item(std::string_view leaf, std::size_t at) noexcep
   if (1 + key + number > item.size()) return {};
   return LeafItem{item.substr(1, key), item.substr(1 + key + number), (head & first) != 0,
                   (head & last) != 0};
+}
+
+void append_sorted_number(std::string& out, std::uint32_t value) {
+  if (value < 0x8000)
+    append_big_endian(out, value, 2);
+  else if (value < 1U << 22)
+    append_big_endian(out, value | 0x800000U, 3);
+  else if (value < 1U << 29)
+    append_big_endian(out, value | 0xC0000000U, 4);
+  else {
+    out += '\xE0';
+    append_big_endian(out, value, 4);
+  }
 }
 
 std::optional<std::uint32_t> read_sorted_number(std::string_view bytes) noexcept {

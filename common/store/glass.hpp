@@ -49,6 +49,9 @@ struct Version {
          static_cast<unsigned char>(bytes[at + 1]);
 }
 
+/// The lowest \p bytes bytes of \p value, highest first.
+void append_big_endian(std::string& out, std::uint32_t value, unsigned bytes);
+
 /// An entry of a leaf, or a part of one that is too large for one item.
 struct LeafItem {
   std::string_view key, tag;
@@ -58,7 +61,11 @@ struct LeafItem {
 /// The item at byte \p at of \p leaf; nothing where none can stand there, or its tag is compressed.
 [[nodiscard]] std::optional<LeafItem> leaf_item(std::string_view leaf, std::size_t at) noexcept;
 
-/// A number whose byte strings sort as the numbers do, if \p bytes is that and nothing else.
+/// A number whose byte strings sort as the numbers do.
+void append_sorted_number(std::string& out, std::uint32_t value);
+
+/// The number that \p bytes are as append_sorted_number() writes it, if \p bytes is that and
+/// nothing else.
 [[nodiscard]] std::optional<std::uint32_t> read_sorted_number(std::string_view bytes) noexcept;
 
 }  // namespace ae::store::glass

@@ -3,6 +3,8 @@
 
 #include "common/store/bisect.hpp"
 
+#include <iterator>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -88,6 +90,16 @@ PostingLists::Way PostingLists::find(std::string_view key) const {
   return way;
 }
 
+/// From the item of step \p from to the first or last leaf item below it.
+void PostingLists::descend(Way& way, std::size_t from, bool to_last) const {
+  for (std::size_t at = from; at + 1 < way.size(); ++at) {
+    const auto down = branch_item(way[at].block, place(way[at].block, way[at].item));
+    if (!down) throw_damaged();
+    const std::string_view below = block(down->block, way.size() - 2 - at);
+    way[at + 1] = {below, to_last ? items(below) - 1 : 0};
+  }
+}
+
 /// To the item behind, unless there is none.
 bool PostingLists::next(Way& way) const {
   std::size_t at = way.size() - 1;
@@ -96,11 +108,19 @@ bool PostingLists::next(Way& way) const {
     if (at == 0) return false;
     ++way[--at].item;
   }
-  for (; at + 1 < way.size(); ++at) {
-    const auto down = branch_item(way[at].block, place(way[at].block, way[at].item));
-    if (!down) throw_damaged();
-    way[at + 1] = {block(down->block, way.size() - 2 - at), 0};
+  descend(way, at, false);
+  return true;
+}
+
+/// To the item before, unless there is none.
+bool PostingLists::previous(Way& way) const {
+  std::size_t at = way.size() - 1;
+  while (way[at].item == 0) {
+    if (at == 0) return false;
+    --at;
   }
+  --way[at].item;
+  descend(way, at, true);
   return true;
 }
 
@@ -110,42 +130,61 @@ glass::LeafItem PostingLists::item(const Way& way) const {
   return *item;
 }
 
+/// The entry of \p key, and the way to it; nothing where there is none.
+std::optional<glass::LeafItem> PostingLists::found(Way& way, std::string_view key) const {
+  way = find(key);
+  if (way.back().item >= items(way.back().block)) {
+    --way.back().item;
+    if (!next(way)) return {};
+  }
+  const glass::LeafItem entry = item(way);
+  if (entry.key != key) return {};
+  return entry;
+}
+
+/// Nothing where it is cut in parts. \param number  what its key says of the first docid; none in
+/// the first part of a list
+std::optional<PostingLists::Part> PostingLists::part(const glass::LeafItem& entry,
+                                                     std::optional<std::string_view> number) const {
+  if (!entry.first || !entry.last) return {};
+  Cursor cursor(entry.tag);
+  Part part;
+  if (number) {
+    const auto first = glass::read_sorted_number(*number);
+    if (!first) throw_damaged();
+    part.chunk.first = *first;
+  } else {
+    part.entries = cursor.varint();
+    (void)cursor.varint();  // sum of their counts
+    part.chunk.first = cursor.varint_as<std::uint32_t>() + 1;
+  }
+  part.is_last = cursor.bytes(1) == "1";
+  (void)cursor.varint();  // from the first docid to the last
+  if (!cursor.ok() || part.chunk.first == 0 || part.chunk.first > version_.last_docid)
+    throw_damaged();
+  part.chunk.body = cursor.bytes(cursor.left());
+  return part;
+}
+
 /// \param further  what the keys of all chunks but the first begin with
 std::optional<PostingCursor> PostingLists::list(std::string_view key,
                                                 std::string_view further) const {
-  Way way = find(key);
-  if (way.back().item >= items(way.back().block)) {
-    --way.back().item;
-    if (!next(way)) return PostingCursor();
-  }
-  glass::LeafItem entry = item(way);
-  if (entry.key != key) return PostingCursor();
+  Way way;
+  auto entry = found(way, key);
+  if (!entry) return PostingCursor();
   std::vector<PostingChunk> chunks;
-  std::uint64_t entries = 0;
-  for (bool is_last = false; !is_last;) {
-    if (!entry.first || !entry.last) return {};  // cut in parts
-    Cursor cursor(entry.tag);
-    std::uint32_t first = 0;
-    if (chunks.empty()) {
-      entries = cursor.varint();
-      (void)cursor.varint();  // sum of their counts
-      first = cursor.varint_as<std::uint32_t>() + 1;
-    } else {
-      const bool continues = entry.key.starts_with(further);
-      const auto number =
-          continues ? glass::read_sorted_number(entry.key.substr(further.size())) : std::nullopt;
-      if (!number) throw_damaged();
-      first = *number;
-    }
-    is_last = cursor.bytes(1) == "1";
-    (void)cursor.varint();  // from the first docid to the last
-    const std::uint32_t before = chunks.empty() ? 0 : chunks.back().first;
-    if (!cursor.ok() || first <= before || first > version_.last_docid) throw_damaged();
-    chunks.push_back({first, cursor.bytes(cursor.left())});
-    if (!is_last && !next(way)) throw_damaged();
-    if (!is_last) entry = item(way);
+  auto read = part(*entry, {});
+  const std::uint64_t entries = read ? read->entries : 0;
+  while (read) {
+    if (!chunks.empty() && read->chunk.first <= chunks.back().first) throw_damaged();
+    chunks.push_back(read->chunk);
+    if (read->is_last) return PostingCursor(std::move(chunks), entries);
+    if (!next(way)) throw_damaged();
+    entry = item(way);
+    if (!entry->key.starts_with(further)) throw_damaged();
+    read = part(*entry, entry->key.substr(further.size()));
   }
-  return PostingCursor(std::move(chunks), entries);
+  return {};
 }
 
 std::optional<PostingCursor> PostingLists::list(std::string_view term) const {
@@ -153,26 +192,61 @@ std::optional<PostingCursor> PostingLists::list(std::string_view term) const {
   return list(term, std::string(term) + '\0');
 }
 
-/// An article without words may be left out of the list.
-std::vector<std::uint32_t> PostingLists::read_lengths() const {
-  if (version_.last_docid > file_.bytes().size())
-    return {};  // most docids are free, or it is a lie
-  auto at = list(glass::lengths_key, glass::lengths_key);
-  if (!at) return {};
-  std::vector<std::uint32_t> lengths;
-  for (; !at->at_end(); at->next()) {
-    if (at->docid() > version_.last_docid) throw_damaged();
-    lengths.resize(at->docid());
-    lengths.back() = at->count();
-  }
-  if (!at->ok()) throw_damaged();
-  lengths.resize(version_.last_docid);
-  return lengths;
+bool PostingLists::has_lengths(std::uint32_t documents) const {
+  // Where there are more docids than bytes, most are free, or it is a lie.
+  if (documents > version_.last_docid || version_.last_docid > file_.bytes().size()) return false;
+  Way way;
+  const auto entry = found(way, glass::lengths_key);
+  return entry && entry->first && entry->last;
 }
 
-std::span<const std::uint32_t> PostingLists::lengths() const {
-  if (!lengths_) lengths_ = read_lengths();
-  return *lengths_;
+/// To what tells the length of \p docid: the last part that begins there or before, or the first.
+PostingLists::Way PostingLists::lengths_way(std::uint32_t docid) const {
+  std::string key(glass::lengths_key);
+  glass::append_sorted_number(key, docid);
+  Way way;
+  if (found(way, key)) return way;
+  way = find(key);
+  if (!previous(way)) throw_damaged();
+  return way;
+}
+
+PostingLists::Part PostingLists::lengths_part(const Way& way) const {
+  const glass::LeafItem entry = item(way);
+  if (!entry.key.starts_with(glass::lengths_key)) throw_damaged();
+  const std::string_view number = entry.key.substr(glass::lengths_key.size());
+  const auto read = part(entry, number.empty() ? std::nullopt : std::optional(number));
+  if (!read) throw_damaged();
+  return *read;
+}
+
+/// \returns the docids that were read, from the first to behind the last. An article without words
+/// may be left out of the list: it has the length 0.
+std::pair<std::uint32_t, std::uint32_t> PostingLists::read_lengths(std::uint32_t docid) const {
+  Way way = lengths_way(docid);
+  const Part read = lengths_part(way);
+  if (read.chunk.first > docid) return {1, read.chunk.first};
+  std::uint32_t behind = version_.last_docid + 1;
+  if (!read.is_last) {
+    if (!next(way)) throw_damaged();
+    behind = lengths_part(way).chunk.first;
+  }
+  PostingCursor at({read.chunk}, 0);
+  for (; !at.at_end() && at.docid() < behind; at.next()) lengths_[at.docid() - 1] = at.count();
+  if (!at.ok() || !at.at_end() || behind <= docid) throw_damaged();
+  return {read.chunk.first, behind};
+}
+
+Lengths PostingLists::lengths_at(std::uint32_t docid) const {
+  if (!lengths_)
+    lengths_.reset(
+        static_cast<std::uint32_t*>(std::calloc(version_.last_docid, sizeof(std::uint32_t))));
+  if (!lengths_) throw std::bad_alloc();
+  auto known = lengths_read_.upper_bound(docid);
+  if (known == lengths_read_.begin() || docid >= std::prev(known)->second)
+    known = std::next(lengths_read_.insert(known, read_lengths(docid)));
+  const auto [first, behind] = *std::prev(known);
+  return {first, {&lengths_[first - 1], behind - first}};
 }
 
 }  // namespace ae::store

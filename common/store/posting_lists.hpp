@@ -9,8 +9,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <limits>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -90,7 +93,28 @@ class PostingCursor {
   bool at_end_ = true, ok_ = true;
 };
 
-/// Not thread-safe. Cursors live as long as this.
+/// The lengths of articles that follow each other, in words.
+class Lengths {
+ public:
+  Lengths() = default;  ///< of none
+  /// \param lengths  from that of \p first on
+  Lengths(std::uint32_t first, std::span<const std::uint32_t> lengths) noexcept
+      : first_(first), lengths_(lengths) {}
+
+  [[nodiscard]] bool holds(std::uint32_t docid) const noexcept {
+    return docid - first_ < lengths_.size();
+  }
+  /// \pre holds(docid)
+  [[nodiscard]] std::uint32_t operator[](std::uint32_t docid) const noexcept {
+    return lengths_[docid - first_];
+  }
+
+ private:
+  std::uint32_t first_ = 0;
+  std::span<const std::uint32_t> lengths_;
+};
+
+/// Not thread-safe. Cursors and lengths live as long as this.
 class PostingLists {
  public:
   /// Nothing where only Xapian can read the database in \p folder.
@@ -101,9 +125,13 @@ class PostingLists {
   /// Xapian can read it. \throws Error archive_damaged
   [[nodiscard]] std::optional<PostingCursor> list(std::string_view term) const;
 
-  /// The lengths of all articles, in words, that of docid 1 first; empty where only Xapian can read
-  /// them. Read when first asked for. \throws Error archive_damaged
-  [[nodiscard]] std::span<const std::uint32_t> lengths() const;
+  /// Whether lengths_at() tells those of docids up to \p documents; else only Xapian does.
+  /// \throws Error archive_damaged
+  [[nodiscard]] bool has_lengths(std::uint32_t documents) const;
+
+  /// Of some articles, that of \p docid among them: what stands with it in the file is read, once.
+  /// \pre has_lengths(docid) \throws Error archive_damaged
+  [[nodiscard]] Lengths lengths_at(std::uint32_t docid) const;
 
   /// For a cursor that is not ok.
   [[noreturn]] void throw_damaged() const;
@@ -115,6 +143,15 @@ class PostingLists {
     std::size_t item = 0;
   };
   using Way = std::vector<Step>;  ///< from the root to a leaf
+  /// What an entry of the table holds of a list.
+  struct Part {
+    PostingChunk chunk;
+    std::uint64_t entries = 0;  ///< of the whole list, if this is its first part
+    bool is_last = false;
+  };
+  struct Free {
+    void operator()(std::uint32_t* lengths) const noexcept { std::free(lengths); }
+  };
 
   PostingLists(std::filesystem::path path, const glass::Version& version);
 
@@ -123,13 +160,23 @@ class PostingLists {
   [[nodiscard]] std::string_view block(std::uint32_t number, std::size_t level) const;
   [[nodiscard]] Way find(std::string_view key) const;
   bool next(Way& way) const;
+  bool previous(Way& way) const;
+  void descend(Way& way, std::size_t from, bool to_last) const;
   [[nodiscard]] glass::LeafItem item(const Way& way) const;
-  [[nodiscard]] std::vector<std::uint32_t> read_lengths() const;
+  [[nodiscard]] std::optional<glass::LeafItem> found(Way& way, std::string_view key) const;
+  [[nodiscard]] std::optional<Part> part(const glass::LeafItem& entry,
+                                         std::optional<std::string_view> number) const;
+  [[nodiscard]] Part lengths_part(const Way& way) const;
+  [[nodiscard]] Way lengths_way(std::uint32_t docid) const;
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> read_lengths(std::uint32_t docid) const;
 
   std::filesystem::path path_;
   MappedFile file_;
   glass::Version version_;
-  mutable std::optional<std::vector<std::uint32_t>> lengths_;
+  /// Memory is taken up only where lengths were written: an archive has many articles, and most
+  /// searches ask for few. From each docid that is the first of those read, to behind their last.
+  mutable std::unique_ptr<std::uint32_t[], Free> lengths_;
+  mutable std::map<std::uint32_t, std::uint32_t> lengths_read_;
 };
 
 }  // namespace ae::store

@@ -10,8 +10,8 @@
 namespace ae::store {
 
 /// Writer and reader tell it the same strings in the same order, which must outlive it. Few are
-/// kept, and short ones: looking for one is quick, its number is small, and a small record cannot
-/// stand for one that is many times larger.
+/// kept, and short ones: looking for one is quick, its number is small, and what a number
+/// stands for is at most 256 bytes.
 class Repeats {
  public:
   /// The number of a string that has none: it is written out.

@@ -268,7 +268,8 @@ struct Texts::State {
     const auto frame = cursor.bytes(cursor.left());
     const std::size_t packed = text.size();
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-    if (size > max_record_size) return {};  // its error values are larger still
+    // The error values of size are larger still.
+    if (size > max_record_size || packed > max_record_size - size) return {};
     text.resize(packed + size);
     auto context = contexts.take();
     const std::size_t got = ZSTD_decompress_usingDDict(

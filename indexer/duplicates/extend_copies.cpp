@@ -93,7 +93,7 @@ class Extension {
     const Part& part = parts_[number];
     each_live(*part.entry, [&](std::uint32_t docid) {
       const auto next = static_cast<std::uint32_t>(fresh_.size());
-      fresh_.push_back({number, docid, part.columns.text_hashes()[docid - 1]});
+      fresh_.push_back({number, docid, part.columns.text_hash(docid)});
       by_text_.emplace(fresh_.back().text_hash, next);
       for (const std::uint32_t key : keys_of(part.columns.prints(docid)))
         by_key_.emplace(key, Candidate{.fresh = next});

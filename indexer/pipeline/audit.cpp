@@ -123,9 +123,9 @@ std::vector<Entry> entries(const store::Snapshot& snapshot, AuditForm form) {
       const store::StoredArticle article = articles.read(number, docid);
       const std::vector<Doubt> doubts = doubts_of(article);
       if (doubts.empty()) continue;
-      all.push_back({article.record.path,
-                     form == AuditForm::csv ? to_csv(article, doubts)
-                                            : to_json(article, columns.ids()[docid - 1], doubts)});
+      all.push_back({article.record.path, form == AuditForm::csv
+                                              ? to_csv(article, doubts)
+                                              : to_json(article, columns.id(docid), doubts)});
     }
     ++number;
   }

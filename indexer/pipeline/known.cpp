@@ -9,7 +9,7 @@ namespace {
 
 bool is_known(const store::Columns& columns, const store::Facet& facet, schema::Kind kind,
               std::uint32_t docid) {
-  if (kind == schema::Kind::day) return columns.days()[docid - 1] != store::unknown_day;
+  if (kind == schema::Kind::day) return columns.day(docid) != store::unknown_day;
   return !facet.of(docid).empty();
 }
 

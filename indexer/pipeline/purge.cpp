@@ -76,10 +76,10 @@ class Shelves {
   [[nodiscard]] auto of_version(std::uint64_t id) const { return range(by_version_, id); }
 
   [[nodiscard]] std::uint64_t id_of(const Place& place) const {
-    return columns_[place.segment].ids()[place.docid - 1];
+    return columns_[place.segment].id(place.docid);
   }
   [[nodiscard]] std::uint64_t text_of(const Place& place) const {
-    return columns_[place.segment].text_hashes()[place.docid - 1];
+    return columns_[place.segment].text_hash(place.docid);
   }
 
   [[nodiscard]] bool in_force(const Place& place) const {
@@ -107,9 +107,11 @@ class Shelves {
 
   void list(const store::Columns& columns) {
     const auto segment = static_cast<std::uint32_t>(columns_.size() - 1);
-    for (std::uint32_t docid = 1; docid <= columns.ids().size(); ++docid) {
-      const Place place{columns.ids()[docid - 1], segment, docid};
-      const std::uint64_t text = columns.text_hashes()[docid - 1];
+    const auto ids = columns.ids();
+    const auto hashes = columns.text_hashes();
+    for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) {
+      const Place place{ids[docid - 1], segment, docid};
+      const std::uint64_t text = hashes[docid - 1];
       by_id_.push_back(place);
       by_text_.push_back({text, segment, docid});
       by_version_.push_back({schema::version_id(place.key, text), segment, docid});

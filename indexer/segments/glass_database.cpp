@@ -21,7 +21,7 @@ constexpr std::size_t most_head = 5 * 5 + 1;
 std::string key_of_chunk(std::string_view key, bool term, std::uint32_t first) {
   std::string out(key);
   if (term) out += '\0';
-  append_sorted_number(out, first);
+  store::glass::append_sorted_number(out, first);
   return out;
 }
 

@@ -10,11 +10,9 @@
 namespace ae::indexing::glass {
 namespace {
 
-constexpr char revision[] = {0, 0, 0, 1};  // of every block and of the database
+using store::glass::append_big_endian;
 
-void append_big_endian(std::string& out, std::uint32_t value, unsigned bytes) {
-  for (unsigned i = bytes; i-- > 0;) out += static_cast<char>(value >> (8 * i) & 0xFF);
-}
+constexpr char revision[] = {0, 0, 0, 1};  // of every block and of the database
 
 /// Two bytes at \p at.
 void put_big_endian(std::string& out, std::size_t at, std::size_t value) {
@@ -47,19 +45,6 @@ std::string branch_item(std::uint32_t block, std::string_view separator) {
 void append_number(std::string& out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
   out += static_cast<char>(value);
-}
-
-void append_sorted_number(std::string& out, std::uint32_t value) {
-  if (value < 0x8000)
-    append_big_endian(out, value, 2);
-  else if (value < 1U << 22)
-    append_big_endian(out, value | 0x800000U, 3);
-  else if (value < 1U << 29)
-    append_big_endian(out, value | 0xC0000000U, 4);
-  else {
-    out += '\xE0';
-    append_big_endian(out, value, 4);
-  }
 }
 
 Table::Table(const std::filesystem::path& path) : path_(path), file_(store::create_file(path)) {

@@ -27,9 +27,6 @@ inline constexpr std::size_t max_key_bytes = 255;
 /// Base 128, lowest bits first.
 void append_number(std::string& out, std::uint64_t value);
 
-/// Numbers whose byte strings sort as they do.
-void append_sorted_number(std::string& out, std::uint32_t value);
-
 /// Keys come strictly ascending.
 class Table {
  public:

@@ -60,7 +60,7 @@ std::vector<RankedWord> feedback(std::span<const OpenSegment> segments,
     if (added.size() == most_words) break;
     const std::string term = schema::term(schema::find("body")->prefix, model.term.stem);
     const store::Words& dictionary = segments[model.term.segment].segment.words();
-    const std::string_view word = dictionary.forms(model.term.number).folded;
+    const std::string_view word = dictionary.folded(model.term.number);
     if (!tells_something(word) || has(words, term)) continue;
     sum += model.weight;
     added.push_back(

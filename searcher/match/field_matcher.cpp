@@ -184,7 +184,8 @@ std::uint64_t field_cost(const store::Segment& segment, const Node& node) {
   constexpr std::uint64_t a_value = 20;  // to be compared with a pattern
   const std::uint64_t documents = segment.documents();
   if (node.kind == Node::Kind::days) return documents / days_a_unit;
-  if (node.kind == Node::Kind::value && !is_pattern(node)) return documents;
+  const bool by_value = is_pattern(node) || (node.field->mentioned && segment.names() == nullptr);
+  if (node.kind == Node::Kind::value && !by_value) return documents;
   const std::string_view facet = node.kind == Node::Kind::path ? "path" : node.field->name;
   return documents + a_value * segment.facet(facet).distinct();
 }

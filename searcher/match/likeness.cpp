@@ -15,7 +15,7 @@ std::vector<Word> telling_words(std::span<const OpenSegment> segments, const Ran
   const store::Words& dictionary = segments[article.segment].segment.words();
   std::vector<Word> words;
   for (const TopTerm& term : TopTerms(segments).of(article, most_words)) {
-    auto read = read_plain_words(dictionary.forms(term.number).surface);
+    auto read = read_plain_words(dictionary.surface(term.number));
     if (read.size() == 1) words.push_back(std::move(read.front()));
   }
   return words;

@@ -52,8 +52,9 @@ double NearnessScorer::exact_idf(const RankedWord& word, const Frequency& freque
   for (std::size_t i = 0; i < word.sets.size(); ++i)
     for (const std::uint32_t number : word.sets[i]->numbers) {
       const store::Words& words = segments_[i].segment.words();
-      all += words.count(number);
-      if (words.forms(number).folded == word.text) exact += words.count(number);
+      const std::uint32_t count = words.count(number);
+      all += count;
+      if (words.folded(number) == word.text) exact += count;
     }
   if (exact == 0) return 0;
   const double part = static_cast<double>(exact) / static_cast<double>(all);

@@ -14,7 +14,7 @@ namespace ae::searching {
 ///
 /// Where \p budget has threads that are worth starting, several calls run at once, each of them on
 /// a docid of another stretch (\see DocSet). What is spent is the same; a budget that does not
-/// suffice is noticed a stretch later at most, and so is that time is up.
+/// suffice is noticed when the caller's thread has read its stretch, and so is that time is up.
 /// \throws LimitReached, OutOfTime, and what \p read does
 void read_each(const DocSet& set, Budget& budget,
                const std::function<std::uint64_t(std::uint32_t docid)>& read);

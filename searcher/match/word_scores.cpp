@@ -8,7 +8,7 @@ namespace ae::searching {
 
 std::optional<WordScores> WordScores::of(const OpenSegment& open, const DocSet& matches,
                                          std::span<const WeighedWord> words, CountWeight weight) {
-  if (!open.lists || open.lists->lengths().size() < matches.documents()) return {};
+  if (!open.lists || !open.lists->has_lengths(matches.documents())) return {};
   WordScores scores(*open.lists, matches, weight);
   for (const WeighedWord& each : words) {
     Word& word = scores.words_.emplace_back();
@@ -33,7 +33,7 @@ void WordScores::each(store::PostingCursor& list, std::uint32_t end, Visit visit
 void WordScores::add(Word& word, std::uint32_t end) {
   if (word.lists.size() != 1) return add_as_one(word, end);
   each(word.lists.front(), end, [&](std::uint32_t at, const store::PostingCursor& entry) {
-    scores_[at] += word.factor * weight_(entry.count(), lengths_[entry.docid() - 1]);
+    scores_[at] += word.factor * weight_(entry.count(), length(entry.docid()));
   });
 }
 
@@ -47,8 +47,8 @@ void WordScores::add_as_one(Word& word, std::uint32_t end) {
     });
   for (std::uint32_t at = 0; at < window; ++at) {
     if (!counts_[at].is_listed) continue;
-    const std::uint32_t length = lengths_[from_ + at - 1];
-    scores_[at] += word.factor * weight_(std::min(counts_[at].count, length), length);
+    const std::uint32_t words = length(from_ + at);
+    scores_[at] += word.factor * weight_(std::min(counts_[at].count, words), words);
   }
 }
 

@@ -67,7 +67,12 @@ class WordScores {
   };
 
   WordScores(const store::PostingLists& lists, const DocSet& matches, CountWeight weight)
-      : lists_(&lists), lengths_(lists.lengths()), matches_(&matches), weight_(weight) {}
+      : lists_(&lists), matches_(&matches), weight_(weight) {}
+
+  [[nodiscard]] std::uint32_t length(std::uint32_t docid) {
+    if (!lengths_.holds(docid)) lengths_ = lists_->lengths_at(docid);
+    return lengths_[docid];
+  }
 
   void add(Word& word, std::uint32_t end);
   void add_as_one(Word& word, std::uint32_t end);
@@ -75,7 +80,7 @@ class WordScores {
   void each(store::PostingCursor& list, std::uint32_t end, Visit visit);
 
   const store::PostingLists* lists_;
-  std::span<const std::uint32_t> lengths_;
+  store::Lengths lengths_;  ///< those read last
   const DocSet* matches_;
   CountWeight weight_;
   std::vector<Word> words_;

@@ -70,7 +70,8 @@ std::size_t add_values(const Facet& facet, const Tally& tally, const schema::Fie
                        std::uint64_t limit, std::vector<Counted>& counts) {
   const std::uint32_t least = least_shown(tally.counts, limit);
   // One more than are shown: a value that is spelt "unknown" stands behind its equals.
-  std::uint64_t equals = limit == 0 ? tally.counts.size() : limit + 1;
+  std::uint64_t equals =
+      limit == 0 || limit >= tally.counts.size() ? tally.counts.size() : limit + 1;
   for (std::size_t i = 0; i < tally.counts.size(); ++i) {
     const std::uint32_t count = tally.counts[i];
     if (count < least || (count == least && equals == 0)) continue;

@@ -9,8 +9,8 @@
 namespace ae::searching {
 namespace {
 
-/// The vocabulary of a large part and more, some hundred megabytes: searches share it, but a
-/// program may search for years.
+/// The vocabulary of a large part and more, some hundred megabytes for each shard: searches share
+/// it, but a program may search for years.
 constexpr std::size_t most_remembered = 3'000'000;  // strings
 
 }  // namespace

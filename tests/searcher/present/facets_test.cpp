@@ -131,7 +131,7 @@ TEST_CASE("only days have units, only values have shares", "[searcher][present]"
 TEST_CASE("few matches and many are counted alike", "[searcher][present]") {
   constexpr std::size_t articles = 1500;
   const auto matches = GENERATE(as<std::size_t>{}, 1, 7, 12, 100, 1500);
-  const auto limit = GENERATE(as<std::uint32_t>{}, 0, 1, 3, 50);
+  const auto limit = GENERATE(as<std::uint64_t>{}, 0, 1, 3, 50, ~std::uint64_t{0});
   CAPTURE(matches, limit);
   std::map<std::string, std::uint64_t> people;
   std::vector<store::StoredArticle> all;

@@ -43,6 +43,15 @@ class Articles:
         self.lines = self.folder / "articles.jsonl"
         self.table = self.folder / "articles.tsv"
 
+    def measure(self):
+        """Counts what the table holds."""
+        self.count = self.bytes = 0
+        with self.table.open("rb") as lines:
+            for line in lines:
+                *_, title, text = line.rstrip(b"\n").split(b"\t")
+                self.count += 1
+                self.bytes += len(title) + len(text)
+
     def read(self):
         """Each Article of the table."""
         with self.table.open(encoding="utf-8", newline="\n") as lines:
@@ -90,6 +99,13 @@ def prepare(source, size, folder):
     return articles
 
 
+def prepared(folder):
+    """Those that an earlier run left in `folder`."""
+    articles = Articles(folder)
+    articles.measure()
+    return articles
+
+
 def _found_by_id(search, archive):
     """For each record's id the columns of its day and values: as text, for a million fit so."""
     command = [search, "--db", archive, "--format", "jsonl", "--limit", "0", "--snippets", "0", "*"]
@@ -106,7 +122,6 @@ def _found_by_id(search, archive):
 def add_values(articles, search, archive):
     """Writes the table: the articles that `archive` holds, with what it says of each."""
     found = _found_by_id(search, archive)
-    articles.count = articles.bytes = 0
     with articles.table.open("w", encoding="utf-8", newline="\n") as table:
         for line in open_lines(articles.lines):
             record = json.loads(line)
@@ -115,5 +130,4 @@ def add_values(articles, search, archive):
                 continue
             title, text = _flat(record.get("title") or ""), _flat(record["text"])
             table.write("\t".join((_flat(str(record["id"])), columns, title, text)) + "\n")
-            articles.count += 1
-            articles.bytes += len(title.encode()) + len(text.encode())
+    articles.measure()

@@ -13,6 +13,7 @@ from harness.process import PeerFailed, run
 # Commands are timed with the first query of each of these.
 COMMAND_KINDS = ("rare word", "common word", "two words, AND", "three words, OR", "phrase of three")
 COMMAND_REPEATS = 5
+QUERIES = "queries.json"
 NOTHING_FOUND = 1  # exit status of grep and ae-search
 
 
@@ -67,13 +68,23 @@ def _prepare(tools, source, size, each, folder):
     input_articles.add_values(articles, tools.build / "searcher" / "ae-search", archive)
     queries = form.draw(tools.build / "tests" / "ae-bench-queries", archive, articles, each)
     _remove(archive)
+    form.keep(queries, folder / QUERIES)
     return articles, queries
 
 
-def measure(tools, engines, source, size, each, rounds, folder):
-    """A Run with articles of that number. `each`: queries a class."""
-    say(f"{size} articles: preparing")
-    articles, queries = _prepare(tools, source, size, each, folder)
+def _prepared(folder):
+    """What _prepare() left there in an earlier run."""
+    say(f"{folder}: taken up as it is")
+    return input_articles.prepared(folder), form.read(folder / QUERIES)
+
+
+def measure(tools, engines, source, size, each, rounds, folder, prepared=False):
+    """A Run with articles of that number. `each`: queries a class; `prepared`: by an earlier run."""
+    if prepared:
+        articles, queries = _prepared(folder)
+    else:
+        say(f"{size} articles: preparing")
+        articles, queries = _prepare(tools, source, size, each, folder)
     fit = [e for e in engines if not e.most_articles or articles.count <= e.most_articles]
     for engine in fit:
         engine.prepare(articles)

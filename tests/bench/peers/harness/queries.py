@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Queries in a form that every peer understands; query.hpp reads the lines."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from itertools import cycle, islice
 
 from harness import process
@@ -96,6 +97,16 @@ def draw(program, archive, articles, each):
         chosen += [replace(query, kind=kind, facets=True) for query in drawn
                    if query.kind == source]
     return chosen + [Query(ALL_FACETS, "all", facets=True)] * max(3, each // 4)
+
+
+def keep(queries, file):
+    """For read()."""
+    file.write_text(json.dumps([asdict(query) for query in queries]), encoding="utf-8")
+
+
+def read(file):
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    return [Query(**{**query, "words": tuple(query["words"])}) for query in kept]
 
 
 def write(queries, file):
