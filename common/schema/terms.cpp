@@ -48,8 +48,8 @@ void copy_lower(const char* from, char* to) noexcept {
   }
 }
 
-/// Writes \p text in small letters, with one blank for each run of white space; none at the beginning where one
-/// stands there already. \returns the place behind it
+/// Writes \p text in small letters, with one blank for each run of white space; none at the
+/// beginning where one stands there already. \returns the place behind it
 char* append_evenly_spaced(std::string_view text, bool behind_space, char* to) noexcept {
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';

@@ -171,9 +171,9 @@ bool is_plain(std::string_view text, Span word) noexcept {
   const char first = text[word.from];
   const char next = word.to < text.size() ? text[word.to] : ' ';
   const Ending ending = endings[static_cast<unsigned char>(next)];
-  const bool ends = ending == Ending::plain ||
-                    (ending == Ending::behind_letters && !ascii::is_digit(text[word.to - 1]) &&
-                     word.size() > 1);
+  const bool ends =
+      ending == Ending::plain ||
+      (ending == Ending::behind_letters && !ascii::is_digit(text[word.to - 1]) && word.size() > 1);
   const bool may_be_abbreviation = word.size() - 2 < 2 && ascii::is_upper(text[word.from + 1]);
   return ends && !may_be_abbreviation && !ascii::is_digit(first) &&
          word.size() - 1 < max_word_bytes;

@@ -12,9 +12,8 @@ namespace ae::indexing {
 namespace {
 
 std::string_view prefix_of(store::Zone zone) {
-  static const std::array<std::string_view, 3> prefixes{schema::find("title")->prefix,
-                                                        schema::find("body")->prefix,
-                                                        schema::find("caption")->prefix};
+  static const std::array<std::string_view, 3> prefixes{
+      schema::find("title")->prefix, schema::find("body")->prefix, schema::find("caption")->prefix};
   return prefixes[static_cast<std::size_t>(zone)];
 }
 
@@ -34,8 +33,7 @@ void Lexicon::add(text::Token::Kind kind, std::uint8_t language) {
 
 std::uint32_t Lexicon::term(std::uint32_t word, store::Zone zone) {
   std::uint32_t& term = words_[word].terms[static_cast<std::size_t>(zone)];
-  if (term == no_term)
-    term = terms_.number(schema::term(prefix_of(zone), words_[word].stem)).first;
+  if (term == no_term) term = terms_.number(schema::term(prefix_of(zone), words_[word].stem)).first;
   return term;
 }
 

@@ -140,8 +140,7 @@ TEST_CASE("articles are appended with the numbers that their words have here", "
       REQUIRE(after[zone].size() == before[zone].size());
       for (std::size_t i = 0; i < before[zone].size(); ++i) {
         REQUIRE((before[zone][i] == 0) == (after[zone][i] == 0));
-        if (before[zone][i] != 0)
-          CHECK(all.forms(after[zone][i]) == input.forms(before[zone][i]));
+        if (before[zone][i] != 0) CHECK(all.forms(after[zone][i]) == input.forms(before[zone][i]));
       }
     }
   }

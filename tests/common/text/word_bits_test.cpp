@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/text/ascii.hpp"
 #include "common/text/word_bits.hpp"
+
+#include "common/text/ascii.hpp"
 
 #include <catch2/catch.hpp>
 
