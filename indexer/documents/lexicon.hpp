@@ -61,7 +61,7 @@ class Lexicon {
   }
 
  private:
-  static constexpr std::uint32_t most_words = 100'000;  ///< those of some 30,000 articles
+  static constexpr std::uint32_t most_words = 50'000;  ///< twice those of a segment
   static constexpr auto no_term = static_cast<std::uint32_t>(-1);
 
   struct Word {
