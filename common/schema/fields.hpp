@@ -13,7 +13,7 @@
 namespace ae::schema {
 
 /// Written into every archive; another number is refused, never misread.
-inline constexpr int format_version = 3;
+inline constexpr int format_version = 4;
 
 /// The value of a field that the article does not evidence.
 inline constexpr std::string_view unknown = "unknown";

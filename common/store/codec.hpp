@@ -146,6 +146,18 @@ class Cursor {
     return (first & 0x7f) | (second * goes_on) << 7;
   }
 
+  /// The next two varints, not yet read, where either takes one byte: a pair as most are.
+  [[nodiscard]] bool peek_small(std::uint32_t& first, std::uint32_t& second) const noexcept {
+    if (left_.size() < 2) return false;
+    const auto two = load_fixed<std::uint16_t>(left_.data());
+    first = two & 0x7f;
+    second = two >> 8;
+    return (two & 0x8080) == 0;
+  }
+
+  /// Goes past two varints that peek_small() gave.
+  void skip_small() noexcept { left_.remove_prefix(2); }
+
   /// A varint that must fit into T.
   template <std::unsigned_integral T>
   [[nodiscard]] T varint_as() noexcept {

@@ -296,15 +296,20 @@ struct Names::State {
     return ordinal;
   }
 
-  /// What stands under \p key in the table \p name, which is kept in \p table from the first time
-  /// on.
+  /// The table \p name, which is kept in \p table from the first time on. Call it under the lock.
+  [[nodiscard]] const Table& table(std::optional<Table>& table, std::string_view name) const {
+    if (!table) table = read_table(name);
+    return *table;
+  }
+
+  /// What stands under \p key in the table \p name.
   [[nodiscard]] std::optional<Meaning> find(std::optional<Table>& table, std::string_view name,
                                             std::string_view key) {
     const std::lock_guard lock(mutex);
-    if (!table) table = read_table(name);
-    const auto row = table->keys.find(key);
+    const Table& rows = this->table(table, name);
+    const auto row = rows.keys.find(key);
     if (!row) return {};
-    auto meaning = unpacked(table->meanings[*row]);
+    auto meaning = unpacked(rows.meanings[*row]);
     if (!meaning) file.throw_damaged(fmt::format("table {} makes no sense", name));
     return meaning;
   }
@@ -361,10 +366,24 @@ std::vector<std::pair<std::uint64_t, std::uint32_t>> Names::known(std::size_t ty
   return out;
 }
 
+bool Names::has_single(std::uint32_t docid) const {
+  std::string beginning;
+  append_ascending(beginning, docid);
+  const std::lock_guard lock(state_->mutex);
+  const StringList& keys = state_->table(state_->single_table, single).keys;
+  const auto at = first_where(keys.size(), [&](std::uint32_t i) { return keys[i] >= beginning; });
+  return at < keys.size() && keys[at].starts_with(beginning);
+}
+
 Meaning Names::meaning(std::uint32_t docid, const TypedName& name) const {
   State& state = *state_;
   if (auto found = state.find(state.single_table, single, key_of(docid, name)))
     return *std::move(found);
+  return general_meaning(name);
+}
+
+Meaning Names::general_meaning(const TypedName& name) const {
+  State& state = *state_;
   if (auto found = state.find(state.general_table, general, key_of(name))) return *std::move(found);
   return {.is = name, .why = {}};
 }

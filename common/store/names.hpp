@@ -99,6 +99,12 @@ class Names {
 
   [[nodiscard]] Meaning meaning(std::uint32_t docid, const TypedName& name) const;
 
+  /// Whether some name of the article \p docid may mean something else than in general.
+  [[nodiscard]] bool has_single(std::uint32_t docid) const;
+
+  /// What \p name stands for in articles without a meaning of their own for it.
+  [[nodiscard]] Meaning general_meaning(const TypedName& name) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

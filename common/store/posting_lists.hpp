@@ -50,6 +50,24 @@ class PostingCursor {
   [[nodiscard]] std::uint32_t docid() const noexcept { return docid_; }
   [[nodiscard]] std::uint32_t count() const noexcept { return count_; }
 
+  /// Calls \p visit with docid and count of the entry and all behind it that stand before docid
+  /// \p end, and goes on behind them. Quicker than next(): what changes stands in registers.
+  template <class Visit>
+  void each_before(std::uint32_t end, Visit visit) {
+    for (; !at_end_ && docid_ < end; next()) {
+      visit(docid_, count_);
+      Cursor left = left_;
+      std::uint32_t docid = docid_, gap = 0, count = 0;
+      while (left.peek_small(gap, count) && gap + std::uint64_t{1} < end - docid) {
+        left.skip_small();
+        docid += gap + 1;
+        visit(docid, count);
+      }
+      left_ = left;
+      docid_ = docid;
+    }
+  }
+
   void next() noexcept {
     if (left_.at_end()) return enter(chunk_ + 1);
     const std::uint64_t docid = std::uint64_t{docid_} + left_.varint() + 1;

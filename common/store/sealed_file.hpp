@@ -25,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace ae::store {
@@ -60,6 +61,13 @@ class SealedFileWriter {
   template <class T>
   void append(std::span<const T> numbers) {
     append(std::string_view(reinterpret_cast<const char*>(numbers.data()), numbers.size_bytes()));
+  }
+
+  /// A section that is one array of numbers. \throws Error io
+  template <class T>
+  void add_section(std::string name, const std::vector<T>& numbers) {
+    begin_section(std::move(name));
+    append(std::span<const T>(numbers));
   }
 
   /// Bytes of the section begun last, so far.

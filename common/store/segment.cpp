@@ -74,10 +74,14 @@ StoredArticle Segment::article(std::uint32_t docid) const {
 
 void Segment::resolve(std::uint32_t docid, StoredArticle& article) const {
   if (!names_) return;
+  const bool has_single = names_->has_single(docid);
   std::map<TypedName, TypedName> meanings;  // an article names the same ones again and again
   for (StoredMention& mention : article.body.mentions) {
     const auto [known, is_new] = meanings.try_emplace({mention.type, std::move(mention.canonical)});
-    if (is_new) known->second = meaning(docid, known->first).is;
+    if (is_new)
+      known->second = (has_single ? names_->meaning(docid, known->first)
+                                  : names_->general_meaning(known->first))
+                          .is;
     mention.type = known->second.type;
     mention.canonical = known->second.name;
   }

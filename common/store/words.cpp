@@ -12,7 +12,7 @@
 namespace ae::store {
 
 Words::Words(const std::filesystem::path& path)
-    : file_(path, "words", 1),
+    : file_(path, "words", words_version),
       sequences_(&file_.section("sequences")),
       starts_(&file_.section("starts")) {
   constexpr std::uint64_t width = sizeof(std::uint64_t);
@@ -122,6 +122,13 @@ std::span<const std::uint32_t> Words::with_stem(std::string_view stem) const {
   return with_form(stem, dictionary().stems, dictionary().by_stem);
 }
 
+std::optional<PairArticles> Words::pair(std::string_view first, std::string_view second) const {
+  const auto one = find_string(first);
+  const auto other = find_string(second);
+  if (!one || !other) return {};
+  return find_pair(file_, *one, *other, documents_);
+}
+
 std::span<const std::uint32_t> Words::with_prefix(std::string_view folded) const {
   const Column& by = dictionary().by_folded;
   const auto form_of = [&](std::uint32_t i) { return this->folded(at(by, i)); };
@@ -146,11 +153,19 @@ Words::Written Words::written(std::uint32_t docid) const {
   for (auto& places : article.places) places = cursor.varint_as<std::uint32_t>();
   article.numbers = cursor.bytes(cursor.left());
   for (const std::uint32_t places : article.places)
-    if (!cursor.ok() || places > article.numbers.size()) throw_misfit();
+    if (!cursor.ok() || places > article.numbers.size())
+      file_.throw_damaged("an article's words do not fit together");
   return article;
 }
 
-void Words::throw_misfit() const { file_.throw_damaged("an article's words do not fit together"); }
+void Words::fetch(std::uint32_t docid) const {
+  constexpr std::uint64_t line = 64;         // bytes that memory gives at once
+  constexpr std::uint64_t most = 12 * line;  // then it sees what is read, and goes ahead itself
+  const auto ends = file_.array<std::uint64_t>(*starts_, docid - 1, 2);
+  if (ends[0] >= ends[1]) return;
+  const auto bytes = file_.bytes(*sequences_, ends[0], std::min(ends[1] - ends[0], most));
+  for (std::size_t at = 0; at < bytes.size(); at += line) __builtin_prefetch(bytes.data() + at);
+}
 
 void Words::read(std::uint32_t docid, Sequence& sequence) const {
   const Written article = written(docid);
@@ -170,7 +185,8 @@ Zones Words::zones(std::uint32_t docid) const {
   // Most have none: then the last bytes, which may stand far from the first, need not be fetched.
   const std::size_t captions =
       article.places[2] == 0 ? 0 : varints_from_back(numbers, article.places[2]);
-  if (title + captions > numbers.size()) throw_misfit();
+  if (title + captions > numbers.size())
+    file_.throw_damaged("an article's words do not fit together");
   const std::size_t body = numbers.size() - title - captions;
   return {numbers.substr(0, title), numbers.substr(title, body), numbers.substr(title + body)};
 }

@@ -8,10 +8,11 @@
 /// Sections: "strings" (all forms, sorted bytewise, one after the other) and "string_starts"
 /// uint32; "surfaces" "folded" "stems" (string numbers) and "counts" (occurrences), uint32, one a
 /// word; "by_folded" "by_stem" uint32 word numbers sorted by that form; "sequences" and "starts"
-/// uint64 (documents + 1) into it.
+/// uint64 (documents + 1) into it; and those of pairs of common words (pairs.hpp).
 /// A sequence: the number of places in title, body and captions, then the word numbers; varints.
 #pragma once
 
+#include "common/store/pairs.hpp"
 #include "common/store/sealed_file.hpp"
 
 #include <array>
@@ -24,6 +25,9 @@
 #include <vector>
 
 namespace ae::store {
+
+/// Of this file's format.
+inline constexpr std::uint32_t words_version = 2;
 
 /// A word as printed, as compared, and as stemmed.
 struct WordForms {
@@ -39,8 +43,6 @@ using Sequence = std::array<std::vector<std::uint32_t>, 3>;
 /// The same as they are written: varints.
 using Zones = std::array<std::string_view, 3>;
 
-class Words;
-
 /// Writes the articles of a segment in the order of their docids.
 class WordsWriter {
  public:
@@ -54,25 +56,20 @@ class WordsWriter {
   /// The next docid; the first is 1. \throws Error io
   void add(const Sequence& sequence);
 
-  /// All articles of \p input, one after the other.
-  /// \param numbers  what each of its words is called here, by its number there; 0 stays 0
-  /// \throws Error io, archive_damaged
-  void append(const Words& input, std::span<const std::uint32_t> numbers);
-
   /// Writes the dictionary. Call it once. \throws Error io
   FileSum finish();
 
  private:
   void rank(std::span<const WordForms> words, std::span<const std::uint32_t> counts);
   void write_dictionary();
-  char* room_for(std::size_t numbers);
-  void write_article(const char* end);
 
   SealedFileWriter file_;
   std::vector<WordForms> dictionary_;       // entry n-1 is the word that is written as n
   std::vector<std::uint32_t> frequencies_;  // beside dictionary_
   std::vector<std::uint32_t> written_as_;   // number given -> number written
   std::vector<std::uint64_t> starts_{0};
+  std::optional<PairsWriter> pairs_;    // made when the dictionary is
+  std::vector<std::uint32_t> numbers_;  // of a zone
   std::string buffer_;
 };
 
@@ -106,6 +103,12 @@ class Words {
   /// All words, sorted by folded form.
   [[nodiscard]] std::span<const std::uint32_t> by_folded() const;
 
+  /// The articles that have, in title or body, a word of one folded form directly before one of
+  /// another; nothing where one of them is not so common that this is known (pairs.hpp).
+  /// \throws Error archive_damaged
+  [[nodiscard]] std::optional<PairArticles> pair(std::string_view first,
+                                                 std::string_view second) const;
+
   /// The word numbers of an article. \p docid from 1 to documents()
   /// \throws Error archive_damaged
   void read(std::uint32_t docid, Sequence& sequence) const;
@@ -113,21 +116,22 @@ class Words {
   /// The same as they are written. Several threads may ask at once. \throws Error archive_damaged
   [[nodiscard]] Zones zones(std::uint32_t docid) const;
 
-  /// One article as it is written.
-  struct Written {
-    std::array<std::uint32_t, 3> places{};  ///< in each zone
-    std::string_view numbers{};             ///< of all zones
-  };
-  /// \throws Error archive_damaged
-  [[nodiscard]] Written written(std::uint32_t docid) const;
-
-  /// \throws Error archive_damaged, saying that words do not fit to their dictionary or their count
-  [[noreturn]] void throw_misfit() const;
+  /// Has the processor fetch the beginning of an article that is read soon: a search that reads
+  /// many waits for memory otherwise. Several threads may ask at once. \throws Error
+  /// archive_damaged
+  void fetch(std::uint32_t docid) const;
 
   /// \throws Error archive_damaged
   void verify_all() const { file_.verify_all(); }
 
  private:
+  /// One article as it is written.
+  struct Written {
+    std::array<std::uint32_t, 3> places{};  ///< in each zone
+    std::string_view numbers{};             ///< of all zones
+  };
+  [[nodiscard]] Written written(std::uint32_t docid) const;
+
   /// Numbers of a section, verified as they are read.
   struct Column {
     const Section* section = nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/store/codec.hpp"
+#include "common/store/pairs.hpp"
 #include "common/store/put_varint.hpp"
 #include "common/store/string_order.hpp"
 #include "common/store/words.hpp"
@@ -11,12 +11,6 @@
 
 namespace ae::store {
 namespace {
-
-template <class T>
-void write_array(SealedFileWriter& file, std::string name, const std::vector<T>& numbers) {
-  file.begin_section(std::move(name));
-  file.append(std::span<const T>(numbers));
-}
 
 /// Word numbers sorted by one of their forms, then by number.
 /// \param strings  how many numbers a form may have
@@ -80,8 +74,11 @@ Strings strings_of(std::span<const WordForms> words) {
 
 WordsWriter::WordsWriter(const std::filesystem::path& path, std::span<const WordForms> words,
                          std::span<const std::uint32_t> counts)
-    : file_(path, "words", 1) {
+    : file_(path, "words", words_version) {
   rank(words, counts);
+  std::vector<std::string_view> folded(dictionary_.size());
+  std::ranges::transform(dictionary_, folded.begin(), &WordForms::folded);
+  pairs_.emplace(folded);
   file_.begin_section("sequences");
 }
 
@@ -113,55 +110,28 @@ void WordsWriter::rank(std::span<const WordForms> words, std::span<const std::ui
   for (std::size_t i = 0; i < words.size(); ++i) written_as_[i + 1] = rank_of[entry_of[i]];
 }
 
-/// Where an article of so many numbers, counts of places included, may be written.
-char* WordsWriter::room_for(std::size_t numbers) {
+void WordsWriter::add(const Sequence& sequence) {
+  constexpr auto caption_zone = static_cast<std::size_t>(Zone::caption);
+  const auto docid = static_cast<std::uint32_t>(starts_.size());
+  std::size_t numbers = sequence.size();
+  for (const auto& zone : sequence) numbers += zone.size();
   if (buffer_.size() < numbers * most_varint_bytes) buffer_.resize(numbers * most_varint_bytes);
-  return buffer_.data();
-}
-
-/// \param end  behind what stands in the room
-void WordsWriter::write_article(const char* end) {
-  const auto size = static_cast<std::size_t>(end - buffer_.data());
+  char* to = buffer_.data();
+  for (const auto& zone : sequence) to = put_varint(to, static_cast<std::uint32_t>(zone.size()));
+  for (std::size_t zone = 0; zone < sequence.size(); ++zone) {
+    numbers_.resize(sequence[zone].size());
+    std::ranges::transform(sequence[zone], numbers_.begin(),
+                           [&](std::uint32_t word) { return written_as_[word]; });
+    for (const std::uint32_t number : numbers_) to = put_varint(to, number);
+    if (zone < caption_zone) pairs_->add(docid, numbers_);
+  }
+  const auto size = static_cast<std::size_t>(to - buffer_.data());
   file_.append(std::string_view(buffer_.data(), size));
   starts_.push_back(starts_.back() + size);
 }
 
-void WordsWriter::add(const Sequence& sequence) {
-  std::size_t numbers = sequence.size();
-  for (const auto& zone : sequence) numbers += zone.size();
-  char* to = room_for(numbers);
-  for (const auto& zone : sequence) to = put_varint(to, static_cast<std::uint32_t>(zone.size()));
-  for (const auto& zone : sequence)
-    for (const std::uint32_t word : zone) to = put_varint(to, written_as_[word]);
-  write_article(to);
-}
-
-void WordsWriter::append(const Words& input, std::span<const std::uint32_t> numbers) {
-  std::vector<std::uint32_t> written_as(numbers.size());
-  std::ranges::transform(numbers, written_as.begin(),
-                         [&](std::uint32_t number) { return written_as_[number]; });
-  for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
-    const Words::Written article = input.written(docid);
-    char* to = room_for(article.places.size() + article.numbers.size());
-    std::uint64_t missing = 0;
-    for (const std::uint32_t places : article.places) {
-      to = put_varint(to, places);
-      missing += places;
-    }
-    if (missing > article.numbers.size()) input.throw_misfit();  // there is room for no more
-    Cursor cursor(article.numbers);
-    for (; missing > 0; --missing) {
-      const std::uint64_t word = cursor.varint();
-      if (word >= written_as.size()) input.throw_misfit();
-      to = put_varint(to, written_as[word]);
-    }
-    if (!cursor.ok() || !cursor.at_end()) input.throw_misfit();
-    write_article(to);
-  }
-}
-
 FileSum WordsWriter::finish() {
-  write_array(file_, "starts", starts_);
+  file_.add_section("starts", starts_);
   write_dictionary();
   return file_.finish();
 }
@@ -174,13 +144,14 @@ void WordsWriter::write_dictionary() {
     file_.append(text);
     starts.push_back(starts.back() + static_cast<std::uint32_t>(text.size()));
   }
-  write_array(file_, "string_starts", starts);
-  write_array(file_, "surfaces", strings.surfaces);
-  write_array(file_, "folded", strings.folded);
-  write_array(file_, "stems", strings.stems);
-  write_array(file_, "counts", frequencies_);
-  write_array(file_, "by_folded", sorted_by(strings.folded, strings.all.size()));
-  write_array(file_, "by_stem", sorted_by(strings.stems, strings.all.size()));
+  file_.add_section("string_starts", starts);
+  file_.add_section("surfaces", strings.surfaces);
+  file_.add_section("folded", strings.folded);
+  file_.add_section("stems", strings.stems);
+  file_.add_section("counts", frequencies_);
+  file_.add_section("by_folded", sorted_by(strings.folded, strings.all.size()));
+  file_.add_section("by_stem", sorted_by(strings.stems, strings.all.size()));
+  pairs_->finish(file_, strings.all);
 }
 
 }  // namespace ae::store

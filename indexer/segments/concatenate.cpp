@@ -150,8 +150,16 @@ store::FileSum concatenate_words(const std::vector<std::filesystem::path>& from,
   UnitedWords united;
   for (const auto& path : from) united.add(store::Words(path));
   store::WordsWriter writer(to, united.words(), united.counts());
-  for (std::size_t i = 0; i < from.size(); ++i)
-    writer.append(store::Words(from[i]), united.numbers(i));
+  store::Sequence sequence;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    const store::Words input(from[i]);
+    for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
+      input.read(docid, sequence);
+      for (auto& zone : sequence)
+        for (auto& word : zone) word = united.numbers(i).at(word);
+      writer.add(sequence);
+    }
+  }
   return writer.finish();
 }
 

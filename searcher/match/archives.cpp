@@ -44,28 +44,40 @@ std::vector<std::uint8_t> languages_of(std::span<const OpenSegment> segments) {
 
 namespace {
 
-/// The first article in force of \p open that has \p term; 0 where there is none.
-std::uint32_t first_with(const OpenSegment& open, const std::string& term) {
-  return store::translated(open.segment.folder(), [&]() -> std::uint32_t {
+/// Calls \p visit with each article in force of \p open that has \p term, until it gives false.
+template <class Visit>
+void each_with(const OpenSegment& open, const std::string& term, Visit visit) {
+  if (auto at = open.lists ? open.lists->list(term) : std::nullopt) {
+    for (; !at->at_end(); at->next())
+      if (open.alive.contains(at->docid()) && !visit(at->docid())) return;
+    if (!at->ok()) open.lists->throw_damaged();
+    return;
+  }
+  store::translated(open.segment.folder(), [&] {
     const auto& database = open.segment.database();
     for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-      if (open.alive.contains(*at)) return *at;
-    return 0;
+      if (open.alive.contains(*at) && !visit(*at)) return;
   });
+}
+
+bool has_any(const OpenSegment& open, const std::string& term) {
+  bool found = false;
+  each_with(open, term, [&](std::uint32_t) {
+    found = true;
+    return false;
+  });
+  return found;
 }
 
 }  // namespace
 
 std::vector<Ranked> articles_with(std::span<const OpenSegment> segments, const std::string& term) {
   std::vector<Ranked> found;
-  for (std::uint32_t i = 0; i < segments.size(); ++i) {
-    const OpenSegment& open = segments[i];
-    store::translated(open.segment.folder(), [&] {
-      const auto& database = open.segment.database();
-      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
-        if (open.alive.contains(*at)) found.push_back({.segment = i, .docid = *at});
+  for (std::uint32_t i = 0; i < segments.size(); ++i)
+    each_with(segments[i], term, [&](std::uint32_t docid) {
+      found.push_back({.segment = i, .docid = docid});
+      return true;
     });
-  }
   return found;
 }
 
@@ -77,7 +89,7 @@ bool SegmentLexicon::is_hyphenated(std::string_view word) const {
   for (const std::string& stem : stems(word)) {
     const std::string term = schema::term(schema::prefix::joined, stem);
     for (const OpenSegment& open : segments_)
-      if (first_with(open, term) != 0) return true;
+      if (has_any(open, term)) return true;
   }
   return false;
 }

@@ -24,6 +24,7 @@ class Budget {
  public:
   static constexpr std::uint64_t posting_list = 50;  ///< to open one
   static constexpr std::uint64_t skip = 8;           ///< to go on to an article further back in one
+  static constexpr std::uint64_t pairs = 3;          ///< entries of a list of pairs, read in a unit
   static constexpr std::uint64_t comparison = 3;     ///< of a dictionary word with a pattern
   static constexpr std::uint64_t dictionary_word = 25;  ///< that a pattern means: its forms, sorted
   static constexpr std::uint64_t article = 4;           ///< to begin to read one

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace ae::searching {
@@ -45,19 +46,22 @@ class DocSet {
     visit_words(0, bits_.size(), visit);
   }
 
+  /// Docids of a stretch: the first is of 0 up to this, and so on.
+  static constexpr std::uint32_t stretch = 256;
+
   [[nodiscard]] std::size_t stretches() const noexcept {
     return (bits_.size() + stretch_words - 1) / stretch_words;
   }
 
-  /// The same for one stretch, which is of 256 docids at most. \param stretch  below stretches()
+  /// The same for one stretch. \param number  below stretches()
   template <class Visit>
-  void for_each_in(std::size_t stretch, Visit visit) const {
-    const std::size_t from = stretch * stretch_words;
+  void for_each_in(std::size_t number, Visit visit) const {
+    const std::size_t from = number * stretch_words;
     visit_words(from, std::min(from + stretch_words, bits_.size()), visit);
   }
 
  private:
-  static constexpr std::size_t stretch_words = 4;
+  static constexpr std::size_t stretch_words = stretch / 64;
 
   template <class Visit>
   void visit_words(std::size_t from, std::size_t to, Visit& visit) const {
@@ -66,8 +70,34 @@ class DocSet {
         visit(static_cast<std::uint32_t>(i * 64 + static_cast<unsigned>(std::countr_zero(left))));
   }
 
+  friend class AscendingDocs;
+
   std::uint32_t documents_ = 0;
   std::vector<std::uint64_t> bits_;  ///< bit 0 of the first word is never set
+};
+
+/// Adds docids that ascend. Quicker than DocSet::add where they stand close together: bits gather
+/// in a register. All are added when this goes.
+class AscendingDocs {
+ public:
+  /// \param set  must outlive this and is not to be looked at before it goes
+  explicit AscendingDocs(DocSet& set) noexcept : set_(set) {}
+  ~AscendingDocs() { flush(); }
+  AscendingDocs(const AscendingDocs&) = delete;
+  AscendingDocs& operator=(const AscendingDocs&) = delete;
+
+  void add(std::uint32_t docid) noexcept {
+    if (docid / 64 != at_) flush();
+    at_ = docid / 64;
+    bits_ |= std::uint64_t{1} << (docid % 64);
+  }
+
+ private:
+  void flush() noexcept { set_.bits_[at_] |= std::exchange(bits_, 0); }
+
+  DocSet& set_;
+  std::size_t at_ = 0;  ///< the word that the bits belong to
+  std::uint64_t bits_ = 0;
 };
 
 }  // namespace ae::searching

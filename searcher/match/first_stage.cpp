@@ -157,8 +157,8 @@ class Best {
     return limit == nullptr ? 0 : std::max(limit->score - rounding, 0.0);
   }
 
+  /// \param hit  that scores least() at least
   void add(Scored hit) {
-    if (hit.stages.words < least()) return;
     hit.stages.words = rounded(hit.stages.words);
     hit.score = rounded(hit.stages.words * recency_.factor(hit));
     hits_.add(hit);
@@ -174,11 +174,14 @@ class Best {
 void add_all(WordScores scores, std::uint32_t segment, Best& best, Deadline& deadline) {
   constexpr std::uint64_t a_match = 3;                              // in units of Budget
   constexpr std::uint64_t a_window = Deadline::a_millisecond / 16;  // its lists, however few match
-  for (auto part = scores.next(); !part.empty(); part = scores.next()) {
-    deadline.check(std::max(a_match * part.size(), a_window));
-    for (const auto& [docid, score] : part)
-      best.add({{.segment = segment, .docid = docid}, {.words = score}});
-  }
+  double least = best.least();
+  const auto add = [&](std::uint32_t docid, double score) {
+    if (score < least) return;
+    best.add({{.segment = segment, .docid = docid}, {.words = score}});
+    least = best.least();
+  };
+  while (const std::uint64_t scored = scores.next(add))
+    deadline.check(std::max(a_match * scored, a_window));
 }
 
 }  // namespace
@@ -205,7 +208,7 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
       SegmentRanking ranking(segments[i].segment, i, matches[i], recency, deadline);
       for (const Scored& hit :
            ranking.first(to_query(stage.words), weight, std::min(wanted, all), best.least()))
-        best.add(hit);
+        if (hit.stages.words >= best.least()) best.add(hit);
     });
   }
   return std::move(best).take();

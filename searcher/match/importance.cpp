@@ -47,6 +47,7 @@ Collection collection_of(std::span<const OpenSegment> segments) {
 }
 
 Frequency frequency_of(std::span<const OpenSegment> segments, const RankedWord& word) {
+  if (word.frequency) return *word.frequency;
   Frequency sum;
   for (const OpenSegment& open : segments)
     store::translated(open.segment.folder(), [&] {

@@ -9,6 +9,7 @@
 #include "searcher/match/word_set.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,8 +22,9 @@ struct RankedWord {
   std::vector<std::string> terms{};  ///< posting lists that count as one
   /// What it stands for, of each segment; empty: only the first stage ranks by it.
   std::vector<const WordSet*> sets{};
-  double repeats = 1;  ///< how often the query has it
-  bool added = false;  ///< it has not: repeats is what it weighs
+  std::optional<Frequency> frequency{};  ///< once counted (\see frequency_of)
+  double repeats = 1;                    ///< how often the query has it
+  bool added = false;                    ///< it has not: repeats is what it weighs
 };
 
 struct Collection {
@@ -41,7 +43,8 @@ struct Importance {
 
 [[nodiscard]] Collection collection_of(std::span<const OpenSegment> segments);
 
-/// Of all posting lists of \p word together.
+/// Of all posting lists of \p word together. Several of them are read through, unless the word
+/// knows its frequency already.
 [[nodiscard]] Frequency frequency_of(std::span<const OpenSegment> segments, const RankedWord& word);
 
 /// Plain BM25 knows no bursts, and counts a repeated word as often as it stands in the query.

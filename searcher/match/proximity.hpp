@@ -26,6 +26,11 @@ class NearnessScorer {
  public:
   NearnessScorer(std::span<const OpenSegment> segments, std::span<const RankedWord> words);
 
+  /// Has the processor fetch what score() will read. \throws Error archive_damaged
+  void fetch(const Ranked& article) const {
+    segments_[article.segment].segment.words().fetch(article.docid);
+  }
+
   /// \throws Error archive_damaged
   [[nodiscard]] Nearness score(const Ranked& article);
 

@@ -25,18 +25,25 @@ constexpr std::uint64_t smoothing_depth = 50;
 /// A shorter one names a thing, and what is only like it is not it.
 constexpr std::ptrdiff_t topic_words = 4;
 
-void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits) {
-  std::ranges::sort(hits, BestFirst{segments});
+/// Brings the best to the front, in order. \param wanted  so many of them
+void sort_by_score(std::span<const OpenSegment> segments, std::span<Scored> hits,
+                   std::uint64_t wanted) {
+  const std::size_t first = std::min<std::size_t>(hits.size(), wanted);
+  std::ranges::partial_sort(hits, hits.begin() + static_cast<std::ptrdiff_t>(first),
+                            BestFirst{segments});
 }
 
 void add_nearness(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
-                  const Recency& recency, std::span<Scored> hits, Deadline& deadline) {
+                  const Recency& recency, std::span<Scored> hits, std::uint64_t wanted,
+                  Deadline& deadline) {
+  constexpr std::size_t ahead = 4;  // articles: memory takes that long
   deadline.check();
   NearnessScorer scorer(segments, words);
   std::vector<Nearness> all;  // of all hits, before any of them changes
-  for (const Scored& hit : hits) {
+  for (std::size_t i = 0; i < hits.size(); ++i) {
     deadline.check();
-    all.push_back(scorer.score(hit));
+    if (i + ahead < hits.size()) scorer.fetch(hits[i + ahead]);
+    all.push_back(scorer.score(hits[i]));
   }
   for (std::size_t i = 0; i < hits.size(); ++i) {
     Stages& stages = hits[i].stages;
@@ -46,7 +53,7 @@ void add_nearness(std::span<const OpenSegment> segments, const std::vector<Ranke
     hits[i].score = rounded((stages.words + all[i].near + all[i].exact + all[i].lead) *
                             recency.factor(hits[i]));
   }
-  sort_by_score(segments, hits);
+  sort_by_score(segments, hits, std::max(wanted, smoothing_depth));
 }
 
 void smooth(std::span<const OpenSegment> segments, std::span<Scored> hits, Deadline& deadline) {
@@ -56,7 +63,7 @@ void smooth(std::span<const OpenSegment> segments, std::span<Scored> hits, Deadl
     hits[i].stages.smoothing = scores[i] - hits[i].score;
     hits[i].score = scores[i];
   }
-  sort_by_score(segments, hits);
+  sort_by_score(segments, hits, hits.size());
 }
 
 std::span<Scored> first(std::vector<Scored>& hits, std::uint64_t depth) {
@@ -90,7 +97,7 @@ std::string_view refine(std::span<const OpenSegment> segments, const std::vector
   std::string_view stage = "how near words stand is not weighed";
   try {
     if (weighs_nearness(options))
-      add_nearness(segments, words, recency, first(hits, near_depth), deadline);
+      add_nearness(segments, words, recency, first(hits, near_depth), options.wanted, deadline);
     stage = "similar articles are not weighed";
     if (options.weights == Weights::full && typed >= topic_words)
       smooth(segments, first(hits, smoothing_depth), deadline);
@@ -103,6 +110,10 @@ std::string_view refine(std::span<const OpenSegment> segments, const std::vector
 /// \throws OutOfTime, in the first stage
 Ranking rank_once(std::span<const OpenSegment> segments, std::span<const DocSet> matches,
                   std::vector<RankedWord> words, const RankOptions& options, Deadline& deadline) {
+  for (RankedWord& word : words) {
+    deadline.check();
+    word.frequency = frequency_of(segments, word);
+  }
   const Recency recency(segments, options);
   const std::uint64_t depth = weighs_nearness(options) ? near_depth : 0;
   auto hits = rank_by_words(segments, matches, words, std::max(options.wanted, depth),

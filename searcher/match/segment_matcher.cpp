@@ -16,13 +16,6 @@ namespace {
 
 using Kind = Node::Kind;
 
-std::string_view prefix_of(Place place) noexcept {
-  static const std::string_view title = schema::find("title")->prefix;
-  static const std::string_view body = schema::find("body")->prefix;
-  static const std::string_view caption = schema::find("caption")->prefix;
-  return place == Place::title ? title : place == Place::caption ? caption : body;
-}
-
 /// The zones of an article that a place consists of.
 std::span<const std::size_t> zones_of(Place place) noexcept {
   static constexpr std::array<std::size_t, 3> zones{0, 1, 2};  // title, body, captions
@@ -48,6 +41,11 @@ std::string key_of(const Word& word) {
   return key;
 }
 
+/// Whether a word stands for words of one folded form, or some of them.
+bool has_one_folding(const Word& word) {
+  return word.form != Word::Form::stem && word.pattern == Word::Pattern::plain;
+}
+
 /// What the posting lists of \p set hold at most.
 std::uint64_t postings_of(const WordSet& set, const store::Segment& segment) {
   std::uint64_t units = set.stems.size() * Budget::posting_list;
@@ -60,7 +58,7 @@ std::uint64_t postings_of(const WordSet& set, const store::Segment& segment) {
 
 SegmentMatcher::SegmentMatcher(const store::Segment& segment, WordFinder& finder, Budget& budget,
                                const store::PostingLists* lists)
-    : segment_(&segment), finder_(&finder), budget_(&budget), lists_(lists) {}
+    : segment_(&segment), finder_(&finder), budget_(&budget), lists_(segment, budget, lists) {}
 
 DocSet SegmentMatcher::match(const Node& node, const DocSet& within) {
   finders_.clear();
@@ -153,6 +151,7 @@ std::vector<const Node*> SegmentMatcher::cheapest_first(const Node& node) {
 std::uint64_t SegmentMatcher::cost(const Node& node) {
   if (node.kind == Kind::value || node.kind == Kind::days || node.kind == Kind::path)
     return field_cost(*segment_, node);
+  if (const auto pair = pair_of(node)) return Lists::reading(*pair);
   std::uint64_t sum = 0;
   for (const Word& word : node.words) sum = std::max(sum, found(word).postings);
   if (node.kind == Kind::word && !found(node.words.front()).set.whole())
@@ -205,72 +204,50 @@ std::uint64_t SegmentMatcher::passes(const Node& node) {
   return sum;
 }
 
-/// What with_stems() takes at most.
-std::uint64_t SegmentMatcher::listing(const Found& word, const DocSet& within) {
-  const std::uint64_t each = Budget::posting_list + Budget::skip * within.count();
-  return std::min(word.postings, each * word.set.stems.size());
-}
+/// What tells, before any article is read, that most do not hold a sequence or near: a word, or two
+/// of them one behind the other.
+struct SegmentMatcher::Clue {
+  std::uint64_t entries = 0;  ///< of its lists, at most
+  const Found* word = nullptr;
+  std::optional<store::PairArticles> pair{};
+};
 
-/// Pays for a list of so many postings. \param size  of the set it is read for
-/// \returns whether that is done by going from one article of the set to the next
-bool SegmentMatcher::skips(std::uint64_t postings, std::uint32_t size) {
-  const std::uint64_t skips = Budget::skip * size;
-  budget_->spend(Budget::posting_list + std::min(skips, postings));
-  return skips < postings;
-}
-
-void SegmentMatcher::add_listed(store::PostingCursor at, const DocSet& within, std::uint32_t size,
-                                DocSet& set) {
-  if (!skips(at.entries(), size)) {
-    for (; !at.at_end(); at.next())
-      if (within.contains(at.docid())) set.add(at.docid());
-  } else {
-    for (std::uint32_t docid = within.next(1); docid != 0;) {
-      at.skip_to(docid);
-      if (at.at_end()) break;
-      if (within.contains(at.docid())) set.add(at.docid());
-      docid = within.next(at.docid() + 1);
-    }
+/// The clues of a sequence or near, the rarest first. A pair stands for both of its words.
+std::vector<SegmentMatcher::Clue> SegmentMatcher::clues(const Node& node) {
+  std::vector<Clue> clues;
+  bool paired = false;  // with the word before
+  for (std::size_t i = 0; i < node.words.size(); ++i) {
+    const auto pair = i + 1 < node.words.size() ? pair_at(node, i) : std::nullopt;
+    if (pair) clues.push_back({.entries = pair->count(), .pair = pair});
+    const Found& word = found(node.words[i]);
+    const auto is_known = [&](const Clue& clue) { return clue.word == &word; };
+    if (!pair && !paired && std::ranges::none_of(clues, is_known))
+      clues.push_back({.entries = word.postings, .word = &word});
+    paired = pair.has_value();
   }
-  if (!at.ok()) lists_->throw_damaged();
+  std::ranges::stable_sort(clues, {}, &Clue::entries);
+  return clues;
 }
 
-/// Adds the articles of \p within that have \p term. \param size  of \p within
-void SegmentMatcher::add_postings(const std::string& term, const DocSet& within, std::uint32_t size,
-                                  DocSet& set) {
-  if (lists_ != nullptr)
-    if (auto list = lists_->list(term)) return add_listed(std::move(*list), within, size, set);
-  store::translated(segment_->folder(), [&] {
-    const auto& database = segment_->database();
-    const bool skip = skips(database.get_termfreq(term), size);
-    const auto end = database.postlist_end(term);
-    auto at = database.postlist_begin(term);
-    if (!skip) {
-      for (; at != end; ++at)
-        if (within.contains(*at)) set.add(*at);
-      return;
-    }
-    for (std::uint32_t docid = within.next(1); docid != 0 && at != end;) {
-      at.skip_to(docid);
-      if (at == end) break;
-      if (within.contains(*at)) set.add(*at);
-      docid = within.next(*at + 1);
-    }
-  });
+/// The articles that have the word at \p index of a sequence directly before the next, and perhaps
+/// some that do not; nothing where that is not listed.
+std::optional<store::PairArticles> SegmentMatcher::pair_at(const Node& node,
+                                                           std::size_t index) const {
+  if (node.kind != Kind::sequence || node.place == Place::caption) return {};
+  const std::span two = std::span(node.words).subspan(index, 2);
+  if (!std::ranges::all_of(two, has_one_folding)) return {};
+  return segment_->words().pair(two[0].folded, two[1].folded);
 }
 
-/// Articles of \p within that are listed for one of \p stems in \p place.
-DocSet SegmentMatcher::with_stems(std::span<const std::string> stems, Place place,
-                                  const DocSet& within) {
-  DocSet set(within.documents());
-  const std::uint32_t size = within.count();
-  for (const std::string& stem : stems)
-    add_postings(schema::term(prefix_of(place), stem), within, size, set);
-  return set;
+/// The articles that match a sequence, where those of a pair are.
+std::optional<store::PairArticles> SegmentMatcher::pair_of(const Node& node) const {
+  const auto is_folded = [](const Word& word) { return word.form == Word::Form::folded; };
+  if (node.words.size() != 2 || node.place != Place::text) return {};
+  return std::ranges::all_of(node.words, is_folded) ? pair_at(node, 0) : std::nullopt;
 }
 
-/// Articles of \p within that may match a word, sequence or near, by posting lists alone; lists
-/// that say less than they take are left to reading.
+/// Articles of \p within that may match a word, sequence or near, by lists alone; lists that say
+/// less than they take are left to reading.
 DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
   if (node.kind == Kind::any) {
     DocSet set(within.documents());
@@ -279,13 +256,11 @@ DocSet SegmentMatcher::candidates(const Node& node, const DocSet& within) {
   }
   DocSet set = within;
   for (const Node& child : node.children) set = candidates(child, set);
-  std::vector<const Found*> words;
-  for (const Word& word : node.words) words.push_back(&found(word));
-  std::ranges::stable_sort(words, {}, &Found::postings);
-  std::unordered_set<const Found*> seen;
-  for (const Found* word : words) {
-    if (set.empty() || listing(*word, set) > reading(set)) break;
-    if (seen.insert(word).second) set = with_stems(word->set.stems, node.place, set);
+  for (const Clue& clue : clues(node)) {
+    const std::uint64_t takes = clue.pair ? Lists::reading(*clue.pair) : listing(*clue.word, set);
+    if (set.empty() || takes > reading(set)) break;
+    set = clue.pair ? lists_.with_pair(*clue.pair, set)
+                    : lists_.with_stems(clue.word->set.stems, node.place, set);
   }
   return set;
 }
@@ -298,6 +273,7 @@ DocSet SegmentMatcher::read_those(const DocSet& set, Place place, std::uint64_t 
   DocSet kept(set.documents());
   const store::Words& words = segment_->words();
   const auto read = [&](std::uint32_t docid) -> std::uint64_t {
+    if (const std::uint32_t next = set.next(docid + 1); next != 0) words.fetch(next);
     const store::Zones zones = words.zones(docid);
     if (std::ranges::any_of(zones_of(place), [&](std::size_t zone) { return test(zones[zone]); }))
       kept.add(docid);
@@ -319,15 +295,16 @@ DocSet SegmentMatcher::match_word(const Node& node, const DocSet& within, Final 
   if (listing(meant, within) > reading(within))
     return read_word(finder(node), within, node.place, final);
   if (node.place == Place::body)
-    return read_word(finder(node), with_stems(set.stems, node.place, within), node.place, final);
+    return read_word(finder(node), lists_.with_stems(set.stems, node.place, within), node.place,
+                     final);
   std::vector<std::string> own;
   std::ranges::set_difference(set.stems, set.shared, std::back_inserter(own));
-  DocSet sure = with_stems(own, node.place, within);
+  DocSet sure = lists_.with_stems(own, node.place, within);
   if (set.whole()) return sure;
   DocSet rest = within;
   rest -= sure;
   const NumberSet sharing(set.sharing);
-  sure |= read_word(SequenceFinder({&sharing}), with_stems(set.shared, node.place, rest),
+  sure |= read_word(SequenceFinder({&sharing}), lists_.with_stems(set.shared, node.place, rest),
                     node.place, final);
   return sure;
 }
@@ -338,8 +315,15 @@ DocSet SegmentMatcher::read_word(const SequenceFinder& wanted, const DocSet& wit
                     [&](std::string_view zone) { return wanted.is_in(zone); });
 }
 
+/// What with_stems() takes at most.
+std::uint64_t SegmentMatcher::listing(const Found& word, const DocSet& within) {
+  return std::min(word.postings, Lists::skipping(within) * word.set.stems.size());
+}
+
 /// A sequence or near.
 DocSet SegmentMatcher::match_run(const Node& node, const DocSet& within, Final final) {
+  if (const auto pair = pair_of(node); pair && Lists::reading(*pair) <= reading(within))
+    return lists_.with_pair(*pair, within);
   const DocSet set = candidates(node, within);
   if (node.kind == Kind::sequence) return read_word(finder(node), set, node.place, final);
   const auto glance = glance_at(node);

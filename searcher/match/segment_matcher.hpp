@@ -6,6 +6,7 @@
 #include "common/store/segment.hpp"
 #include "searcher/match/budget.hpp"
 #include "searcher/match/doc_set.hpp"
+#include "searcher/match/lists.hpp"
 #include "searcher/match/occurrences.hpp"
 #include "searcher/match/word_set.hpp"
 #include "searcher/query/tree.hpp"
@@ -65,6 +66,7 @@ class SegmentMatcher {
     std::uint64_t postings = 0;          ///< units of Budget that reading its lists takes at most
     std::optional<NumberSet> numbers{};  ///< made when first needed
   };
+  struct Clue;
   /// Whether what a part of the query gives is final as far as it goes: nothing is taken from it
   /// afterwards, so that when time is up it may be kept.
   enum class Final : bool { no, yes };
@@ -84,12 +86,11 @@ class SegmentMatcher {
   [[nodiscard]] std::uint64_t reading(const DocSet& set) const;
 
   [[nodiscard]] DocSet candidates(const Node& node, const DocSet& within);
-  [[nodiscard]] DocSet with_stems(std::span<const std::string> stems, Place place,
-                                  const DocSet& within);
+  [[nodiscard]] std::vector<Clue> clues(const Node& node);
+  [[nodiscard]] std::optional<store::PairArticles> pair_at(const Node& node,
+                                                           std::size_t index) const;
+  [[nodiscard]] std::optional<store::PairArticles> pair_of(const Node& node) const;
   [[nodiscard]] static std::uint64_t listing(const Found& word, const DocSet& within);
-  void add_postings(const std::string& term, const DocSet& within, std::uint32_t size, DocSet& set);
-  void add_listed(store::PostingCursor at, const DocSet& within, std::uint32_t size, DocSet& set);
-  [[nodiscard]] bool skips(std::uint64_t postings, std::uint32_t size);
   template <class Test>
   [[nodiscard]] DocSet read_those(const DocSet& set, Place place, std::uint64_t times, Final final,
                                   Test test);
@@ -104,7 +105,7 @@ class SegmentMatcher {
   const store::Segment* segment_;
   WordFinder* finder_;
   Budget* budget_;
-  const store::PostingLists* lists_;
+  Lists lists_;
   std::unordered_map<std::string, Found> found_;             ///< by all that tells words apart
   std::unordered_map<const Node*, SequenceFinder> finders_;  ///< of the tree now looked at
   bool cut_short_ = false;                                   ///< matching ended before its end

@@ -22,28 +22,30 @@ std::optional<WordScores> WordScores::of(const OpenSegment& open, const DocSet& 
   return scores;
 }
 
-/// Calls \p visit with the place in the window and the entry, for each match before \p end.
+/// Calls \p visit with docid and count for each match in the window.
 template <class Visit>
-void WordScores::each(store::PostingCursor& list, std::uint32_t end, Visit visit) {
-  for (list.skip_to(from_); !list.at_end() && list.docid() < end; list.next())
-    if (matches_->contains(list.docid())) visit(list.docid() - from_, list);
+void WordScores::each(store::PostingCursor& list, Visit visit) {
+  list.skip_to(from_);
+  list.each_before(end_, [&](std::uint32_t docid, std::uint32_t count) {
+    if (matches_->contains(docid)) visit(docid, count);
+  });
   if (!list.ok()) lists_->throw_damaged();
 }
 
-void WordScores::add(Word& word, std::uint32_t end) {
-  if (word.lists.size() != 1) return add_as_one(word, end);
-  each(word.lists.front(), end, [&](std::uint32_t at, const store::PostingCursor& entry) {
-    scores_[at] += word.factor * weight_(entry.count(), length(entry.docid()));
+void WordScores::add(Word& word) {
+  if (word.lists.size() != 1) return add_as_one(word);
+  each(word.lists.front(), [&](std::uint32_t docid, std::uint32_t count) {
+    scores_[docid - from_] += word.factor * weight_(count, length(docid));
   });
 }
 
 /// What is listed twice may seem to stand there more often than there are words.
-void WordScores::add_as_one(Word& word, std::uint32_t end) {
+void WordScores::add_as_one(Word& word) {
   counts_.fill({});
   for (store::PostingCursor& list : word.lists)
-    each(list, end, [&](std::uint32_t at, const store::PostingCursor& entry) {
-      counts_[at].count += entry.count();
-      counts_[at].is_listed = true;
+    each(list, [&](std::uint32_t docid, std::uint32_t count) {
+      counts_[docid - from_].count += count;
+      counts_[docid - from_].is_listed = true;
     });
   for (std::uint32_t at = 0; at < window; ++at) {
     if (!counts_[at].is_listed) continue;
@@ -52,18 +54,15 @@ void WordScores::add_as_one(Word& word, std::uint32_t end) {
   }
 }
 
-std::span<const WordScore> WordScores::next() {
-  found_.clear();
-  from_ = from_ == 0 ? 0 : matches_->next(from_);
-  if (from_ == 0) return found_;
-  const std::uint32_t end = from_ + std::min(window, matches_->documents() + 1 - from_);
+/// Scores the window of the next match; false where there is none.
+bool WordScores::add_window() {
+  const std::uint32_t docid = matches_->next(end_);
+  if (docid == 0) return false;
+  from_ = docid / DocSet::stretch * DocSet::stretch;
+  end_ = from_ + std::min(window, matches_->documents() + 1 - from_);
   scores_.fill(0);
-  for (Word& word : words_) add(word, end);
-  std::uint32_t docid = from_;
-  for (; docid != 0 && docid < end; docid = matches_->next(docid + 1))
-    found_.push_back({docid, scores_[docid - from_]});
-  from_ = docid;
-  return found_;
+  for (Word& word : words_) add(word);
+  return true;
 }
 
 }  // namespace ae::searching

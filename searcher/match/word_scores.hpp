@@ -33,11 +33,6 @@ struct CountWeight {
   }
 };
 
-struct WordScore {
-  std::uint32_t docid = 0;
-  double score = 0;
-};
-
 /// The scores of some articles, some thousand docids at a time: their sums stay in the processor's
 /// nearest memory.
 class WordScores {
@@ -48,12 +43,23 @@ class WordScores {
                                                     std::span<const WeighedWord> words,
                                                     CountWeight weight);
 
-  /// Of the next articles, ascending; empty when all have been given. Valid until the next call.
+  /// Calls \p visit with docid and score of each of the next articles, ascending.
+  /// \returns how many there were; 0 when all have been given
   /// \throws Error archive_damaged
-  [[nodiscard]] std::span<const WordScore> next();
+  template <class Visit>
+  std::uint32_t next(Visit visit) {
+    std::uint32_t count = 0;
+    if (!add_window()) return count;
+    for (std::uint32_t at = from_; at < end_; at += DocSet::stretch)
+      matches_->for_each_in(at / DocSet::stretch, [&](std::uint32_t docid) {
+        visit(docid, scores_[docid - from_]);
+        ++count;
+      });
+    return count;
+  }
 
  private:
-  static constexpr std::uint32_t window = 2048;
+  static constexpr std::uint32_t window = 8 * DocSet::stretch;
 
   /// A word's posting lists.
   struct Word {
@@ -74,20 +80,21 @@ class WordScores {
     return lengths_[docid];
   }
 
-  void add(Word& word, std::uint32_t end);
-  void add_as_one(Word& word, std::uint32_t end);
+  [[nodiscard]] bool add_window();
+  void add(Word& word);
+  void add_as_one(Word& word);
   template <class Visit>
-  void each(store::PostingCursor& list, std::uint32_t end, Visit visit);
+  void each(store::PostingCursor& list, Visit visit);
 
   const store::PostingLists* lists_;
   store::Lengths lengths_;  ///< those read last
   const DocSet* matches_;
   CountWeight weight_;
   std::vector<Word> words_;
-  std::uint32_t from_ = 1;  ///< docid of the first of scores_
+  std::uint32_t from_ = 0;  ///< docid of the first of scores_
+  std::uint32_t end_ = 0;   ///< and that behind the last; what stands before was given
   std::array<double, window> scores_{};
   std::array<Count, window> counts_{};
-  std::vector<WordScore> found_;
 };
 
 }  // namespace ae::searching

@@ -26,6 +26,7 @@ bool ends_sentence(std::string_view text, const text::Token& before, const text:
   if (before.kind == text::Token::Kind::gap || after.kind == text::Token::Kind::gap) return true;
   if (between.to <= between.from) return false;
   const std::string_view gap = between.of(text);
+  if (gap == " ") return false;  // as nearly always
   if (gap.find("\n\n") != std::string_view::npos) return true;
   if (gap.find("\u3002") != std::string_view::npos) return true;
   const std::size_t stop = gap.find_first_of(".!?");

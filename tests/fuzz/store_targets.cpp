@@ -48,9 +48,10 @@ std::string_view piece(std::string_view& bytes) {
 /// each. Gone when this goes.
 class Sealed {
  public:
-  Sealed(const char* kind, std::string_view bytes, std::initializer_list<const char*> sections)
+  Sealed(const char* kind, std::string_view bytes, std::initializer_list<const char*> sections,
+         std::uint32_t version = 1)
       : path_(std::filesystem::temp_directory_path() / ("ae-fuzz-" + std::to_string(::getpid()))) {
-    store::SealedFileWriter file(path_, kind, 1);
+    store::SealedFileWriter file(path_, kind, version);
     for (const char* name : sections) {
       file.begin_section(name);
       file.append(piece(bytes));
@@ -97,6 +98,15 @@ void want_ascending(store::PostingCursor at, std::uint32_t step) {
   }
 }
 
+/// The same where entries are visited.
+void want_ascending_before(store::PostingCursor at, std::uint32_t end) {
+  std::uint32_t last = 0;
+  at.each_before(end, [&](std::uint32_t docid, std::uint32_t) {
+    if (docid <= last || docid >= end) throw Broken("docids that are visited ascend");
+    last = docid;
+  });
+}
+
 /// Runs \p read, which may find damage and nothing else.
 template <class Read>
 void sense_or_damage(Read read) {
@@ -140,11 +150,24 @@ void read_columns(const store::Columns& columns) {
   });
 }
 
+/// Whatever stands there, the articles of a pair ascend.
+void read_pair(const store::Words& words, std::string_view first, std::string_view second) {
+  const auto pair = words.pair(first, second);
+  if (!pair) return;
+  std::uint32_t last = 0;
+  static_cast<void>(pair->each([&](std::uint32_t docid) {
+    if (docid <= last || docid > words.documents()) throw Broken("docids of a pair ascend");
+    last = docid;
+  }));
+}
+
 void read_words(const store::Words& words) {
   sense_or_damage([&] {
     store::Sequence sequence;
     for (std::uint32_t docid = 1; docid <= words.documents(); ++docid) words.read(docid, sequence);
   });
+  for (std::uint32_t number = 1; number <= words.size(); ++number)
+    sense_or_damage([&] { read_pair(words, words.folded(1), words.folded(number)); });
   for (std::uint32_t number = 1; number <= words.size(); ++number) {
     static_cast<void>(words.forms(number));
     static_cast<void>(words.count(number));
@@ -209,7 +232,9 @@ void parts(std::string_view bytes) {
     case 0: {
       const Sealed file("words", rest,
                         {"sequences", "starts", "strings", "string_starts", "surfaces", "folded",
-                         "stems", "counts", "by_folded", "by_stem"});
+                         "stems", "counts", "by_folded", "by_stem", "pair_words", "pair_keys",
+                         "pair_counts", "pair_ends", "pair_articles"},
+                        store::words_version);
       return sense_or_damage([&] { read_words(store::Words(file.path())); });
     }
     case 1: {
@@ -241,6 +266,7 @@ void postings(std::string_view bytes) {
       const auto list = lists->list(term);
       if (!list) continue;
       for (const std::uint32_t step : {1U, 7U, 5000U}) want_ascending(*list, step);
+      want_ascending_before(*list, 5000);
     }
   });
 }

@@ -77,6 +77,21 @@ TEST_CASE("a cursor that has failed gives nothing more", "[common][store]") {
   CHECK_FALSE(cursor.ok());
 }
 
+TEST_CASE("two varints of a byte each are looked at before they are read", "[common][store]") {
+  std::string bytes;
+  for (const std::uint64_t number : {5U, 127U, 128U, 1U, 7U}) append_varint(bytes, number);
+  Cursor cursor(bytes);
+  std::uint32_t first = 0, second = 0;
+  CHECK(cursor.peek_small(first, second));
+  CHECK((first == 5 && second == 127));
+  cursor.skip_small();
+  CHECK_FALSE(cursor.peek_small(first, second));
+  CHECK(cursor.varint() == 128);
+  CHECK(cursor.peek_small(first, second));
+  CHECK(cursor.varint() == 1);
+  CHECK_FALSE(cursor.peek_small(first, second));  // one is left
+}
+
 TEST_CASE("a varint too wide for its type fails the cursor", "[common][store]") {
   std::string bytes;
   append_varint(bytes, std::uint64_t{1} << 32);

@@ -42,7 +42,7 @@ TEST_CASE("a manifest comes back as it was written", "[common][store]") {
 
 TEST_CASE("a person can read a manifest", "[common][store]") {
   CHECK(
-      to_text(example()).starts_with("ae-manifest 3\n"
+      to_text(example()).starts_with("ae-manifest 4\n"
                                      "archive 5f0c8e1b7a9d2e34\n"
                                      "revision 12\n"
                                      "next-segment 1000001\n"
@@ -114,7 +114,7 @@ TEST_CASE("a manifest with lines altered under a right checksum never crashes", 
 }
 
 TEST_CASE("a manifest that leads out of the archive is refused", "[common][store]") {
-  const std::string head = "ae-manifest 3\narchive 5f0c8e1b7a9d2e34\nrevision 1\nnext-segment 5\n";
+  const std::string head = "ae-manifest 4\narchive 5f0c8e1b7a9d2e34\nrevision 1\nnext-segment 5\n";
   REQUIRE_NOTHROW(parse(sealed(head + "segment 000004 documents 9\n")));
   const std::string segment = GENERATE(
       "segment ../x documents 9\n", "segment 000005 documents 9\n", "segment 4 documents 9\n",

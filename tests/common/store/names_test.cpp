@@ -57,6 +57,10 @@ TEST_CASE("names are kept as what they mean", "[store][names]") {
   CHECK(names.known_by(person, "shelby").size() == 1);
   CHECK(names.known_by(person, "moore").empty());
 
+  CHECK_FALSE(names.has_single(1));
+  CHECK(names.has_single(2));
+  CHECK_FALSE(names.has_single(3));
+  CHECK(names.general_meaning({person, "Shelby"}).is.name == "Shelby");
   CHECK(names.meaning(1, {person, "Jones"}).is.name == "Doug Jones");
   CHECK(names.meaning(2, {person, "Shelby"}).why == "inferred");
   CHECK(names.meaning(1, {person, "Shelby"}).is.name == "Shelby");

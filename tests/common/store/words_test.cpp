@@ -114,38 +114,6 @@ TEST_CASE("words are found by each of their forms", "[common][store]") {
   CHECK(std::ranges::is_sorted(folded));
 }
 
-TEST_CASE("articles are appended with the numbers that their words have here", "[common][store]") {
-  const TempDir folder;
-  const std::vector<Sequence> articles{{{{1, 0}, {2, 3, 5}, {4}}}, {{{}, {5, 1, 1}, {}}}};
-  const Words input(write(folder, articles));
-  std::vector<WordForms> words{{"a", "a", "a"}};  // and those of the input, otherwise numbered
-  std::vector<std::uint32_t> counts{7}, numbers{0};
-  for (std::uint32_t number = input.size(); number > 0; --number) {
-    words.push_back(input.forms(number));
-    counts.push_back(input.count(number));
-  }
-  for (std::uint32_t number = 1; number <= input.size(); ++number)
-    numbers.push_back(input.size() - number + 2);
-  WordsWriter writer(folder.path() / "all", words, counts);
-  writer.add({{{}, {1, 1}, {}}});
-  writer.append(input, numbers);
-  writer.finish();
-  const Words all(folder.path() / "all");
-  REQUIRE(all.documents() == 3);
-  Sequence before, after;
-  for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
-    input.read(docid, before);
-    all.read(docid + 1, after);
-    for (std::size_t zone = 0; zone < before.size(); ++zone) {
-      REQUIRE(after[zone].size() == before[zone].size());
-      for (std::size_t i = 0; i < before[zone].size(); ++i) {
-        REQUIRE((before[zone][i] == 0) == (after[zone][i] == 0));
-        if (before[zone][i] != 0) CHECK(all.forms(after[zone][i]) == input.forms(before[zone][i]));
-      }
-    }
-  }
-}
-
 TEST_CASE("the same articles give the same file, whatever the words' numbers", "[common][store]") {
   const TempDir one, two;
   write(one, {{{{2, 3}, {}, {}}}});

@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+using ae::searching::AscendingDocs;
 using ae::searching::DocSet;
 
 namespace {
@@ -42,6 +43,24 @@ TEST_CASE("a set of docids holds what was added, of any size", "[searcher][match
   CHECK(members(set) == std::vector{documents});
   set.remove(documents);
   CHECK(set.empty());
+}
+
+TEST_CASE("docids that ascend are added to those that are there", "[searcher][match]") {
+  std::mt19937 random(3);
+  for (const std::uint32_t widest : {2U, 100U, 1000U}) {
+    DocSet one(5000);
+    for (std::uint32_t docid = 3; docid <= 5000; docid += 700) one.add(docid);
+    DocSet other = one;
+    {
+      AscendingDocs docs(other);
+      for (std::uint32_t docid = 1; docid <= 5000;
+           docid += 1 + static_cast<std::uint32_t>(random() % widest)) {
+        docs.add(docid);
+        one.add(docid);
+      }
+    }
+    CHECK(members(other) == members(one));
+  }
 }
 
 TEST_CASE("sets of docids meet, unite and part as std::set does", "[searcher][match]") {

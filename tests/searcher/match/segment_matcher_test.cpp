@@ -64,7 +64,10 @@ TEST_CASE("a segment's articles are matched by every kind of clause", "[searcher
       {"\"vote\"", ""},
       {"\"VOTES\"", "1 2 3"},
       {"write-in", "1"},
-      {"\"in write\"", ""},  // a gap lies between
+      {"\"in write\"", ""},        // a gap lies between
+      {"count NEAR/9 votes", ""},  // a headline ends before its text begins
+      {"count NEAR/9 goes", "1"},
+      {"count NEAR/99 win NEAR/9 goes", ""},
       {"in NEAR/2 write", "1 2"},
       {"in NEAR/1 write", "1"},
       {"win NEAR/3 win", "1"},
@@ -143,4 +146,40 @@ TEST_CASE("the last words of the longest articles are found, too", "[searcher][m
   const auto& snippet = response.hits[0].snippets[0];
   CHECK(snippet.start <= last);
   CHECK(snippet.text.ends_with("froze over."));
+}
+
+TEST_CASE("phrases of common words are looked for in no article that lists leave out",
+          "[searcher][match]") {
+  std::vector<ae::store::StoredArticle> articles;
+  std::string filling;
+  for (int i = 0; i < 300; ++i) filling += " of snow the snow";
+  for (int i = 0; i < 50; ++i) articles.push_back(article("", "Snow" + filling + ". The end"));
+  articles.push_back(article("", "Snow" + filling + " OF The Alps"));
+  const SmallArchive archive(articles);
+  const auto snapshot = archive.snapshot();
+  const ae::store::Segment segment(snapshot, snapshot.segments().front());
+  struct Row {
+    const char* query;
+    const char* matches;
+    std::uint64_t read;  ///< articles at most
+  };
+  const auto row = GENERATE(values<Row>({
+      {"\"of the\"", "51", 0},
+      {"\"the of\"", "", 0},
+      {"=\"OF The\"", "51", 1},
+      {"=\"of the\"", "", 1},
+      {"\"snow of the\"", "51", 1},
+      {"body:\"of the\"", "51", 1},
+      {"caption:\"of the\"", "", 51},
+      {"\"of the\" NEAR/2 alps", "51", 1},
+  }));
+  CAPTURE(row.query);
+  CHECK(matching(segment, parse(row.query, {}).root) == row.matches);
+  WordFinder finder({0});
+  Budget budget(Budget::least);
+  SegmentMatcher matcher(segment, finder, budget);
+  static_cast<void>(matcher.match(parse(row.query, {}).root, DocSet::all(segment.documents())));
+  const std::uint64_t lists = 4 * (Budget::posting_list + segment.documents());
+  const std::uint64_t article = Budget::article + filling.size() / Budget::bytes;
+  CHECK(Budget::least - budget.left() <= lists + 8 * article * row.read);
 }
