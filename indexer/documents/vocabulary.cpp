@@ -19,7 +19,7 @@ std::uint32_t& entry(std::vector<std::uint32_t>& numbers, std::uint32_t at) {
 void Vocabulary::add(std::uint32_t known) {
   words_.push_back(known);
   entry(numbers_, known) = size();
-  hashes_.push_back(lexicon_->hash(known));
+  hashes_.push_back(known_words_->hash(known));
   body_terms_.push_back(term(size(), store::Zone::body));
 }
 
@@ -27,14 +27,14 @@ std::optional<std::uint32_t> Vocabulary::joined_term(std::span<const std::uint32
                                                      std::uint8_t language) {
   chain_.clear();
   for (const std::uint32_t number : words) chain_.push_back(words_[number - 1]);
-  const auto known = lexicon_->joined_term(chain_, language);
+  const auto known = known_words_->joined_term(chain_, language);
   if (!known) return {};
   return own_term(*known);
 }
 
 std::uint32_t Vocabulary::own_term(std::uint32_t known) {
   std::uint32_t& number = entry(term_numbers_, known);
-  if (number == 0) number = 1 + add_term(lexicon_->spelling(known));
+  if (number == 0) number = 1 + add_term(known_words_->spelling(known));
   return number - 1;
 }
 

@@ -2,7 +2,7 @@
 /// The words and terms of one segment, each with a number of its own.
 #pragma once
 
-#include "indexer/documents/lexicon.hpp"
+#include "indexer/documents/known_words.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -18,21 +18,21 @@ namespace ae::indexing {
 /// asks for stands apart from what is needed once a word. Not thread-safe.
 class Vocabulary {
  public:
-  /// \param lexicon  what is known of words already; in use by one vocabulary at a time
-  explicit Vocabulary(std::shared_ptr<Lexicon> lexicon = std::make_shared<Lexicon>())
-      : lexicon_(std::move(lexicon)) {}
+  /// \param known  what is known of words already; in use by one vocabulary at a time
+  explicit Vocabulary(std::shared_ptr<KnownWords> known = std::make_shared<KnownWords>())
+      : known_words_(std::move(known)) {}
 
   /// Asks for the memory that number() will read. The table is larger than caches are: whoever
   /// knows some words ahead waits for none.
   [[nodiscard]] StringNumbers::Wanted seek(std::string_view text, const text::Token& token,
                                            std::uint8_t language) const noexcept {
-    return lexicon_->seek(text, token, language);
+    return known_words_->seek(text, token, language);
   }
 
   /// The number of the word that seek() was given.
   [[nodiscard]] std::uint32_t number(const StringNumbers::Wanted& word, text::Token::Kind kind,
                                      std::uint8_t language) {
-    const std::uint32_t known = lexicon_->number(word, kind, language);
+    const std::uint32_t known = known_words_->number(word, kind, language);
     if (known >= numbers_.size() || numbers_[known] == 0) [[unlikely]]
       add(known);
     return numbers_[known];
@@ -45,9 +45,9 @@ class Vocabulary {
   }
 
   /// Of \p number, from 1 to size(), as all that follow.
-  /// Its forms; views that live as long as the lexicon.
+  /// Its forms; views that live as long as what is known.
   [[nodiscard]] store::WordForms word(std::uint32_t number) const {
-    return lexicon_->forms(words_[number - 1]);
+    return known_words_->forms(words_[number - 1]);
   }
   /// The number of the term that the stem is in the body.
   [[nodiscard]] std::uint32_t body_term(std::uint32_t number) const {
@@ -55,14 +55,14 @@ class Vocabulary {
   }
   /// The same for any zone.
   [[nodiscard]] std::uint32_t term(std::uint32_t number, store::Zone zone) {
-    return own_term(lexicon_->term(words_[number - 1], zone));
+    return own_term(known_words_->term(words_[number - 1], zone));
   }
   /// Of the folded form.
   [[nodiscard]] std::uint64_t hash(std::uint32_t number) const { return hashes_[number - 1]; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
 
   /// The number of the term by which words that are glued together are found as one, \see
-  /// Lexicon::joined_term.
+  /// KnownWords::joined_term.
   [[nodiscard]] std::optional<std::uint32_t> joined_term(std::span<const std::uint32_t> words,
                                                          std::uint8_t language);
 
@@ -76,12 +76,12 @@ class Vocabulary {
   [[nodiscard]] std::uint32_t own_term(std::uint32_t known);
   [[nodiscard]] std::uint32_t add_term(std::string_view spelling);
 
-  std::shared_ptr<Lexicon> lexicon_;
-  std::vector<std::uint32_t> numbers_;  // by word of the lexicon; 0: not in the segment yet
-  std::vector<std::uint32_t> words_;    // of the lexicon, by number, as are the next two
+  std::shared_ptr<KnownWords> known_words_;
+  std::vector<std::uint32_t> numbers_;  // by known word; 0: not in the segment yet
+  std::vector<std::uint32_t> words_;    // known words, by number, as are the next two
   std::vector<std::uint32_t> body_terms_;
   std::vector<std::uint64_t> hashes_;
-  std::vector<std::uint32_t> term_numbers_;   // by term of the lexicon: 1 + number; 0: not there
+  std::vector<std::uint32_t> term_numbers_;   // by known term: 1 + number; 0: not there
   StringNumbers other_terms_;                 // that no word gives
   std::vector<std::uint32_t> other_numbers_;  // by number in other_terms_
   std::vector<std::string_view> terms_;       // by number

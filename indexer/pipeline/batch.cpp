@@ -98,8 +98,8 @@ void analyse(std::span<Item> items, const AnalysisOptions& options) {
 }
 
 void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary,
-                 std::shared_ptr<Lexicon> lexicon) {
-  SegmentBuilder builder(batch.folder, writer, std::move(dictionary), std::move(lexicon));
+                 std::shared_ptr<KnownWords> known) {
+  SegmentBuilder builder(batch.folder, writer, std::move(dictionary), std::move(known));
   DocumentMaker maker(builder.vocabulary());
   std::vector<Document> made;
   for (std::size_t from = 0, to = 0; from < batch.items.size(); from = to) {

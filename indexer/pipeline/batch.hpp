@@ -71,8 +71,8 @@ struct Batch {
 void analyse(std::span<Item> items, const AnalysisOptions& options);
 
 /// Writes the segment. \throws Error io
-/// \param lexicon  what is known of words already; in use by one batch at a time
+/// \param known  what is known of words already; in use by one batch at a time
 void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary,
-                 std::shared_ptr<Lexicon> lexicon);
+                 std::shared_ptr<KnownWords> known);
 
 }  // namespace ae::indexing

@@ -107,9 +107,9 @@ void Conveyor::build(Shared batch) {
   if (!dictionary_.valid()) dictionary_ = dictionary.awaited.emplace().get_future().share();
   batch->folder = publisher_->begin();
   auto task = [batch, this, dictionary = std::move(dictionary)]() mutable {
-    const auto lexicon = lexicons_.take();
-    build_batch(*batch, writer_, std::move(dictionary), lexicon);
-    lexicons_.give_back(lexicon);
+    const auto known = known_pool_.take();
+    build_batch(*batch, writer_, std::move(dictionary), known);
+    known_pool_.give_back(known);
   };
   Underway underway{.batch = std::move(batch), .parts = {}};
   underway.parts.push_back(pool_.submit(std::move(task)));
@@ -126,17 +126,17 @@ void Conveyor::publish_oldest() {
   publisher_->add(std::move(batch.segment), standings);
 }
 
-std::shared_ptr<Lexicon> Conveyor::Lexicons::take() {
+std::shared_ptr<KnownWords> Conveyor::KnownPool::take() {
   const std::lock_guard lock(mutex_);
-  if (idle_.empty()) return std::make_shared<Lexicon>();
-  auto lexicon = std::move(idle_.back());
+  if (idle_.empty()) return std::make_shared<KnownWords>();
+  auto known = std::move(idle_.back());
   idle_.pop_back();
-  return lexicon;
+  return known;
 }
 
-void Conveyor::Lexicons::give_back(std::shared_ptr<Lexicon> lexicon) {
+void Conveyor::KnownPool::give_back(std::shared_ptr<KnownWords> known) {
   const std::lock_guard lock(mutex_);
-  if (!lexicon->is_full()) idle_.push_back(std::move(lexicon));
+  if (!known->is_full()) idle_.push_back(std::move(known));
 }
 
 void Conveyor::finish() { move_on_until(&Conveyor::is_empty); }

@@ -51,14 +51,14 @@ class Conveyor {
   [[nodiscard]] bool is_empty() const;
 
   /// What workers know of words: as many as build at once, each taken for a batch.
-  class Lexicons {
+  class KnownPool {
    public:
-    [[nodiscard]] std::shared_ptr<Lexicon> take();
-    void give_back(std::shared_ptr<Lexicon> lexicon);
+    [[nodiscard]] std::shared_ptr<KnownWords> take();
+    void give_back(std::shared_ptr<KnownWords> known);
 
    private:
     std::mutex mutex_;
-    std::vector<std::shared_ptr<Lexicon>> idle_;
+    std::vector<std::shared_ptr<KnownWords>> idle_;
   };
 
   AnalysisOptions analysis_;
@@ -71,7 +71,7 @@ class Conveyor {
   std::uint32_t pushed_ = 0;
   std::uint64_t bytes_ = 0;                    // of text under way
   std::deque<Underway> analysing_, building_;  // in reading order
-  Lexicons lexicons_;
+  KnownPool known_pool_;
   TaskPool pool_;  // last: its tasks end before the rest goes
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/documents/lexicon.hpp"
+#include "indexer/documents/known_words.hpp"
 
 #include "common/schema/fields.hpp"
 #include "common/schema/terms.hpp"
@@ -20,7 +20,7 @@ std::string_view prefix_of(store::Zone zone) {
 }  // namespace
 
 /// The word that surfaces_ knows last. Most are spelt as they fold and stem.
-void Lexicon::add(text::Token::Kind kind, std::uint8_t language) {
+void KnownWords::add(text::Token::Kind kind, std::uint8_t language) {
   const std::string_view surface = surfaces_.strings().back();
   const std::string folded = text::fold(surface, kind);
   const std::string stem = stemmer_.stem(surface, kind, language);
@@ -31,14 +31,14 @@ void Lexicon::add(text::Token::Kind kind, std::uint8_t language) {
   words_.push_back(word);
 }
 
-std::uint32_t Lexicon::term(std::uint32_t word, store::Zone zone) {
+std::uint32_t KnownWords::term(std::uint32_t word, store::Zone zone) {
   std::uint32_t& term = words_[word].terms[static_cast<std::size_t>(zone)];
   if (term == no_term) term = terms_.number(schema::term(prefix_of(zone), words_[word].stem)).first;
   return term;
 }
 
-std::optional<std::uint32_t> Lexicon::joined_term(std::span<const std::uint32_t> words,
-                                                  std::uint8_t language) {
+std::optional<std::uint32_t> KnownWords::joined_term(std::span<const std::uint32_t> words,
+                                                     std::uint8_t language) {
   const auto bytes = std::as_bytes(words);
   const auto [chain, added] =
       chains_.number(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
@@ -46,8 +46,8 @@ std::optional<std::uint32_t> Lexicon::joined_term(std::span<const std::uint32_t>
   return joined_terms_[chain];
 }
 
-std::optional<std::uint32_t> Lexicon::join(std::span<const std::uint32_t> words,
-                                           std::uint8_t language) {
+std::optional<std::uint32_t> KnownWords::join(std::span<const std::uint32_t> words,
+                                              std::uint8_t language) {
   std::string joined;
   for (const std::uint32_t word : words) joined += words_[word].folded;
   if (joined.size() > text::max_word_bytes) return {};

@@ -20,7 +20,7 @@ namespace ae::indexing {
 /// Numbers words and their terms, each from 0 on, in the order of first sight. It outlives the
 /// segments whose words it knows (Vocabulary has a segment's own): nearly every word of an article
 /// stood in one before. All views live as long as this. Not thread-safe.
-class Lexicon {
+class KnownWords {
  public:
   /// Asks for the memory that number() will read: whoever knows some words ahead waits for none.
   [[nodiscard]] StringNumbers::Wanted seek(std::string_view text, const text::Token& token,

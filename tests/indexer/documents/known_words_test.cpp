@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/documents/lexicon.hpp"
+#include "indexer/documents/known_words.hpp"
 
 #include "indexer/documents/vocabulary.hpp"
 
@@ -9,7 +9,7 @@
 #include <string>
 
 using namespace ae;
-using indexing::Lexicon;
+using indexing::KnownWords;
 using indexing::Vocabulary;
 using text::Token;
 
@@ -22,15 +22,14 @@ std::uint32_t number(Vocabulary& vocabulary, std::string_view word,
 
 }  // namespace
 
-TEST_CASE("a segment numbers its own words, whatever the lexicon knows of others",
-          "[indexer][documents]") {
-  const auto lexicon = std::make_shared<Lexicon>();
+TEST_CASE("a segment numbers its own words, whatever is known of others", "[indexer][documents]") {
+  const auto known = std::make_shared<KnownWords>();
   {
-    Vocabulary before(lexicon);
+    Vocabulary before(known);
     for (const char* const word : {"Lanterns", "counted", "votes"}) (void)number(before, word);
     CHECK(before.size() == 3);
   }
-  Vocabulary vocabulary(lexicon);
+  Vocabulary vocabulary(known);
   CHECK(number(vocabulary, "goose") == 1);
   CHECK(number(vocabulary, "votes") == 2);
   CHECK(number(vocabulary, "goose") == 1);
@@ -77,13 +76,12 @@ TEST_CASE("glued words have a term together, unless that is too long", "[indexer
   CHECK(vocabulary.joined_term(std::vector{longest, longest}, 0) == std::nullopt);
 }
 
-TEST_CASE("a lexicon says when it knows too much", "[indexer][documents]") {
-  Lexicon lexicon;
-  CHECK_FALSE(lexicon.is_full());
+TEST_CASE("known words say when they are too many", "[indexer][documents]") {
+  KnownWords known;
+  CHECK_FALSE(known.is_full());
   for (int i = 0; i <= 50'000; ++i) {
     const std::string word = std::to_string(i);
-    (void)lexicon.number(lexicon.seek(word, {.bytes = {0, word.size()}}, 0), Token::Kind::number,
-                         0);
+    (void)known.number(known.seek(word, {.bytes = {0, word.size()}}, 0), Token::Kind::number, 0);
   }
-  CHECK(lexicon.is_full());
+  CHECK(known.is_full());
 }
