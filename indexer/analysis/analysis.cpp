@@ -6,9 +6,14 @@
 namespace ae::indexing {
 
 Analysis analyse(const Article& article, const AnalysisOptions& options) {
+  NameFinder names;
+  return analyse(article, options, names);
+}
+
+Analysis analyse(const Article& article, const AnalysisOptions& options, NameFinder& names) {
   Analysis analysis = read_metadata(article, options.today);
   if (options.entities) {
-    analysis.mentions = find_mentions(analysis.text, analysis.breaks, analysis.lang);
+    analysis.mentions = names.find(analysis.text, analysis.breaks, analysis.lang);
   }
   return analysis;
 }

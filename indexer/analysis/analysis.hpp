@@ -44,4 +44,8 @@ struct AnalysisOptions {
 /// Whatever is known of it, it has a title in the end: \see Analysis::title.
 [[nodiscard]] Analysis analyse(const Article& article, const AnalysisOptions& options);
 
+/// The same, sooner, for one of many articles.
+[[nodiscard]] Analysis analyse(const Article& article, const AnalysisOptions& options,
+                               NameFinder& names);
+
 }  // namespace ae::indexing

@@ -14,6 +14,26 @@ constexpr std::size_t longest_byline = 14;         // tokens
 constexpr std::size_t longest_reported_from = 12;  // tokens
 constexpr std::size_t longest_dateline = 12;       // tokens
 
+using Words = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 3> address_cues{"http", "https", "www"};
+constexpr std::array<std::string_view, 7> photo_cues{
+    "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
+constexpr std::array<std::string_view, 7> desk_cues{"reporting", "editing", "writing", "compiled",
+                                                    "written",   "edited",  "produced"};
+constexpr std::array<std::string_view, 2> report_cues{"contributed", "reported"};
+
+/// \p lower is in lower case.
+bool same_folded(std::string_view word, std::string_view lower) {
+  return std::equal(word.begin(), word.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+bool is_one_of(std::string_view word, Words words) {
+  return std::any_of(words.begin(), words.end(),
+                     [word](std::string_view each) { return same_folded(word, each); });
+}
+
 class Finder {
  public:
   Finder(std::string_view text, std::span<const Token> tokens) : text_(text), tokens_(tokens) {}
@@ -22,13 +42,19 @@ class Finder {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].after_break) line_ = i;
       if (tokens_[i].starts_sentence && (i == 0 || tokens_[i].shape != Shape::mark)) sentence_ = i;
-      if (i < done_) continue;
-      look_at(i);
+      if (i >= done_ && may_begin_credit(i)) look_at(i);
     }
     return std::move(found_);
   }
 
  private:
+  // What look_at() can find there at all: nearly every word is none of these.
+  [[nodiscard]] bool may_begin_credit(std::size_t i) const {
+    const auto& token = tokens_[i];
+    return token.cue || i == line_ || is_in_capitals(i) || token.mark == '.' ||
+           (token.shape == Shape::number && i > 0 && tokens_[i - 1].mark == '(');
+  }
+
   void look_at(std::size_t i) {
     if (i == line_) agency_of_dateline(i);
     if (is_address(i)) {
@@ -54,8 +80,8 @@ class Finder {
   // "https://example.org/Iceland", "www.example.org"
   [[nodiscard]] bool is_address(std::size_t i) const {
     if (tokens_[i].shape != Shape::lower || i + 1 >= tokens_.size()) return false;
-    const bool scheme = is(i, "http") || is(i, "https") || is(i, "www");
-    return scheme && is_glued(i + 1) && (mark_at(i + 1, ':') || mark_at(i + 1, '.'));
+    return is_one_of(i, address_cues) && is_glued(i + 1) &&
+           (mark_at(i + 1, ':') || mark_at(i + 1, '.'));
   }
 
   [[nodiscard]] std::size_t end_of_address(std::size_t i) const {
@@ -96,24 +122,17 @@ class Finder {
 
   // "Photograph: A B/Agency", "Photo by A B", "(Photo: ...", "Photo credit: ..."
   [[nodiscard]] bool photo_cue(std::size_t i) const {
-    static constexpr std::array<std::string_view, 7> cues{
-        "photo", "photos", "photograph", "photographs", "picture", "image", "credit"};
-    if (!is_capitalised(i)) return false;
-    const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
-    if (!cue) return false;
+    if (!is_capitalised(i) || !is_one_of(i, photo_cues)) return false;
     return mark_at(i + 1, ':') || is(i + 1, "by") || is(i + 1, "courtesy") ||
            (is(i + 1, "credit") && mark_at(i + 2, ':'));
   }
 
   // "(Reporting by A B; Editing by C D)"
   [[nodiscard]] bool desk_cue(std::size_t i) const {
-    static constexpr std::array<std::string_view, 7> cues{
-        "reporting", "editing", "writing", "compiled", "written", "edited", "produced"};
-    if (!is(i + 1, "by")) return false;
-    const bool cue = std::any_of(cues.begin(), cues.end(), [&](auto word) { return is(i, word); });
+    if (!is(i + 1, "by") || !is_one_of(i, desk_cues)) return false;
     const bool opens = i == line_ || is_capitalised(i) || mark_at(i - 1, '(') ||
                        mark_at(i - 1, ';') || is(i - 1, "additional");
-    return cue && opens && i + 2 < tokens_.size() && tokens_[i + 2].named();
+    return opens && i + 2 < tokens_.size() && tokens_[i + 2].named();
   }
 
   // "BIRMINGHAM, Ala. (AP) -": the agency is a credit, the place is not.
@@ -130,10 +149,11 @@ class Finder {
   }
 
   [[nodiscard]] bool is(std::size_t i, std::string_view word) const {
-    if (i >= tokens_.size() || tokens_[i].bytes.size() != word.size()) return false;
-    const auto here = tokens_[i].bytes.of(text_);
-    return std::equal(here.begin(), here.end(), word.begin(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    return i < tokens_.size() && same_folded(tokens_[i].bytes.of(text_), word);
+  }
+
+  [[nodiscard]] bool is_one_of(std::size_t i, Words words) const {
+    return tokens_[i].cue && indexing::is_one_of(tokens_[i].bytes.of(text_), words);
   }
 
   // As written: its shape may have been settled to lower.
@@ -174,6 +194,11 @@ class Finder {
 };
 
 }  // namespace
+
+bool is_credit_cue(std::string_view word) noexcept {
+  return is_one_of(word, address_cues) || is_one_of(word, photo_cues) ||
+         is_one_of(word, desk_cues) || is_one_of(word, report_cues);
+}
 
 std::vector<Span> find_credits(std::string_view text, std::span<const Token> tokens) {
   return Finder(text, tokens).run();

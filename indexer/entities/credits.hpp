@@ -15,4 +15,7 @@ namespace ae::indexing {
 /// article.
 [[nodiscard]] std::vector<Span> find_credits(std::string_view text, std::span<const Token> tokens);
 
+/// May a credit or an address begin with \p word, in whatever case?
+[[nodiscard]] bool is_credit_cue(std::string_view word) noexcept;
+
 }  // namespace ae::indexing

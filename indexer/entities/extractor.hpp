@@ -5,6 +5,7 @@
 #include "indexer/entities/lexicon.hpp"
 #include "indexer/entities/mention.hpp"
 #include "indexer/entities/model.hpp"
+#include "indexer/entities/name_memory.hpp"
 
 #include <span>
 #include <string_view>
@@ -12,7 +13,12 @@
 
 namespace ae::indexing {
 
-/// As find_mentions(), by this model and the lexicon over its lists.
+/// As find_mentions(), by this model. \p memory is of the lexicon over its lists.
+[[nodiscard]] std::vector<Mention> find_mentions_by(std::string_view text,
+                                                    const std::vector<std::size_t>& breaks,
+                                                    const Weights& weights, NameMemory& memory);
+
+/// The same for a single text.
 [[nodiscard]] std::vector<Mention> find_mentions_by(std::string_view text,
                                                     const std::vector<std::size_t>& breaks,
                                                     const Lexicon& lexicon, const Weights& weights);

@@ -9,41 +9,45 @@
 namespace ae::indexing {
 namespace {
 
-/// How an article writes each of its words.
+/// How an article writes the words of its runs, wherever they stand.
 class Writings {
  public:
-  explicit Writings(std::span<const Token> tokens)
-      : slots_(std::bit_ceil(2 * tokens.size() + 2)), mask_(slots_.size() - 1) {
+  Writings(std::span<const Token> tokens, std::span<const Span> runs) {
+    std::size_t candidates = 0;
+    for (const auto& run : runs) candidates += run.size();
+    slots_.resize(std::bit_ceil(4 * candidates + 2));
+    for (const auto& run : runs)
+      for (auto i = run.from; i < run.to; ++i) slot_of(tokens[i]) = {tokens[i].key, true, 0};
     for (const auto& token : tokens) note(token);
   }
 
-  [[nodiscard]] std::uint8_t of(const Token& token) const noexcept {
-    auto at = static_cast<std::size_t>(token.key) & mask_;
-    while (slots_[at].seen != 0 && slots_[at].key != token.key) at = (at + 1) & mask_;
-    return slots_[at].seen;
-  }
+  [[nodiscard]] std::uint8_t of(const Token& token) noexcept { return slot_of(token).seen; }
 
  private:
   struct Slot {
     std::uint64_t key = 0;
-    std::uint8_t seen = 0;  ///< 0: free
+    bool taken = false;
+    std::uint8_t seen = 0;
   };
 
-  void note(const Token& token) {
-    std::uint8_t seen = 0;
-    if (token.shape == Shape::lower) seen = Seen::lower;
-    if (token.named() && !token.starts_sentence) seen = Seen::capital;
-    if (seen == 0) return;
-    auto at = static_cast<std::size_t>(token.key) & mask_;
-    while (slots_[at].seen != 0 && slots_[at].key != token.key) at = (at + 1) & mask_;
-    auto& slot = slots_[at];
-    slot.key = token.key;
+  Slot& slot_of(const Token& token) noexcept {
+    const auto mask = slots_.size() - 1;
+    auto at = static_cast<std::size_t>(token.key) & mask;
+    while (slots_[at].taken && slots_[at].key != token.key) at = (at + 1) & mask;
+    return slots_[at];
+  }
+
+  void note(const Token& token) noexcept {
+    const bool lower = token.shape == Shape::lower;
+    if (!lower && (!token.named() || token.starts_sentence)) return;
+    auto& slot = slot_of(token);
+    if (!slot.taken) return;
+    const auto seen = lower ? Seen::lower : Seen::capital;
     if ((slot.seen & seen & Seen::capital) != 0) slot.seen |= Seen::often;
     slot.seen |= seen;
   }
 
   std::vector<Slot> slots_;
-  std::size_t mask_;
 };
 
 class Gatherer {
@@ -53,11 +57,11 @@ class Gatherer {
       : text_(text), tokens_(tokens), runs_(runs), lexicon_(lexicon), facts_(tokens.size()) {}
 
   std::vector<Fact> run(std::span<const NameSpan> rules) {
-    const Writings writings(tokens_);
+    Writings writings(tokens_, runs_);
     for (const auto& run : runs_) {
       for (auto i = run.from; i < run.to; ++i) {
         facts_[i].seen = writings.of(tokens_[i]);
-        facts_[i].pattern = pattern_of(tokens_[i].bytes.of(text_));
+        facts_[i].pattern = tokens_[i].pattern;
       }
       mark_groups(run);
       mark_phrases(run);
@@ -73,25 +77,6 @@ class Gatherer {
   }
 
  private:
-  // Letters by class, runs of a class counted as one or as more.
-  static std::uint32_t pattern_of(std::string_view word) {
-    std::uint32_t hash = 2166136261U;
-    char last = 0;
-    bool repeated = false;
-    for (const char c : word) {
-      char kind = c;
-      if (c >= 'a' && c <= 'z') kind = 'x';
-      if (c >= 'A' && c <= 'Z') kind = 'X';
-      if (c >= '0' && c <= '9') kind = 'd';
-      if (static_cast<unsigned char>(c) >= 0x80) kind = 'u';
-      if (kind == last && repeated) continue;
-      repeated = kind == last;
-      last = kind;
-      hash = (hash ^ static_cast<unsigned char>(kind)) * 16777619U;
-    }
-    return hash;
-  }
-
   void mark_groups(const Span& run) {
     for (auto from = run.from; from < run.to;) {
       auto to = from + 1;

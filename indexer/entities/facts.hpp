@@ -16,7 +16,7 @@ namespace ae::indexing {
 
 /// Of one token; all but `seen` are set in runs only.
 struct Fact {
-  std::uint32_t pattern = 0;     ///< how it is written: "McConnell" as Xx+Xx+
+  std::uint32_t pattern = 0;     ///< Token::pattern
   std::uint32_t first_word = 0;  ///< index of the first word of those capitalised in a row
   std::uint32_t last_word = 0;   ///< index of the last one
   std::uint8_t seen = 0;         ///< how the article writes the word elsewhere (Seen)

@@ -2,6 +2,8 @@
 /// Every feature is a template (its number) and the values that it joins, hashed together.
 #include "indexer/entities/features.hpp"
 
+#include "indexer/entities/word_memory.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -21,97 +23,80 @@ class Builder {
     find_places();
   }
 
-  void words() {
-    const auto w0 = word(0);
-    const auto w1 = word(1);
-    const auto before = word(-1);
-    add(1, w0);
-    add(2, before);
-    add(3, w1);
-    add(4, word(-2));
-    add(5, word(2));
-    add(6, w0, fact(0).pattern);
-    add(7, before, w0);
-    add(8, w0, w1);
-    add(9, before, w1);
-    add(10, word(-2), before);
-    add(11, w1, word(2));
-    add(12, before, capital(0));
-    add(13, w1, capital(0));
-    add(14, word(-2), capital(-1) * 8U + capital(0));
-    add(15, word(2), capital(0) * 8U + capital(1));
-  }
-
-  void letters() {
-    const auto text = bytes(0);
-    for (std::size_t size = 1; size <= 4; ++size) {
-      if (text.size() < size) break;
-      if (size > 1) add(20 + static_cast<std::uint32_t>(size), folded(text.substr(0, size)));
-      add(24 + static_cast<std::uint32_t>(size), folded(text.substr(text.size() - size)));
-    }
-    add(29, suffix(-1));
-    add(30, suffix(1));
-    add(31, suffix(0), suffix(1));
-    add(32, suffix(-1), suffix(0));
-  }
-
-  void shapes() {
+  /// What the token itself is; \see Part::own.
+  void own() {
+    letters();
     const auto& here = fact(0);
-    const std::uint64_t place = (starts(0) ? 4U : 0U) + here.line;
-    const auto around = (capital(-1) * 8U + capital(0)) * 8U + capital(1);
+    const std::uint64_t place = place_code();
+    const std::uint64_t casing = token(0).casing;
+    const auto kinds = kinds_of(0);
+    add(1, word(0));
+    add(6, word(0), here.pattern);
     add(40, here.pattern);
     add(41, here.pattern, place);
-    add(42, around, place);
-    add(43, around, capital(-2) * 8U + capital(2));
-    add(44, fact(-1).pattern, here.pattern);
-    add(45, here.pattern, fact(1).pattern);
-    const auto first = here.first_word;
-    const auto last = here.last_word;
-    const auto place_in_group =
-        std::min<std::size_t>(at_ - first, 3) * 4U + std::min<std::size_t>(last - at_, 3);
-    add(46, place_in_group, capital(0));
-    add(47, place_in_group, sight_.tokens[last].key);
-    add(48, place_in_group, sight_.tokens[first].key);
-    add(49, place_in_group, told_by(sight_.tokens[last]));
-    add(50, place_in_group, told_by(sight_.tokens[first]));
-    add(51, after(last), place_in_group);
-    add(52, before(first), place_in_group);
-  }
-
-  void casing() {
-    const auto& here = fact(0);
-    const std::uint64_t place = (starts(0) ? 4U : 0U) + here.line;
-    const std::uint64_t casing = token(0).casing;
     add(60, casing, place);
-    add(61, casing * 8U + token(1).casing, capital(1));
-    add(62, casing * 8U + token(-1).casing, capital(-1));
     add(63, here.seen, place);
     add(64, here.seen * 8U + casing, capital(0));
-    add(65, here.seen, capital(-1) * 8U + capital(1));
+    each_bit(kinds, 70, capital(0));
+    add(73, kinds, capital(0));
+    add(77, here.phrase, capital(0));
+    add(80, here.rule);
+    add(83, here.rule, kinds);
+    add(84, here.rule, word(0));
+    add(85, here.rule * 8U + token(0).casing);
   }
 
-  void lists() {
-    const auto kinds = token(0).kinds.bits & ~kind::prefix.bits;
-    const auto before = token(-1).kinds.bits & ~kind::prefix.bits;
-    const auto after = token(1).kinds.bits & ~kind::prefix.bits;
-    each_bit(kinds, 70, capital(0));
-    each_bit(before, 71, capital(-1));
-    each_bit(after, 72, capital(1));
-    add(73, kinds, capital(0));
-    add(74, before, kinds);
-    add(75, kinds, after);
-    add(76, mixed(7, before), (std::uint64_t{kinds} << 32U) | after);
-    add(77, fact(0).phrase, capital(0));
-    add(78, fact(0).phrase * 64U + fact(1).phrase);
+  /// The token before, and both together; \see Part::before.
+  void before() {
+    const auto before = word(-1);
+    add(2, before);
+    add(29, suffix(-1));
+    each_bit(kinds_of(-1), 71, capital(-1));
+    add(7, before, word(0));
+    add(12, before, capital(0));
+    add(32, suffix(-1), suffix(0));
+    add(44, fact(-1).pattern, fact(0).pattern);
+    add(62, token(0).casing * 8U + token(-1).casing, capital(-1));
+    add(74, kinds_of(-1), kinds_of(0));
     add(79, fact(-1).phrase * 64U + fact(0).phrase);
-    add(80, fact(0).rule);
     add(81, fact(-1).rule * 256U + fact(0).rule);
+    add(86, fact(0).rule, before);
+  }
+
+  /// The token behind, and both together; \see Part::after.
+  void after() {
+    const auto after = word(1);
+    add(3, after);
+    add(30, suffix(1));
+    each_bit(kinds_of(1), 72, capital(1));
+    add(8, word(0), after);
+    add(13, after, capital(0));
+    add(31, suffix(0), suffix(1));
+    add(45, fact(0).pattern, fact(1).pattern);
+    add(61, token(0).casing * 8U + token(1).casing, capital(1));
+    add(75, kinds_of(0), kinds_of(1));
+    add(78, fact(0).phrase * 64U + fact(1).phrase);
     add(82, fact(0).rule * 256U + fact(1).rule);
-    add(83, fact(0).rule, kinds);
-    add(84, fact(0).rule, word(0));
-    add(85, fact(0).rule * 8U + token(0).casing);
-    add(86, fact(0).rule, word(-1));
-    add(87, fact(0).rule, word(1));
+    add(87, fact(0).rule, after);
+  }
+
+  /// More of them together, and the capitalised words in a row.
+  void around() {
+    const auto before = word(-1);
+    const auto after = word(1);
+    add(4, word(-2));
+    add(5, word(2));
+    add(9, before, after);
+    add(10, word(-2), before);
+    add(11, after, word(2));
+    add(14, word(-2), capital(-1) * 8U + capital(0));
+    add(15, word(2), capital(0) * 8U + capital(1));
+    const auto shapes = (capital(-1) * 8U + capital(0)) * 8U + capital(1);
+    add(42, shapes, place_code());
+    add(43, shapes, capital(-2) * 8U + capital(2));
+    add(65, fact(0).seen, capital(-1) * 8U + capital(1));
+    add(76, mixed(7, kinds_of(-1)), (std::uint64_t{kinds_of(0)} << 32U) | kinds_of(1));
+    group();
   }
 
   void votes(const Votes& votes) {
@@ -133,7 +118,90 @@ class Builder {
     add(112, here.own, fact(0).rule);
   }
 
+  [[nodiscard]] std::uint64_t key(Part part) const noexcept {
+    switch (part) {
+      case Part::own:
+        return own_key();
+      case Part::before:
+        return pair_key(before_part, -1);
+      case Part::after:
+        return pair_key(after_part, 1);
+      default:
+        return 0;
+    }
+  }
+
  private:
+  void letters() {
+    const auto text = bytes(0);
+    for (std::size_t size = 1; size <= 4; ++size) {
+      if (text.size() < size) break;
+      if (size > 1) add(20 + static_cast<std::uint32_t>(size), folded(text.substr(0, size)));
+      add(24 + static_cast<std::uint32_t>(size), folded(text.substr(text.size() - size)));
+    }
+  }
+
+  void group() {
+    const auto first = fact(0).first_word;
+    const auto last = fact(0).last_word;
+    const auto place =
+        std::min<std::size_t>(at_ - first, 3) * 4U + std::min<std::size_t>(last - at_, 3);
+    add(46, place, capital(0));
+    add(47, place, sight_.tokens[last].key);
+    add(48, place, sight_.tokens[first].key);
+    add(49, place, told_by(sight_.tokens[last]));
+    add(50, place, told_by(sight_.tokens[first]));
+    add(51, word_after(last), place);
+    add(52, word_before(first), place);
+  }
+
+  /// What tells a word or a mark from all others; 0: nothing short does.
+  [[nodiscard]] std::uint64_t number(std::ptrdiff_t by) const noexcept {
+    static_assert(WordMemory::most_words < first_mark);
+    const auto& here = token(by);
+    const bool plain_mark = here.mark != 0 && here.bytes.size() == 1;
+    if (plain_mark) return first_mark + static_cast<unsigned char>(here.mark);
+    return place(by) == beyond ? first_mark : here.word;
+  }
+  static constexpr std::uint64_t first_mark = 1U << 17U;
+  static constexpr unsigned number_bits = 18;
+
+  /// Its place in a listed phrase and what the rules take it for.
+  [[nodiscard]] std::uint64_t told(std::ptrdiff_t by) const noexcept {
+    static_assert(4 * Fact::title_class + 4 < 64 && 3 * outside < 64);
+    return fact(by).phrase * 64U + fact(by).rule;
+  }
+  static constexpr unsigned told_bits = 12;
+  static constexpr std::uint64_t before_part = 1, after_part = 2, own_part = 3;
+  static constexpr unsigned part_bits = 2;
+
+  [[nodiscard]] std::uint64_t own_key() const noexcept {
+    const auto number = token(0).word;
+    if (number == 0) return 0;
+    const auto told_here = std::uint64_t{number} << told_bits | told(0);
+    const auto written = static_cast<unsigned>(fact(0).seen) << 3U | place_code();
+    return (told_here << 6U | written) << part_bits | own_part;
+  }
+
+  [[nodiscard]] std::uint64_t pair_key(std::uint64_t part, std::ptrdiff_t by) const noexcept {
+    const auto here = number(0);
+    const auto there = number(by);
+    if (here == 0 || there == 0) return 0;
+    const auto numbers = here << number_bits | there;
+    const bool in_run = fact(by).pattern != 0;
+    const auto all = (numbers << told_bits | told(0)) << told_bits | told(by);
+    return (all << 1U | (in_run ? 1U : 0U)) << part_bits | part;
+  }
+
+  // Does a sentence start there, and what is its line? At most 6.
+  [[nodiscard]] std::uint64_t place_code() const noexcept {
+    return (token(0).starts_sentence ? 4U : 0U) + fact(0).line;
+  }
+
+  [[nodiscard]] std::uint32_t kinds_of(std::ptrdiff_t by) const noexcept {
+    return token(by).kinds.bits & ~kind::prefix.bits;
+  }
+
   [[nodiscard]] const Token& token(std::ptrdiff_t by) const noexcept {
     static constexpr Token nothing = [] {
       Token token;
@@ -177,12 +245,12 @@ class Builder {
     return token.shape == Shape::number ? 0x1000 + token.bytes.size() : token.key;
   }
   [[nodiscard]] std::uint64_t word(std::ptrdiff_t by) const noexcept { return word_of(token(by)); }
-  [[nodiscard]] std::uint64_t after(std::size_t index) const noexcept {
+  [[nodiscard]] std::uint64_t word_after(std::size_t index) const noexcept {
     const auto next = index + 1;
     const bool none = next >= sight_.tokens.size() || sight_.tokens[next].after_break;
     return none ? 1 : word_of(sight_.tokens[next]);
   }
-  [[nodiscard]] std::uint64_t before(std::size_t index) const noexcept {
+  [[nodiscard]] std::uint64_t word_before(std::size_t index) const noexcept {
     const bool none = index == 0 || sight_.tokens[index].after_break;
     return none ? 1 : word_of(sight_.tokens[index - 1]);
   }
@@ -190,7 +258,6 @@ class Builder {
   [[nodiscard]] std::uint64_t capital(std::ptrdiff_t by) const noexcept {
     return static_cast<std::uint64_t>(token(by).shape);
   }
-  [[nodiscard]] bool starts(std::ptrdiff_t by) const noexcept { return token(by).starts_sentence; }
 
   // Kinds that tell what a whole name is.
   static std::uint64_t told_by(const Token& token) noexcept {
@@ -238,13 +305,31 @@ class Builder {
 
 }  // namespace
 
+std::uint64_t part_key(const Sight& sight, std::size_t at, Part part) {
+  Features none;
+  return Builder(sight, at, none).key(part);
+}
+
+void add_part(const Sight& sight, std::size_t at, Part part, Features& features) {
+  Builder builder(sight, at, features);
+  switch (part) {
+    case Part::own:
+      return builder.own();
+    case Part::before:
+      return builder.before();
+    case Part::after:
+      return builder.after();
+    case Part::around:
+      return builder.around();
+  }
+}
+
 void add_word_features(const Sight& sight, std::size_t at, Features& features) {
   Builder builder(sight, at, features);
-  builder.words();
-  builder.letters();
-  builder.shapes();
-  builder.casing();
-  builder.lists();
+  builder.own();
+  builder.before();
+  builder.after();
+  builder.around();
 }
 
 void add_vote_features(const Sight& sight, const Votes& votes, std::size_t at, Features& features) {

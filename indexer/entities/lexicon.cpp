@@ -148,29 +148,27 @@ Entry Lexicon::find(std::uint64_t key) const noexcept {
   return found;
 }
 
-void Lexicon::annotate(std::span<Token> tokens) const noexcept {
-  constexpr std::size_t ahead = 12;  // tokens
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i + ahead < tokens.size()) words_.fetch(tokens[i + ahead].key);
-    auto& token = tokens[i];
-    if (token.shape == Shape::mark || token.shape == Shape::number) continue;
-    const auto packed = words_.find(token.key);
-    token.kinds = packed.kinds;
-    token.casing = packed.casing;
-    if (const auto* entry = listed(token.key)) token.kinds |= entry->kinds;
-  }
+WordFacts Lexicon::facts(std::uint64_t key) const noexcept {
+  auto facts = words_.find(key);
+  if (const auto* entry = listed(key)) facts.kinds |= entry->kinds;
+  return facts;
 }
 
 Phrase Lexicon::longest(std::span<const Token> tokens, std::size_t at, std::size_t end,
                         Kinds wanted) const noexcept {
-  Phrase best;
-  auto key = tokens[at].key;
+  const auto& first = tokens[at];
+  const bool known = first.word != 0;  // then its kinds are what find() would say
+  Entry entry = known ? Entry{.kinds = first.kinds} : find(first.key);
+  Phrase best{.size = entry.kinds.any(wanted) ? std::size_t{1} : 0, .entry = entry};
+  auto key = first.key;
   for (auto next = at + 1;; ++next) {
-    const auto entry = find(key);
-    if (entry.kinds.any(wanted)) best = {next - at, entry};
     if (!entry.kinds.any(kind::prefix) || next >= end || tokens[next].after_break) break;
     key = join_keys(key, tokens[next].key);
+    entry = find(key);
+    if (entry.kinds.any(wanted)) best = {next + 1 - at, entry};
   }
+  if (best.size == 1 && known) best.entry = find(first.key);
+  if (best.size == 0) return {};
   return best;
 }
 

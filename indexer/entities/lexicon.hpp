@@ -17,10 +17,10 @@ namespace ae::indexing {
 
 /// What the lists know of one word or phrase.
 struct Entry {
-  Kinds kinds;              ///< empty: no list knows it
-  std::string_view place;   ///< the name to show for it as a place; empty: it is none
-  std::string_view org;     ///< likewise as an organisation
-  std::string_view person;  ///< likewise as a person; the formal name of a nickname
+  Kinds kinds{};              ///< empty: no list knows it
+  std::string_view place{};   ///< the name to show for it as a place; empty: it is none
+  std::string_view org{};     ///< likewise as an organisation
+  std::string_view person{};  ///< likewise as a person; the formal name of a nickname
 };
 
 /// A phrase found at some token.
@@ -39,8 +39,8 @@ class Lexicon {
   /// What is known under \p key. Keys are those of split_tokens() and join_keys().
   [[nodiscard]] Entry find(std::uint64_t key) const noexcept;
 
-  /// Sets Token::kinds and Token::casing of every token.
-  void annotate(std::span<Token> tokens) const noexcept;
+  /// What is known of a word that stands alone: less than find() says of it, and sooner.
+  [[nodiscard]] WordFacts facts(std::uint64_t key) const noexcept;
 
   /// The longest phrase (one token or more) of any of the kinds \p wanted that begins at
   /// \p tokens[at] and ends before \p end.

@@ -3,6 +3,7 @@
 #include "indexer/entities/lost_case.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace ae::indexing {
@@ -48,7 +49,7 @@ class Finder {
     auto to = from + 1;
     while (to < tokens_.size() && !starts_piece(from, to)) ++to;
     Piece piece{.from = from, .to = to};
-    for (auto i = from; i < to; ++i) count(tokens_[i], piece);
+    count(piece);
     piece.clean_start = from == 0 || ends_sentence(from - 1) || is_paragraph(from);
     piece.whole_line =
         tokens_[from].after_break && (to == tokens_.size() || tokens_[to].after_break);
@@ -56,11 +57,18 @@ class Finder {
     return to;
   }
 
-  static void count(const Token& token, Piece& piece) {
-    if (token.shape == Shape::lower && piece.words() == 0) piece.starts_lower = true;
-    piece.lowers += token.shape == Shape::lower ? 1U : 0U;
-    piece.capitals += token.shape == Shape::capital ? 1U : 0U;
-    piece.shouts += token.shape == Shape::caps ? 1U : 0U;
+  void count(Piece& piece) const {
+    std::array<std::size_t, shape_count> shapes{};
+    for (auto i = piece.from; i < piece.to; ++i)
+      ++shapes[static_cast<std::size_t>(tokens_[i].shape)];
+    piece.lowers = shapes[static_cast<std::size_t>(Shape::lower)];
+    piece.capitals = shapes[static_cast<std::size_t>(Shape::capital)];
+    piece.shouts = shapes[static_cast<std::size_t>(Shape::caps)];
+    const auto first = std::find_if(at(piece.from), at(piece.to), [](const Token& token) {
+      return token.shape == Shape::lower || token.shape == Shape::capital ||
+             token.shape == Shape::caps;
+    });
+    piece.starts_lower = first != at(piece.to) && first->shape == Shape::lower;
   }
 
   [[nodiscard]] bool starts_piece(std::size_t from, std::size_t i) const {
@@ -71,6 +79,7 @@ class Finder {
 
   // By a mark, quotation marks and brackets behind it left aside.
   [[nodiscard]] bool ends_sentence(std::size_t i) const {
+    if (tokens_[i].mark == 0) return false;  // nearly always
     while (i > 0 && (tokens_[i].mark == '"' || tokens_[i].mark == ')')) --i;
     const char mark = tokens_[i].mark;
     return mark == '.' || mark == '!' || mark == '?';

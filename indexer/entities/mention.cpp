@@ -13,20 +13,36 @@
 namespace ae::indexing {
 
 std::vector<Mention> find_mentions_by(std::string_view text, const std::vector<std::size_t>& breaks,
-                                      const Lexicon& lexicon, const Weights& weights) {
-  const Reading reading(text, breaks, lexicon);
-  auto names = tag_names(reading.text(), reading.tokens(), lexicon, weights);
+                                      const Weights& weights, NameMemory& memory) {
+  memory.make_room();
+  const auto& lexicon = memory.words.lexicon();
+  const Reading reading(text, breaks, memory.words);
+  auto names = tag_names(reading.text(), reading.tokens(), weights, memory);
   return resolve_names(reading.text(), reading.tokens(), std::move(names), lexicon);
+}
+
+std::vector<Mention> find_mentions_by(std::string_view text, const std::vector<std::size_t>& breaks,
+                                      const Lexicon& lexicon, const Weights& weights) {
+  NameMemory memory(lexicon);
+  return find_mentions_by(text, breaks, weights, memory);
+}
+
+NameFinder::NameFinder() : memory_(std::make_unique<NameMemory>(lexicon())) {}
+
+NameFinder::~NameFinder() = default;
+
+std::vector<Mention> NameFinder::find(std::string_view text, const std::vector<std::size_t>& breaks,
+                                      std::string_view lang) {
+  if (lang.empty() || lang == "en")
+    return find_mentions_by(text, breaks, built_in_model().weights, *memory_);
+  memory_->make_room();
+  const auto tokens = split_tokens(text, breaks, memory_->words);
+  return resolve_names(text, tokens, find_listed_names(text, tokens, lexicon()), lexicon());
 }
 
 std::vector<Mention> find_mentions(std::string_view text, const std::vector<std::size_t>& breaks,
                                    std::string_view lang) {
-  if (!lang.empty() && lang != "en") {
-    auto tokens = split_tokens(text, breaks);
-    lexicon().annotate(tokens);
-    return resolve_names(text, tokens, find_listed_names(text, tokens, lexicon()), lexicon());
-  }
-  return find_mentions_by(text, breaks, lexicon(), built_in_model().weights);
+  return NameFinder().find(text, breaks, lang);
 }
 
 }  // namespace ae::indexing

@@ -34,6 +34,12 @@ struct Weights {
   [[nodiscard]] std::size_t row_of(std::uint32_t feature) const noexcept {
     return (feature & (rows.size() / passes() - 1)) * passes();
   }
+  /// Makes of each feature the same in place.
+  void to_rows(std::span<std::uint32_t> features) const noexcept {
+    const auto mask = static_cast<std::uint32_t>(rows.size() / passes() - 1);
+    const unsigned shift = passes() == 1 ? 0 : 1;
+    for (auto& each : features) each = (each & mask) << shift;
+  }
 };
 
 struct Model {

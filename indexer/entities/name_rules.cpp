@@ -147,19 +147,6 @@ bool begins_full_name(const RuleText& rules, std::size_t i, std::size_t end) {
 
 }  // namespace
 
-const Token& RuleText::at(std::size_t i) const noexcept {
-  static constexpr Token nothing = [] {
-    Token token;
-    token.after_break = true;
-    return token;
-  }();
-  return i < tokens.size() ? tokens[i] : nothing;
-}
-
-bool RuleText::is(std::size_t i, std::string_view word) const noexcept {
-  return at(i).shape == Shape::lower && at(i).bytes.of(text) == word;
-}
-
 std::size_t run_end(const RuleText& rules, std::size_t from) {
   auto i = from + 1;
   const auto limit = from + longest_run;

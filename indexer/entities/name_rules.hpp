@@ -20,9 +20,19 @@ struct RuleText {
   const Lexicon& lexicon;
 
   /// The token, or an empty mark beyond either end.
-  [[nodiscard]] const Token& at(std::size_t i) const noexcept;
+  [[nodiscard]] const Token& at(std::size_t i) const noexcept {
+    return i < tokens.size() ? tokens[i] : nothing;
+  }
   /// Is token \p i the lower-case word \p word?
-  [[nodiscard]] bool is(std::size_t i, std::string_view word) const noexcept;
+  [[nodiscard]] bool is(std::size_t i, std::string_view word) const noexcept {
+    return at(i).shape == Shape::lower && at(i).bytes.of(text) == word;
+  }
+
+  static constexpr Token nothing = [] {
+    Token token;
+    token.after_break = true;
+    return token;
+  }();
 };
 
 /// Where the run of capitalised words that begins at \p from ends: with the small words, "&" and

@@ -20,17 +20,13 @@ void mark_restored(const std::vector<Token>& before, const std::vector<LostCase>
 
 }  // namespace
 
-Reading::Reading(std::string_view text, const std::vector<std::size_t>& breaks,
-                 const Lexicon& lexicon)
-    : text_(text), tokens_(split_tokens(text, breaks)) {
-  lexicon.annotate(tokens_);
+Reading::Reading(std::string_view text, const std::vector<std::size_t>& breaks, WordMemory& words)
+    : text_(text), tokens_(split_tokens(text, breaks, words)) {
   const auto lost = find_lost_case(text, tokens_);
   if (lost.empty()) return;
-  restored_ = restore_case(text, tokens_, lost, lexicon);
+  restored_ = restore_case(text, tokens_, lost, words.lexicon());
   text_ = restored_;
-  const bool changed = restored_ != text;
-  auto tokens = changed ? split_tokens(text_, breaks) : tokens_;
-  if (changed) lexicon.annotate(tokens);
+  auto tokens = restored_ == text ? tokens_ : split_tokens(text_, breaks, words);
   mark_restored(tokens_, lost, tokens);
   tokens_ = std::move(tokens);
 }

@@ -2,8 +2,8 @@
 /// An article as the entity stages read it: its text with lost capitals restored, its tokens.
 #pragma once
 
-#include "indexer/entities/lexicon.hpp"
 #include "indexer/entities/token.hpp"
+#include "indexer/entities/word_memory.hpp"
 
 #include <cstddef>
 #include <string>
@@ -16,7 +16,7 @@ namespace ae::indexing {
 class Reading {
  public:
   /// \p text must outlive it. \p breaks as in find_mentions().
-  Reading(std::string_view text, const std::vector<std::size_t>& breaks, const Lexicon& lexicon);
+  Reading(std::string_view text, const std::vector<std::size_t>& breaks, WordMemory& words);
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 

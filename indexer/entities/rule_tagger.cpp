@@ -30,7 +30,8 @@ class Tagger {
     while (credit_ < credits_.size() && credits_[credit_].to <= i) ++credit_;
     if (credit_ < credits_.size() && credits_[credit_].from <= i) return credits_[credit_].to;
     const auto& token = rules_.at(i);
-    if (token.named() || is_ordinal(rules_, i)) return split_run(i, run_end(rules_, i));
+    const bool ordinal = token.shape == Shape::number && is_ordinal(rules_, i);
+    if (token.named() || ordinal) return split_run(i, run_end(rules_, i));
     if (token.shape == Shape::lower && token.kinds.any(kind::particle)) return listed_particle(i);
     return i + 1;
   }

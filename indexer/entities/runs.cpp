@@ -18,19 +18,13 @@ bool is_ordinal(std::string_view text, const Token& token) {
   return token.shape == Shape::number && (last == 'h' || last == 't' || last == 'd');
 }
 
-bool is_link(std::string_view text, const Token& token) {
-  static constexpr std::array<std::string_view, 18> words{"al",  "and", "bin", "da",  "de",  "del",
-                                                          "der", "di",  "du",  "el",  "for", "la",
-                                                          "le",  "of",  "on",  "the", "van", "von"};
-  static_assert(std::is_sorted(words.begin(), words.end()));
+bool is_link(const Token& token) {
   if (token.shape == Shape::possessive) return true;
   if (token.shape == Shape::mark) {
     return token.mark == '&' || token.mark == '-' || token.mark == '\'' || token.mark == '"';
   }
   if (token.shape == Shape::number) return true;
-  if (token.shape == Shape::lower && token.kinds.any(kind::org_tail)) return true;  // "plc"
-  return token.shape == Shape::lower &&
-         std::binary_search(words.begin(), words.end(), token.bytes.of(text));
+  return token.shape == Shape::lower && (token.links || token.kinds.any(kind::org_tail));  // "plc"
 }
 
 // "andrew mccabe", "in ohio": transcripts and posts do without capitals. Only words that lists know
@@ -56,6 +50,14 @@ bool may_be_name(const Token& token) {
 
 }  // namespace
 
+bool is_link_word(std::string_view word) noexcept {
+  static constexpr std::array<std::string_view, 18> words{"al",  "and", "bin", "da",  "de",  "del",
+                                                          "der", "di",  "du",  "el",  "for", "la",
+                                                          "le",  "of",  "on",  "the", "van", "von"};
+  static_assert(std::is_sorted(words.begin(), words.end()));
+  return std::binary_search(words.begin(), words.end(), word);
+}
+
 std::vector<Span> find_runs(std::string_view text, std::span<const Token> tokens) {
   std::vector<Span> runs;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -67,7 +69,7 @@ std::vector<Span> find_runs(std::string_view text, std::span<const Token> tokens
     for (auto next = end; next < limit && !tokens[next].after_break; ++next) {
       if (may_be_name(tokens[next])) {
         end = next + 1;
-      } else if (next - end >= most_links || !is_link(text, tokens[next])) {
+      } else if (next - end >= most_links || !is_link(tokens[next])) {
         break;
       }
     }

@@ -15,4 +15,7 @@ namespace ae::indexing {
 /// reaches over Token::after_break.
 [[nodiscard]] std::vector<Span> find_runs(std::string_view text, std::span<const Token> tokens);
 
+/// Is \p word, in lower case, one that holds names together, as "of" does?
+[[nodiscard]] bool is_link_word(std::string_view word) noexcept;
+
 }  // namespace ae::indexing

@@ -269,12 +269,13 @@ std::vector<Fact> look(std::string_view text, std::span<const Token> tokens,
 }
 
 std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> tokens,
-                                const Lexicon& lexicon, const Weights& weights) {
+                                const Weights& weights, NameMemory& memory) {
+  const auto& lexicon = memory.words.lexicon();
   const auto credits = find_credits(text, tokens);
   const auto rules = advice(text, tokens, credits, lexicon);
   const auto runs = find_runs(text, tokens);
   const auto facts = gather_facts(text, tokens, runs, rules, lexicon);
-  const auto labels = find_labels({text, tokens, runs, facts}, weights);
+  const auto labels = find_labels({text, tokens, runs, facts}, weights, memory.sums);
   Merger names(tokens, credits);
   for_model_names(text, tokens, runs, facts, labels, lexicon,
                   [&](const NameSpan& name) { names.add(name); });

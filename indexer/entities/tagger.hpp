@@ -4,6 +4,7 @@
 
 #include "indexer/entities/facts.hpp"
 #include "indexer/entities/model.hpp"
+#include "indexer/entities/name_memory.hpp"
 #include "indexer/entities/name_span.hpp"
 
 #include <span>
@@ -16,8 +17,8 @@ namespace ae::indexing {
 [[nodiscard]] std::vector<Fact> look(std::string_view text, std::span<const Token> tokens,
                                      std::span<const Span> runs, const Lexicon& lexicon);
 
-/// The names among annotated \p tokens, in order, none overlapping.
+/// The names among annotated \p tokens, in order, none overlapping. \p memory described them.
 [[nodiscard]] std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> tokens,
-                                              const Lexicon& lexicon, const Weights& weights);
+                                              const Weights& weights, NameMemory& memory);
 
 }  // namespace ae::indexing

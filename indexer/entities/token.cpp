@@ -2,10 +2,14 @@
 /// One pass over the bytes: words, possessives, abbreviations with their dot, marks.
 #include "indexer/entities/token.hpp"
 
+#include "indexer/entities/word_memory.hpp"
+
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace ae::indexing {
 namespace {
@@ -23,6 +27,7 @@ constexpr std::array<std::string_view, 108> dotted{
     "Spc",  "Sr",    "St",     "Ste",  "Sun",  "Supt",  "Tenn", "Tex",  "Thu",  "Thurs", "Tue",
     "Tues", "Univ",  "Va",     "Vt",   "Wash", "Wed",   "Wis",  "Wyo",  "vs"};
 static_assert(std::is_sorted(dotted.begin(), dotted.end()));
+constexpr std::size_t longest_dotted = std::ranges::max(dotted, {}, &std::string_view::size).size();
 
 // A line shorter than this that ends without a full stop is a heading or a table's row: the next
 // line continues no name. Longer ones are taken for wrapped text.
@@ -101,11 +106,37 @@ bool is_space(char32_t point) {
          point == U'\u2029' || (point >= 0x2000 && point <= 0x200b) || point == 0xfeff;
 }
 
-/// Cuts tokens off one text.
+/// Does a word that is written in letters of ASCII end before this byte, whatever stands behind it?
+constexpr auto plain_ends = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(" \n,;:!?()\"/")) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
+/// The letters from a to z at the beginning of \p text.
+std::size_t count_lower(std::string_view text) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t tops = 0x80 * ones;
+  std::size_t count = 0;
+  for (std::uint64_t eight = 0; count + sizeof eight <= text.size(); count += sizeof eight) {
+    std::memcpy(&eight, text.data() + count, sizeof eight);
+    const auto low = eight & ~tops;
+    const auto from_a = low + (0x80 - 'a') * ones;
+    const auto behind_z = low + (0x80 - 'z' - 1) * ones;
+    const auto other = ~(from_a & ~behind_z & ~eight) & tops;
+    if (other != 0) return count + static_cast<std::size_t>(std::countr_zero(other)) / 8;
+  }
+  while (count < text.size() && text[count] >= 'a' && text[count] <= 'z') ++count;
+  return count;
+}
+
+/// Cuts tokens off one text. \p Tell is told the token of each word.
+template <class Tell>
 class Splitter {
  public:
-  Splitter(std::string_view text, const std::vector<std::size_t>& breaks)
-      : text_(text), breaks_(breaks) {
+  Splitter(std::string_view text, const std::vector<std::size_t>& breaks, Tell tell)
+      : text_(text), breaks_(breaks), tell_(tell) {
     tokens_.reserve(text.size() / 5 + 8);
   }
 
@@ -116,6 +147,11 @@ class Splitter {
 
  private:
   void step() {
+    if (text_[at_] == ' ') {
+      ++at_;
+      return;
+    }
+    if (add_plain_word()) return;
     const auto here = char_at(text_, at_);
     if (is_space(here.point)) {
       skip_space(here);
@@ -159,10 +195,29 @@ class Splitter {
     auto& token = add(at_ + here.size, Shape::mark);
     token.mark = mark;
     token.key = static_cast<unsigned char>(mark);
+    token.pattern = letter_pattern(token.bytes.of(text_));
     const bool ends = mark == '.' || mark == '!' || mark == '?' || mark == ':' || mark == '"' ||
                       mark == '*' || mark == '|' || mark == '{' || mark == '[';
     // Marks between the end of a sentence and the next word leave the start pending.
     sentence_pending_ = token.starts_sentence || ends;
+  }
+
+  // "senator", "Jones": most words are letters of ASCII, with none but the first a capital.
+  bool add_plain_word() {
+    const auto first = ascii_letter(text_[at_]);
+    if (first != Letter::lower && first != Letter::upper) return false;
+    const auto more = count_lower(text_.substr(at_ + 1));
+    const auto to = at_ + 1 + more;
+    if (first == Letter::upper && more == 0) return false;
+    if (to < text_.size() && !plain_ends[static_cast<unsigned char>(text_[to])]) return false;
+    add_told(to, first == Letter::lower ? Shape::lower : Shape::capital);
+    return true;
+  }
+
+  void add_told(std::size_t to, Shape shape) {
+    auto& token = add(to, shape);
+    tell_(token);
+    sentence_pending_ = false;
   }
 
   // Letters and digits, with inner apostrophes, hyphens before a capital or between small letters,
@@ -187,9 +242,7 @@ class Splitter {
     }
     const auto shape = shape_of(first, counts);
     to = with_dot(from, to, shape);
-    auto& token = add(to, shape);
-    token.key = word_key(token.bytes.of(text_));
-    sentence_pending_ = false;
+    add_told(to, shape);
     add_possessive();
   }
 
@@ -251,8 +304,9 @@ class Splitter {
   [[nodiscard]] std::size_t with_dot(std::size_t from, std::size_t to, Shape shape) const {
     if (to >= text_.size() || text_[to] != '.') return to;
     const auto word = text_.substr(from, to - from);
-    const bool known = shape == Shape::initial || word.find('.') != std::string_view::npos ||
-                       std::binary_search(dotted.begin(), dotted.end(), word);
+    const bool known =
+        shape == Shape::initial || word.find('.') != std::string_view::npos ||
+        (word.size() <= longest_dotted && std::binary_search(dotted.begin(), dotted.end(), word));
     return known && shape != Shape::number ? to + 1 : to;
   }
 
@@ -263,11 +317,12 @@ class Splitter {
     const auto after = at_ + mark.size;
     if (after >= text_.size() || (text_[after] != 's' && text_[after] != 'S')) return;
     auto& token = add(after + 1, Shape::possessive);
-    token.key = word_key("'s");
+    tell_(token);
   }
 
   std::string_view text_;
   const std::vector<std::size_t>& breaks_;
+  Tell tell_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   std::size_t next_break_ = 0;
@@ -280,7 +335,16 @@ class Splitter {
 }  // namespace
 
 std::vector<Token> split_tokens(std::string_view text, const std::vector<std::size_t>& breaks) {
-  return Splitter(text, breaks).run();
+  const auto set_key = [&](Token& token) { token.key = word_key(token.bytes.of(text)); };
+  return Splitter(text, breaks, set_key).run();
+}
+
+std::vector<Token> split_tokens(std::string_view text, const std::vector<std::size_t>& breaks,
+                                WordMemory& words) {
+  const auto announce = [&](Token& token) { words.announce(text, token); };
+  auto tokens = Splitter(text, breaks, announce).run();
+  words.describe(text, tokens);
+  return tokens;
 }
 
 std::uint64_t phrase_key(std::span<const Token> words) noexcept {
@@ -308,6 +372,24 @@ std::uint64_t word_key(std::string_view word) noexcept {
     }
   }
   return hash ^ (hash >> 32U);
+}
+
+std::uint32_t letter_pattern(std::string_view word) noexcept {
+  std::uint32_t hash = 2166136261U;
+  char last = 0;
+  bool repeated = false;
+  for (const char c : word) {
+    char kind = c;
+    if (c >= 'a' && c <= 'z') kind = 'x';
+    if (c >= 'A' && c <= 'Z') kind = 'X';
+    if (c >= '0' && c <= '9') kind = 'd';
+    if (static_cast<unsigned char>(c) >= 0x80) kind = 'u';
+    if (kind == last && repeated) continue;
+    repeated = kind == last;
+    last = kind;
+    hash = (hash ^ static_cast<unsigned char>(kind)) * 16777619U;
+  }
+  return hash;
 }
 
 }  // namespace ae::indexing

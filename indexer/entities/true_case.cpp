@@ -137,11 +137,8 @@ class Restorer {
     while (!word.empty()) {
       const auto part = word.substr(0, word.find('-'));
       word.remove_prefix(std::min(part.size() + 1, word.size()));
-      Token token;
-      token.key = word_key(part);
-      token.shape = Shape::lower;
-      lexicon_.annotate({&token, 1});
-      if (token.casing < everyday_casing && !token.kinds.any(small)) return false;
+      const auto known = lexicon_.facts(word_key(part));
+      if (known.casing < everyday_casing && !known.kinds.any(small)) return false;
     }
     return true;
   }

@@ -59,11 +59,11 @@ std::int64_t published_at(const store::StoredArticle& article) {
   return day * seconds_a_day + std::min(seconds_of(article.record.date_time), seconds_a_day - 1);
 }
 
-void analyse_item(Item& item, const AnalysisOptions& options) {
+void analyse_item(Item& item, const AnalysisOptions& options, NameFinder& names) {
   if (item.retold)
     retell(item.stored, item.article.told, options);
   else
-    item.stored = to_stored(analyse(item.article, options));
+    item.stored = to_stored(analyse(item.article, options, names));
   item.article = {};
   item.id = id_of(item);
   item.text_hash = text_hash(item.stored.body.text);
@@ -86,11 +86,11 @@ bool make_document(Item& item, DocumentMaker& maker, Document& document) {
 
 }  // namespace
 
-void analyse(std::span<Item> items, const AnalysisOptions& options) {
+void analyse(std::span<Item> items, const AnalysisOptions& options, NameFinder& names) {
   for (Item& item : items) {
     if (item.kept) continue;
     try {
-      analyse_item(item, options);
+      analyse_item(item, options, names);
     } catch (const std::exception& error) {
       item.fault = failure(item, error.what());
     }

@@ -67,8 +67,9 @@ struct Batch {
 };
 
 /// Makes a StoredArticle and an id of every item that is not kept. What goes wrong with one
-/// article becomes its fault. Parts of a batch may be analysed at the same time.
-void analyse(std::span<Item> items, const AnalysisOptions& options);
+/// article becomes its fault. Parts of a batch may be analysed at the same time, each with
+/// \p names of its own.
+void analyse(std::span<Item> items, const AnalysisOptions& options, NameFinder& names);
 
 /// Writes the segment. \throws Error io
 /// \param known  what is known of words already; in use by one batch at a time

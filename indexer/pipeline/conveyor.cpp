@@ -72,7 +72,9 @@ void Conveyor::analyse_parts(const Shared& batch) {
   const std::span<Item> items(batch->items);
   for (std::size_t at = 0; at < items.size(); at += part_items) {
     const auto part = items.subspan(at, std::min(part_items, items.size() - at));
-    underway.parts.push_back(pool_.submit([batch, part, this] { analyse(part, analysis_); }));
+    underway.parts.push_back(pool_.submit([batch, part, this] {
+      names_.lend([&](NameFinder& names) { analyse(part, analysis_, names); });
+    }));
   }
   analysing_.push_back(std::move(underway));
 }

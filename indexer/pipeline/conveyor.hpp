@@ -6,6 +6,7 @@
 #include "indexer/pipeline/batch.hpp"
 #include "indexer/pipeline/ledger.hpp"
 #include "indexer/pipeline/publisher.hpp"
+#include "indexer/pipeline/spares.hpp"
 #include "indexer/pipeline/task_pool.hpp"
 
 #include <cstdint>
@@ -62,6 +63,7 @@ class Conveyor {
   };
 
   AnalysisOptions analysis_;
+  Spares<NameFinder> names_;
   Writer writer_;
   std::uint64_t most_bytes_;
   std::size_t most_batches_;

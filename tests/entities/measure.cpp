@@ -76,18 +76,18 @@ void print_speed(const std::string& path) {
   constexpr std::size_t sample = 5000;
   const auto texts = read_texts(path, sample);
   std::size_t tokens = 0;
-  const auto& words = lexicon();
-  const auto& model = built_in_model();
   const auto tokenise =
       seconds(texts, [&](const auto& text) { tokens += split_tokens(text, {}).size(); });
   tokens /= 3;
+  NameMemory memory(lexicon());
   const auto tag = seconds(texts, [&](const auto& text) {
-    auto cut = split_tokens(text, {});
-    words.annotate(cut);
-    static_cast<void>(tag_names(text, cut, words, model.weights));
+    memory.make_room();
+    const auto cut = split_tokens(text, {}, memory.words);
+    static_cast<void>(tag_names(text, cut, built_in_model().weights, memory));
   });
+  NameFinder finder;
   const auto all =
-      seconds(texts, [](const auto& text) { static_cast<void>(find_mentions(text, {})); });
+      seconds(texts, [&](const auto& text) { static_cast<void>(finder.find(text, {})); });
   const auto row = [&](std::string_view what, double time) {
     fmt::print("  {:<28} {:6.2f} s  {:6.2f} million tokens/s  {:5.1f} x\n", what, time,
                static_cast<double>(tokens) / time / 1e6, time / tokenise);

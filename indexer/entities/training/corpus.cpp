@@ -184,7 +184,8 @@ BioDocument without_case(BioDocument document, LostCase lost) {
 
 Prepared prepare(const BioDocument& document, const Source& source, const Lexicon& lexicon) {
   Prepared prepared;
-  const Reading reading(document.text, {}, lexicon);
+  WordMemory words(lexicon);
+  const Reading reading(document.text, {}, words);
   prepared.text = reading.text();
   prepared.weight = source.weight;
   prepared.tokens = reading.tokens();

@@ -268,7 +268,8 @@ void add_examples(const Prepared& document, const Votes* votes, Examples& exampl
       features.clear();
       add_word_features(sight, i, features);
       if (votes != nullptr) add_vote_features(sight, *votes, i, features);
-      examples.features.insert(examples.features.end(), features.begin(), features.end());
+      examples.features.insert(examples.features.end(), features.all().begin(),
+                               features.all().end());
       examples.starts.push_back(examples.features.size());
       examples.allowed.push_back(document.allowed[i]);
     }

@@ -30,10 +30,10 @@ std::vector<Found> extract(std::string_view text, const Extraction& extraction) 
     }
     return found;
   }
-  const Reading reading(text, {}, extraction.lexicon);
+  NameMemory memory(extraction.lexicon);
+  const Reading reading(text, {}, memory.words);
   const auto& tokens = reading.tokens();
-  for (const auto& name :
-       tag_names(reading.text(), tokens, extraction.lexicon, extraction.weights)) {
+  for (const auto& name : tag_names(reading.text(), tokens, extraction.weights, memory)) {
     if (name.type) {
       found.push_back({{tokens[name.from].bytes.from, tokens[name.to - 1].bytes.to}, *name.type});
     }

@@ -83,7 +83,8 @@ class Trainer {
       for (std::size_t i = 0; i < documents_.size(); ++i) {
         if (documents_[i].part != fold) continue;
         const auto& document = documents_[i];
-        const auto labels = find_labels(document.sight(), weights.view());
+        SumMemory sums;  // words have other numbers in each document
+        const auto labels = find_labels(document.sight(), weights.view(), sums);
         votes[i] = count_votes(document.tokens, document.runs, labels);
       }
     }

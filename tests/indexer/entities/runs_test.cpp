@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/entities/runs.hpp"
 
+#include "indexer/entities/word_memory.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -26,7 +28,8 @@ TEST_CASE("runs hold capitalised words and what joins them", "[entities]") {
       {"", {}},
   }));
   CAPTURE(row.text);
-  const auto tokens = split_tokens(row.text, {});
+  WordMemory words(lexicon());
+  const auto tokens = split_tokens(row.text, {}, words);
   std::vector<std::string> found;
   for (const auto& run : find_runs(row.text, tokens)) {
     found.push_back(row.text.substr(tokens[run.from].bytes.from,

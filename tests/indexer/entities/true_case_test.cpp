@@ -14,7 +14,8 @@ namespace ae::indexing {
 namespace {
 
 std::string restored(std::string_view text) {
-  return std::string(Reading(text, {}, lexicon()).text());
+  WordMemory words(lexicon());
+  return std::string(Reading(text, {}, words).text());
 }
 
 std::string small(std::string text) {
