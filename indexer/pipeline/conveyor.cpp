@@ -109,9 +109,10 @@ void Conveyor::build(Shared batch) {
   if (!dictionary_.valid()) dictionary_ = dictionary.awaited.emplace().get_future().share();
   batch->folder = publisher_->begin();
   auto task = [batch, this, dictionary = std::move(dictionary)]() mutable {
-    const auto known = known_pool_.take();
-    build_batch(*batch, writer_, std::move(dictionary), known);
-    known_pool_.give_back(known);
+    words_.lend([&](std::shared_ptr<KnownWords>& known) {
+      if (!known || known->is_full()) known = std::make_shared<KnownWords>();
+      build_batch(*batch, writer_, std::move(dictionary), known);
+    });
   };
   Underway underway{.batch = std::move(batch), .parts = {}};
   underway.parts.push_back(pool_.submit(std::move(task)));
@@ -126,19 +127,6 @@ void Conveyor::publish_oldest() {
   bytes_ -= batch.bytes;
   const Standings standings = ledger_.place(batch, publisher_->next());
   publisher_->add(std::move(batch.segment), standings);
-}
-
-std::shared_ptr<KnownWords> Conveyor::KnownPool::take() {
-  const std::lock_guard lock(mutex_);
-  if (idle_.empty()) return std::make_shared<KnownWords>();
-  auto known = std::move(idle_.back());
-  idle_.pop_back();
-  return known;
-}
-
-void Conveyor::KnownPool::give_back(std::shared_ptr<KnownWords> known) {
-  const std::lock_guard lock(mutex_);
-  if (!known->is_full()) idle_.push_back(std::move(known));
 }
 
 void Conveyor::finish() { move_on_until(&Conveyor::is_empty); }

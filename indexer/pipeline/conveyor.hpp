@@ -13,7 +13,6 @@
 #include <deque>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -51,19 +50,9 @@ class Conveyor {
   [[nodiscard]] bool has_room() const;
   [[nodiscard]] bool is_empty() const;
 
-  /// What workers know of words: as many as build at once, each taken for a batch.
-  class KnownPool {
-   public:
-    [[nodiscard]] std::shared_ptr<KnownWords> take();
-    void give_back(std::shared_ptr<KnownWords> known);
-
-   private:
-    std::mutex mutex_;
-    std::vector<std::shared_ptr<KnownWords>> idle_;
-  };
-
   AnalysisOptions analysis_;
   Spares<NameFinder> names_;
+  Spares<std::shared_ptr<KnownWords>> words_;  // as many as build at once
   Writer writer_;
   std::uint64_t most_bytes_;
   std::size_t most_batches_;
@@ -73,7 +62,6 @@ class Conveyor {
   std::uint32_t pushed_ = 0;
   std::uint64_t bytes_ = 0;                    // of text under way
   std::deque<Underway> analysing_, building_;  // in reading order
-  KnownPool known_pool_;
   TaskPool pool_;  // last: its tasks end before the rest goes
 };
 
