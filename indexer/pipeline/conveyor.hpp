@@ -62,7 +62,7 @@ class Conveyor {
   std::uint32_t pushed_ = 0;
   std::uint64_t bytes_ = 0;                    // of text under way
   std::deque<Underway> analysing_, building_;  // in reading order
-  TaskPool pool_;  // last: its tasks end before the rest goes
+  TaskPool pool_;                              // last: its tasks end before the rest goes
 };
 
 }  // namespace ae::indexing
