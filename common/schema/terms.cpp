@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/schema/terms.hpp"
 
+#include "common/text/ascii.hpp"
 #include "common/text/unicode.hpp"
 
 #include <fmt/core.h>
@@ -12,7 +13,7 @@
 namespace ae::schema {
 namespace {
 
-constexpr std::size_t piece_bytes = 64;
+constexpr std::size_t piece_bytes = 32;
 
 /// Sixteen bytes in a register.
 using Bytes [[gnu::vector_size(16)]] = unsigned char;
@@ -27,7 +28,7 @@ Bytes load(const char* from) noexcept {
 /// \param text  piece_bytes of it
 bool is_evenly_spaced(const char* text) noexcept {
   auto uneven = Bytes{} != 0;
-  for (const std::size_t at : {0U, 16U, 32U, 47U}) {
+  for (const std::size_t at : {0U, 15U}) {
     const Bytes here = load(text + at);
     const Bytes next = load(text + at + 1);
     uneven |= (here < ' ') | (next < ' ') | ((here == ' ') & (next == ' '));
@@ -37,12 +38,22 @@ bool is_evenly_spaced(const char* text) noexcept {
   return (halves[0] | halves[1]) == 0;
 }
 
-/// Writes \p text with one blank for each run of white space; none at the beginning where one
-/// stands there already. \returns the place behind it
+/// Writes a piece in small letters, which may stand before it in one text with it.
+void copy_lower(const char* from, char* to) noexcept {
+  for (std::size_t at = 0; at < piece_bytes; at += sizeof(Bytes)) {
+    Bytes bytes = load(from + at);
+    const auto capital = (bytes - 'A') < 26;
+    bytes += reinterpret_cast<Bytes>(capital) & 0x20;
+    std::memcpy(to + at, &bytes, sizeof bytes);
+  }
+}
+
+/// Writes \p text in small letters, with one blank for each run of white space; none at the
+/// beginning where one stands there already. \returns the place behind it
 char* append_evenly_spaced(std::string_view text, bool behind_space, char* to) noexcept {
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    *to = space ? ' ' : c;
+    *to = space ? ' ' : ascii::to_lower(c);
     to += space && behind_space ? 0 : 1;
     behind_space = space;
   }
@@ -62,16 +73,19 @@ std::string term(std::string_view prefix, std::string_view value) {
 }
 
 std::string fold_value(std::string_view value) {
-  std::string folded = text::fold(value);
-  // In place and many bytes at once: whole texts come through here.
-  std::string_view rest = folded;
+  // Whole texts come through here: what is ASCII, as nearly all are, is read once and written once,
+  // many bytes at a time; the rest is folded first, and then put in order where it stands.
+  const bool plain = text::is_ascii(value);
+  std::string folded = plain ? std::string() : text::fold(value);
+  std::string_view rest = plain ? value : folded;
+  folded.resize(rest.size());
   char* to = folded.data();
   bool behind_space = true;
   while (!rest.empty()) {
     const auto piece = rest.substr(0, piece_bytes);
     rest.remove_prefix(piece.size());
     if (!behind_space && piece.size() == piece_bytes && is_evenly_spaced(piece.data())) {
-      std::memmove(to, piece.data(), piece.size());
+      copy_lower(piece.data(), to);
       to += piece.size();
     } else {
       to = append_evenly_spaced(piece, behind_space, to);

@@ -203,14 +203,18 @@ void read(Cursor& cursor, StoredText& stored) {
 }  // namespace
 
 std::string encode(const StoredArticle& article) {
+  constexpr std::size_t beside_text = 1024;  // bytes, in most
   std::string rest;
+  rest.reserve(article.body.text.size() + beside_text);
   append(rest, article.record);
   append(rest, article.body);
   const std::string numbers = append_mentions(rest, article.body);
   append_evidence(rest, article);
   std::string out;
+  out.reserve(sizeof(std::uint64_t) + numbers.size() + rest.size());
   append_counted(out, numbers);
-  return out += rest;
+  out += rest;
+  return out;
 }
 
 std::size_t incompressible(std::string_view record) {

@@ -46,6 +46,9 @@ class Tokenizer {
 
   [[nodiscard]] std::optional<Token> next();
 
+  /// Appends all that are left to \p tokens: what next() would give, in a fraction of the time.
+  void read_all(std::vector<Token>& tokens);
+
  private:
   [[nodiscard]] std::optional<Token> cjk_pair();
   [[nodiscard]] std::optional<Token> initials();

@@ -36,13 +36,13 @@ bool is_update(const Claim& claim) {
          ascii::find(claim.rule, "json key updated") != std::string_view::npos;
 }
 
-/// The claims of one key, strongest first; \p claims loses them.
+/// The claims of one key, strongest first; what is left of them in \p claims says nothing. Call it
+/// once a key.
 std::vector<Claim> take(Key key, std::vector<Claim>& claims) {
-  const auto rest = std::stable_partition(claims.begin(), claims.end(),
-                                          [&](const Claim& c) { return c.key != key; });
-  std::vector<Claim> taken(std::make_move_iterator(rest), std::make_move_iterator(claims.end()));
-  claims.erase(rest, claims.end());
-  std::stable_sort(taken.begin(), taken.end(), is_stronger);
+  std::vector<Claim> taken;
+  for (Claim& claim : claims)
+    if (claim.key == key) taken.push_back(std::move(claim));
+  if (taken.size() > 1) std::stable_sort(taken.begin(), taken.end(), is_stronger);
   return taken;
 }
 

@@ -9,7 +9,9 @@
 #include "indexer/documents/vocabulary.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,17 +76,38 @@ class TermCounter {
   std::vector<TermCount> counts_;
 };
 
+/// Counts the words of one article after the other. Not thread-safe.
+class WordCounter {
+ public:
+  /// Each of \p words counts \p count, at least 1. \param size  of their vocabulary
+  void add(std::span<const std::uint32_t> words, std::uint32_t count, std::uint32_t size);
+
+  /// Adds those of the article to \p terms, by the terms they are in the body; begins the next one.
+  void move_to(TermCounter& terms, const Vocabulary& vocabulary);
+
+ private:
+  std::vector<std::uint32_t> counts_;    // by number
+  std::vector<std::uint32_t> distinct_;  // room for all of an article
+  std::size_t distinct_size_ = 0;
+};
+
 /// Makes the documents of one segment. Not thread-safe.
 class DocumentMaker {
  public:
   /// \param vocabulary  of the segment; must outlive this
   explicit DocumentMaker(Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
-  [[nodiscard]] Document make(const store::StoredArticle& article, std::uint64_t id);
+  [[nodiscard]] Document make(const store::StoredArticle& article, std::uint64_t id) {
+    return make(article, id, text_hash(article.body.text));
+  }
+  /// The same where the text_hash() of the article is known.
+  [[nodiscard]] Document make(const store::StoredArticle& article, std::uint64_t id,
+                              std::uint64_t text_hash);
 
  private:
   Vocabulary& vocabulary_;
-  TermCounter terms_;  // reused
+  WordCounter words_;  // reused, as is this
+  TermCounter terms_;
 };
 
 }  // namespace ae::indexing

@@ -18,8 +18,8 @@ namespace {
 /// A word of the headline counts as much as two of the text.
 constexpr std::uint32_t title_count = 2;
 
-/// So many tokens ahead it is known which words are wanted.
-constexpr std::size_t ahead = 8;
+/// So many words are sought together: then none of them waits for memory alone.
+constexpr std::size_t ahead = 32;
 
 /// Adds terms that are not known by their number yet.
 struct TermBag {
@@ -31,66 +31,76 @@ struct TermBag {
   }
 };
 
-/// Reads one zone of the article: numbers its words and collects its stems.
+/// Reads one zone of the article after the other: numbers its words.
 class ZoneReader {
  public:
   ZoneReader(const TermBag& terms, std::uint8_t language)
       : vocabulary_(terms.vocabulary), terms_(terms), language_(language) {}
 
-  /// Every stem counts \p count under the body's prefix, and is noted under \p prefix if not empty.
-  void read(std::string_view text, std::span<const std::uint64_t> breaks, std::string_view prefix,
-            std::uint32_t count, std::vector<std::uint32_t>& words) {
+  /// Appends the words of \p text to \p words.
+  void read(std::string_view text, std::span<const std::uint64_t> breaks,
+            std::vector<std::uint32_t>& words) {
     const std::vector<text::Token> tokens = text::tokenize(text, breaks);
     words.reserve(words.size() + tokens.size());
-    glued_.clear();
-    std::array<StringNumbers::Wanted, ahead> wanted;  // by turns
-    const auto seek = [&](std::size_t i) {
-      if (i < tokens.size()) wanted[i % ahead] = vocabulary_.seek(text, tokens[i], language_);
-    };
-    for (std::size_t i = 0; i < ahead; ++i) seek(i);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const StringNumbers::Wanted word = wanted[i % ahead];
-      seek(i + ahead);
-      const text::Token& token = tokens[i];
-      if (!token.glued) note_joined();
-      if (token.kind == text::Token::Kind::gap) {
-        words.push_back(0);
-        continue;
-      }
-      const std::uint32_t number = vocabulary_.number(word, token.kind, language_);
-      words.push_back(number);
-      glued_.push_back(number);
-      if (count > 0) terms_.counter.add(vocabulary_.body_term(number), count);
-      if (!prefix.empty()) terms_.add(schema::term(prefix, vocabulary_.word(number).stem), 0);
+    chain_ = words.size();
+    for (std::span<const text::Token> left = tokens; !left.empty();) {
+      const auto next = left.first(std::min(ahead, left.size()));
+      number(text, next, words);
+      left = left.subspan(next.size());
     }
-    note_joined();
+    end_chain(words);
   }
 
  private:
-  /// `write-in` is also found as `writein`. Begins the next chain.
-  void note_joined() {
-    if (glued_.size() > 1)
-      if (const auto term = vocabulary_.joined_term(glued_, language_))
+  void number(std::string_view text, std::span<const text::Token> tokens,
+              std::vector<std::uint32_t>& words) {
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      wanted_[i] = vocabulary_.seek(text, tokens[i], language_);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const text::Token::Kind kind = tokens[i].kind;
+      if (!tokens[i].glued) end_chain(words);
+      const bool gap = kind == text::Token::Kind::gap;
+      words.push_back(gap ? 0 : vocabulary_.number(wanted_[i], kind, language_));
+    }
+  }
+
+  /// Words that are glued to one another are also found as one: `write-in` as `writein`. No gap is
+  /// glued to anything.
+  void end_chain(const std::vector<std::uint32_t>& words) {
+    if (words.size() - chain_ > 1)
+      if (const auto term = vocabulary_.joined_term(std::span(words).subspan(chain_), language_))
         terms_.counter.add(*term, 0);
-    glued_.clear();
+    chain_ = words.size();
   }
 
   Vocabulary& vocabulary_;
   const TermBag& terms_;
   std::uint8_t language_;
-  std::vector<std::uint32_t> glued_;  // the words of a chain, until it ends
+  std::array<StringNumbers::Wanted, ahead> wanted_;
+  std::size_t chain_ = 0;  // where the words begin that are glued to the last
 };
 
-void read_words(const store::StoredArticle& article, const TermBag& terms, Document& document) {
+/// Stems of a zone that has terms of its own.
+void add_zone_terms(std::span<const std::uint32_t> words, store::Zone zone, const TermBag& terms) {
+  for (const std::uint32_t word : words)
+    if (word != 0) terms.counter.add(terms.vocabulary.term(word, zone), 0);
+}
+
+void read_words(const store::StoredArticle& article, const TermBag& terms, WordCounter& counter,
+                store::Sequence& words) {
   ZoneReader zones(terms, text::language_number(article.lang));
-  auto& [title, body, captions] = document.words;
-  if (!article.record.title_derived)
-    zones.read(article.record.title, {}, schema::find("title")->prefix, title_count, title);
-  zones.read(article.body.text, article.body.breaks, {}, 1, body);
+  auto& [title, body, captions] = words;
+  if (!article.record.title_derived) zones.read(article.record.title, {}, title);
+  zones.read(article.body.text, article.body.breaks, body);
   for (const store::StoredBlock& caption : article.body.captions) {
     if (!captions.empty()) captions.push_back(0);
-    zones.read(caption.text, {}, schema::find("caption")->prefix, 0, captions);
+    zones.read(caption.text, {}, captions);
   }
+  counter.add(title, title_count, terms.vocabulary.size());
+  counter.add(body, 1, terms.vocabulary.size());
+  counter.move_to(terms.counter, terms.vocabulary);
+  add_zone_terms(title, store::Zone::title, terms);
+  add_zone_terms(captions, store::Zone::caption, terms);
 }
 
 /// The values of every field that has a column, by field name.
@@ -144,18 +154,41 @@ std::uint64_t text_hash(std::string_view text) {
 
 std::vector<TermCount> TermCounter::take() {
   for (const TermCount& each : counts_) place_[each.term] = 0;
-  return std::exchange(counts_, {});
+  std::vector<TermCount> counts(counts_.begin(), counts_.end());
+  counts_.clear();
+  return counts;
 }
 
-Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t id) {
+void WordCounter::add(std::span<const std::uint32_t> words, std::uint32_t count,
+                      std::uint32_t size) {
+  if (counts_.size() <= size) counts_.resize(2 * (size + std::size_t{1}));
+  if (distinct_.size() < distinct_size_ + words.size())
+    distinct_.resize(2 * (distinct_size_ + words.size()));
+  for (const std::uint32_t word : words) {  // without a branch: every second word is a new one
+    distinct_[distinct_size_] = word;
+    distinct_size_ += counts_[word] == 0 ? 1U : 0U;
+    counts_[word] += count;
+  }
+}
+
+void WordCounter::move_to(TermCounter& terms, const Vocabulary& vocabulary) {
+  for (const std::uint32_t word : std::span(distinct_).first(distinct_size_)) {
+    const std::uint32_t count = std::exchange(counts_[word], 0);
+    if (word != 0) terms.add(vocabulary.body_term(word), count);
+  }
+  distinct_size_ = 0;
+}
+
+Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t id,
+                             std::uint64_t text_hash) {
   Document document{.id = id,
                     .terms = {},
                     .words = {},
                     .prints = {},
-                    .columns = {.id = id, .text_hash = text_hash(article.body.text), .facets = {}},
+                    .columns = {.id = id, .text_hash = text_hash, .facets = {}},
                     .stored = store::encode(article)};
   const TermBag terms{vocabulary_, terms_};
-  read_words(article, terms, document);
+  read_words(article, terms, words_, document.words);
   document.prints = sample_shingles(document.words[1], vocabulary_);
   add_values(article, terms, document);
   add_day(article, terms, document);

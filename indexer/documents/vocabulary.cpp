@@ -1,50 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/documents/vocabulary.hpp"
 
-#include "common/schema/fields.hpp"
-#include "common/schema/terms.hpp"
-
-#include <xxhash.h>
-
-#include <string>
+#include <algorithm>
+#include <cstddef>
 
 namespace ae::indexing {
+namespace {
 
-void Vocabulary::add(std::string_view surface, text::Token::Kind kind, std::uint8_t language) {
-  static const std::string_view body_prefix = schema::find("body")->prefix;
-  const std::string folded = text::fold(surface, kind);
-  const std::string stem = stemmer_.stem(surface, kind, language);
-  // Most words are spelt as they fold and stem.
-  Forms forms{.surface = strings_.number(surface).first};
-  forms.folded = folded == surface ? forms.surface : strings_.number(folded).first;
-  forms.stem = stem == folded ? forms.folded : strings_.number(stem).first;
-  forms_.push_back(forms);
-  hashes_.push_back(XXH3_64bits(folded.data(), folded.size()));
-  body_terms_.push_back(term(schema::term(body_prefix, stem)));
+/// The entry \p at, which may be new, as are some more then.
+std::uint32_t& entry(std::vector<std::uint32_t>& numbers, std::uint32_t at) {
+  if (at >= numbers.size())
+    numbers.resize(std::max<std::size_t>(at + std::size_t{1}, 2 * numbers.size()));
+  return numbers[at];
+}
+
+}  // namespace
+
+void Vocabulary::add(std::uint32_t known) {
+  words_.push_back(known);
+  entry(numbers_, known) = size();
+  hashes_.push_back(known_words_->hash(known));
+  body_terms_.push_back(term(size(), store::Zone::body));
 }
 
 std::optional<std::uint32_t> Vocabulary::joined_term(std::span<const std::uint32_t> words,
                                                      std::uint8_t language) {
-  const auto bytes = std::as_bytes(words);
-  const auto [chain, added] =
-      chains_.number(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
-  if (added) joined_terms_.push_back(join(words, language));
-  return joined_terms_[chain];
+  chain_.clear();
+  for (const std::uint32_t number : words) chain_.push_back(words_[number - 1]);
+  const auto known = known_words_->joined_term(chain_, language);
+  if (!known) return {};
+  return own_term(*known);
 }
 
-std::optional<std::uint32_t> Vocabulary::join(std::span<const std::uint32_t> words,
-                                              std::uint8_t language) {
-  std::string joined;
-  for (const std::uint32_t number : words) joined += word(number).folded;
-  if (joined.size() > text::max_word_bytes) return {};
-  return term(schema::term(schema::prefix::joined,
-                           stemmer_.stem(joined, text::Token::Kind::word, language)));
+std::uint32_t Vocabulary::own_term(std::uint32_t known) {
+  std::uint32_t& number = entry(term_numbers_, known);
+  if (number == 0) number = 1 + add_term(known_words_->spelling(known));
+  return number - 1;
 }
 
-store::WordForms Vocabulary::word(std::uint32_t number) const {
-  const Forms& forms = forms_[number - 1];
-  return {strings_.string(forms.surface), strings_.string(forms.folded),
-          strings_.string(forms.stem)};
+std::uint32_t Vocabulary::term(std::string_view term) {
+  const auto [other, added] = other_terms_.number(term);
+  if (added) other_numbers_.push_back(add_term(other_terms_.string(other)));
+  return other_numbers_[other];
+}
+
+std::uint32_t Vocabulary::add_term(std::string_view spelling) {
+  terms_.push_back(spelling);
+  return static_cast<std::uint32_t>(terms_.size() - 1);
 }
 
 }  // namespace ae::indexing

@@ -2,7 +2,7 @@
 #include "indexer/duplicates/shingles.hpp"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace ae::indexing {
 namespace {
@@ -30,23 +30,20 @@ std::uint32_t number_of(std::uint64_t sum) noexcept {
 
 store::Prints sample_shingles(std::span<const std::uint32_t> words, const Vocabulary& vocabulary) {
   using store::shingle_words;
-  const auto count = words.size() - static_cast<std::size_t>(std::ranges::count(words, 0U));
+  // Behind zeros, so that the first shingles are no special case.
+  std::vector<std::uint64_t> hashes(shingle_words + words.size());
+  std::size_t end = shingle_words;
+  for (const std::uint32_t word : words)
+    if (word != 0) hashes[end++] = vocabulary.hash(word);
   store::Prints prints;
-  if (count < shingle_words) return prints;
-  prints.shingles = static_cast<std::uint32_t>(count - shingle_words + 1);
+  if (end < 2 * shingle_words) return prints;
+  prints.shingles = static_cast<std::uint32_t>(end - 2 * shingle_words + 1);
   const std::uint32_t largest = store::largest_print(prints.shingles);
   std::uint64_t sum = 0;  // a polynomial in base of the last words' hashes
-  std::array<std::uint64_t, shingle_words> last{};
-  std::size_t seen = 0;
-  for (const std::uint32_t word : words) {
-    if (word == 0) continue;
-    std::uint64_t& oldest = last[seen % shingle_words];
-    const std::uint64_t hash = vocabulary.hash(word);
-    sum = sum * base + hash - oldest * weight_of_last();
-    oldest = hash;
-    if (++seen < shingle_words) continue;
+  for (std::size_t at = shingle_words; at < end; ++at) {
+    sum = sum * base + hashes[at] - hashes[at - shingle_words] * weight_of_last();
     const std::uint32_t number = number_of(sum);
-    if (number <= largest) prints.numbers.push_back(number);
+    if (number <= largest && at + 1 >= 2 * shingle_words) prints.numbers.push_back(number);
   }
   std::ranges::sort(prints.numbers);
   prints.numbers.erase(std::unique(prints.numbers.begin(), prints.numbers.end()),

@@ -17,6 +17,10 @@
 namespace ae::indexing {
 namespace {
 
+/// So many documents are made, then added: what numbers words and what compresses texts each look
+/// up in tables that fill the cache.
+constexpr std::size_t stretch = 64;
+
 Fault failure(const Item& item, std::string reason) {
   return {.where = item.where,
           .kind = Fault::Kind::failed,
@@ -69,7 +73,7 @@ void analyse_item(Item& item, const AnalysisOptions& options, NameFinder& names)
 /// \returns whether there is a document to be written
 bool make_document(Item& item, DocumentMaker& maker, Document& document) {
   try {
-    document = maker.make(item.stored, item.id);
+    document = maker.make(item.stored, item.id, item.text_hash);
     item.stored = {};
     if (document.stored.size() <= store::max_record_size) return true;
     item.fault = failure(item, "the article is larger than an archive takes");
@@ -93,15 +97,26 @@ void analyse(std::span<Item> items, const AnalysisOptions& options, NameFinder& 
   }
 }
 
-void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary) {
-  SegmentBuilder builder(batch.folder, writer, std::move(dictionary));
+void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary,
+                 std::shared_ptr<KnownWords> known) {
+  SegmentBuilder builder(batch.folder, writer, std::move(dictionary), std::move(known));
   DocumentMaker maker(builder.vocabulary());
-  for (std::size_t i = 0; i < batch.items.size(); ++i) {
-    Item& item = batch.items[i];
-    Document document;
-    if (!item.write || !make_document(item, maker, document)) continue;
-    item.docid = builder.add(std::move(document));
-    batch.sources.articles[batch.row_of[i]].docid = item.docid;
+  std::vector<Document> made;
+  for (std::size_t from = 0, to = 0; from < batch.items.size(); from = to) {
+    to = std::min(from + stretch, batch.items.size());
+    made.clear();
+    for (Item& item : std::span(batch.items).subspan(from, to - from)) {
+      Document document;
+      item.write = item.write && make_document(item, maker, document);
+      if (item.write) made.push_back(std::move(document));
+    }
+    auto next = made.begin();
+    for (std::size_t i = from; i < to; ++i) {
+      Item& item = batch.items[i];
+      if (!item.write) continue;
+      item.docid = builder.add(std::move(*next++));
+      batch.sources.articles[batch.row_of[i]].docid = item.docid;
+    }
   }
   batch.segment = builder.finish(batch.sources);
   batch.sources = {};

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -71,6 +72,8 @@ struct Batch {
 void analyse(std::span<Item> items, const AnalysisOptions& options, NameFinder& names);
 
 /// Writes the segment. \throws Error io
-void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary);
+/// \param known  what is known of words already; in use by one batch at a time
+void build_batch(Batch& batch, Writer writer, store::SharedDictionary dictionary,
+                 std::shared_ptr<KnownWords> known);
 
 }  // namespace ae::indexing

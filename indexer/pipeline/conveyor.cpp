@@ -108,8 +108,11 @@ void Conveyor::build(Shared batch) {
   store::SharedDictionary dictionary{.given = dictionary_, .awaited = {}};
   if (!dictionary_.valid()) dictionary_ = dictionary.awaited.emplace().get_future().share();
   batch->folder = publisher_->begin();
-  auto task = [batch, writer = writer_, dictionary = std::move(dictionary)]() mutable {
-    build_batch(*batch, writer, std::move(dictionary));
+  auto task = [batch, this, dictionary = std::move(dictionary)]() mutable {
+    words_.lend([&](std::shared_ptr<KnownWords>& known) {
+      if (!known || known->is_full()) known = std::make_shared<KnownWords>();
+      build_batch(*batch, writer_, std::move(dictionary), known);
+    });
   };
   Underway underway{.batch = std::move(batch), .parts = {}};
   underway.parts.push_back(pool_.submit(std::move(task)));

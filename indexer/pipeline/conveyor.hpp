@@ -52,6 +52,7 @@ class Conveyor {
 
   AnalysisOptions analysis_;
   Spares<NameFinder> names_;
+  Spares<std::shared_ptr<KnownWords>> words_;  // as many as build at once
   Writer writer_;
   std::uint64_t most_bytes_;
   std::size_t most_batches_;

@@ -85,7 +85,7 @@ void write_document(cli::JsonWriter& json, Analysis analysis, const std::string&
   const Document document = DocumentMaker(vocabulary).make(to_stored(std::move(analysis)), id);
   std::map<std::string_view, std::uint32_t> terms;
   for (const TermCount& each : document.terms)
-    terms.emplace(vocabulary.terms().string(each.term), each.count);
+    terms.emplace(vocabulary.terms()[each.term], each.count);
   json.key("terms").begin_array();
   for (const auto& [term, count] : terms)
     json.begin_object().member("term", term).member("count", count).end_object();

@@ -87,7 +87,7 @@ exported::Article SegmentReader::read(std::uint32_t docid) {
                             .known = {}};
   if (segment_.copies() != nullptr) article.near_group = segment_.copies()->group(docid);
   for (const auto& [term, count] : document.terms)
-    article.terms.emplace_back(vocabulary_.terms().string(term), count);
+    article.terms.emplace_back(vocabulary_.terms()[term], count);
   add_words(document, article);
   add_names(docid, stored, article);
   return article;

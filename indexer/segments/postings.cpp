@@ -32,7 +32,7 @@ bool bulk_is_possible(const std::filesystem::path& scratch) {
 }
 
 std::unique_ptr<PostingsWriter> write_postings(Writer writer, const std::filesystem::path& folder,
-                                               const StringNumbers& terms) {
+                                               const Terms& terms) {
   return in_bulk(writer, folder.parent_path()) ? write_in_bulk(folder, terms)
                                                : write_through_api(folder, terms);
 }

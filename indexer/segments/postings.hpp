@@ -8,8 +8,13 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace ae::indexing {
+
+/// How the terms are spelt that documents name by number; grows while documents are added.
+using Terms = std::vector<std::string_view>;
 
 /// Writes one glass database: terms with their counts.
 class PostingsWriter {
@@ -26,14 +31,14 @@ class PostingsWriter {
 /// The reference: through Xapian's own API.
 /// \param terms  those that documents name by number; must outlive the writer
 [[nodiscard]] std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& folder,
-                                                                const StringNumbers& terms);
+                                                                const Terms& terms);
 void concatenate_through_api(std::span<const std::filesystem::path> from,
                              const std::filesystem::path& to);
 
 /// The same database, its tables written front to back: many times faster, and smaller. Only for a
 /// library that knows the format, \see bulk_is_possible.
 [[nodiscard]] std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder,
-                                                            const StringNumbers& terms);
+                                                            const Terms& terms);
 void concatenate_in_bulk(std::span<const std::filesystem::path> from,
                          const std::filesystem::path& to);
 
@@ -52,7 +57,7 @@ enum class Writer : std::uint8_t {
 /// \throws Error io; bad_usage, where bulk is asked for and not possible
 [[nodiscard]] std::unique_ptr<PostingsWriter> write_postings(Writer writer,
                                                              const std::filesystem::path& folder,
-                                                             const StringNumbers& terms);
+                                                             const Terms& terms);
 
 /// One glass database of several, their docids one after the other, deleted ones included.
 /// \throws Error io, archive_damaged; bad_usage, where bulk is asked for and not possible

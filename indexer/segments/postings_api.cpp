@@ -7,14 +7,13 @@ namespace {
 
 class ApiWriter final : public PostingsWriter {
  public:
-  ApiWriter(const std::filesystem::path& folder, const StringNumbers& terms)
+  ApiWriter(const std::filesystem::path& folder, const Terms& terms)
       : folder_(folder), terms_(terms), database_(store::create_database(folder)) {}
 
   void add(std::span<const TermCount> terms) override {
     store::translated(folder_, [&] {
       Xapian::Document document;
-      for (const auto& [term, count] : terms)
-        document.add_term(std::string(terms_.string(term)), count);
+      for (const auto& [term, count] : terms) document.add_term(std::string(terms_[term]), count);
       database_.add_document(document);
     });
   }
@@ -28,14 +27,14 @@ class ApiWriter final : public PostingsWriter {
 
  private:
   std::filesystem::path folder_;
-  const StringNumbers& terms_;
+  const Terms& terms_;
   Xapian::WritableDatabase database_;
 };
 
 }  // namespace
 
 std::unique_ptr<PostingsWriter> write_through_api(const std::filesystem::path& folder,
-                                                  const StringNumbers& terms) {
+                                                  const Terms& terms) {
   return std::make_unique<ApiWriter>(folder, terms);
 }
 

@@ -16,7 +16,7 @@ namespace {
 /// tables front to back.
 class BulkWriter final : public PostingsWriter {
  public:
-  BulkWriter(std::filesystem::path folder, const StringNumbers& terms)
+  BulkWriter(std::filesystem::path folder, const Terms& terms)
       : folder_(std::move(folder)), terms_(terms) {
     std::filesystem::create_directory(folder_);
   }
@@ -32,11 +32,10 @@ class BulkWriter final : public PostingsWriter {
   void finish() override {
     const std::vector<glass::Posting> postings = by_term();
     glass::Database database(folder_, lengths_);
-    for (const std::uint32_t term : store::sorted_order(terms_.strings())) {
+    for (const std::uint32_t term : store::sorted_order(terms_)) {
       const std::size_t from = term == 0 ? 0 : list_ends_[term - 1];
       if (from != list_ends_[term])
-        database.add(terms_.string(term),
-                     std::span(postings).subspan(from, list_ends_[term] - from));
+        database.add(terms_[term], std::span(postings).subspan(from, list_ends_[term] - from));
     }
     database.finish();
   }
@@ -57,7 +56,7 @@ class BulkWriter final : public PostingsWriter {
   }
 
   std::filesystem::path folder_;
-  const StringNumbers& terms_;
+  const Terms& terms_;
   std::vector<TermCount> counts_;       // of all documents, one behind the other
   std::vector<std::size_t> ends_;       // in counts_, by document
   std::vector<std::uint32_t> lengths_;  // by document
@@ -67,7 +66,7 @@ class BulkWriter final : public PostingsWriter {
 }  // namespace
 
 std::unique_ptr<PostingsWriter> write_in_bulk(const std::filesystem::path& folder,
-                                              const StringNumbers& terms) {
+                                              const Terms& terms) {
   return std::make_unique<BulkWriter>(folder, terms);
 }
 

@@ -6,8 +6,10 @@
 namespace ae::indexing {
 
 SegmentBuilder::SegmentBuilder(std::filesystem::path folder, Writer writer,
-                               store::SharedDictionary dictionary)
+                               store::SharedDictionary dictionary,
+                               std::shared_ptr<KnownWords> known)
     : folder_(std::move(folder)),
+      vocabulary_(std::move(known)),
       postings_(write_postings(writer, folder_ / store::part::xapian, vocabulary_.terms())),
       texts_(folder_ / store::part::texts, std::move(dictionary)) {}
 

@@ -20,9 +20,11 @@ namespace ae::indexing {
 class SegmentBuilder {
  public:
   /// \param dictionary  for the texts
+  /// \param known  what is known of words already
   /// \throws Error io
   explicit SegmentBuilder(std::filesystem::path folder, Writer writer = Writer::automatic,
-                          store::SharedDictionary dictionary = {});
+                          store::SharedDictionary dictionary = {},
+                          std::shared_ptr<KnownWords> known = std::make_shared<KnownWords>());
 
   /// What the documents to be added are made with.
   [[nodiscard]] Vocabulary& vocabulary() noexcept { return vocabulary_; }

@@ -3,8 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using ae::text::Token;
 using ae::text::tokenize;
@@ -22,6 +25,24 @@ std::string words(std::string_view text) {
 }
 
 }  // namespace
+
+TEST_CASE("all words at once are those that come one after the other", "[common][text]") {
+  constexpr std::array<std::string_view, 27> pieces{
+      "a", "US", "WHO", "it",   "Lantern",  "lower", "7", "42",     "1,000",
+      "'", "’",  "s",   "-",    ".",        ",",     " ", "\n",     "&",
+      "é", "—",  "北",  "\xff", "\xe5\x8c", "_",     "t", "\u2010", "%"};
+  std::minstd_rand random(5);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (auto left = random() % 40; left > 0; --left) text += pieces[random() % pieces.size()];
+    if (round % 100 == 0) text.insert(random() % (text.size() + 1), 50 + random() % 100, 'x');
+    ae::text::Tokenizer tokenizer(text);
+    std::vector<Token> expected;
+    while (const auto token = tokenizer.next()) expected.push_back(*token);
+    CAPTURE(text);
+    REQUIRE(tokenize(text) == expected);
+  }
+}
 
 TEST_CASE("text is cut into the words that people compare", "[common][text]") {
   struct Row {

@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <string_view>
 #include <utility>
 
 using ae::indexing::StringNumbers;
@@ -31,8 +32,9 @@ TEST_CASE("strings that begin alike, or end in zeros, have numbers of their own"
           "[indexer][documents]") {
   StringNumbers numbers;
   std::uint32_t expected = 0;
-  for (const char* const word : {"", "a", "elephant", "elephants", "elephantine", "elephantina"})
-    for (const std::size_t zeros : {0U, 1U, 7U, 8U, 9U}) {
+  for (const char* const word : {"", "a", "elephant", "elephants", "elephantine", "elephantina",
+                                 "elephants' trunk", "elephants' trunks", "elephants' trunkS"})
+    for (const std::size_t zeros : {0U, 1U, 7U, 8U, 9U, 15U, 16U}) {
       const std::string text = word + std::string(zeros, '\0');
       for (const std::uint16_t tag : std::array<std::uint16_t, 3>{0, 1, 256}) {
         CAPTURE(word, zeros, tag);
@@ -53,4 +55,15 @@ TEST_CASE("a string that was sought before the table grew has its number", "[ind
   const auto [number, added] = numbers.number(unknown);
   CHECK(added);
   CHECK(numbers.string(number) == "a string of more than eight bytes");
+}
+
+TEST_CASE("a string within a text has the number that it has alone", "[indexer][documents]") {
+  StringNumbers numbers;
+  const std::string text = "an elephant, two elephants and an elephantine hippopotamus' trunk";
+  for (std::size_t from = 0; from < text.size(); ++from)
+    for (std::size_t size = 0; from + size <= text.size(); ++size) {
+      const auto part = std::string_view(text).substr(from, size);
+      const auto number = numbers.number(std::string(part), 2).first;
+      REQUIRE(numbers.number(numbers.seek_within(text, part, 2)) == std::pair{number, false});
+    }
 }

@@ -27,7 +27,7 @@ Made made(const store::StoredArticle& article) {
   Vocabulary vocabulary;
   Made made{indexing::DocumentMaker(vocabulary).make(article, 7)};
   for (const TermCount& each : made.terms)
-    REQUIRE(made.counts.emplace(vocabulary.terms().string(each.term), each.count).second);
+    REQUIRE(made.counts.emplace(vocabulary.terms()[each.term], each.count).second);
   return made;
 }
 

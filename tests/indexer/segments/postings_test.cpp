@@ -26,7 +26,7 @@ struct TermCount {
 using Articles = std::vector<std::vector<TermCount>>;
 
 using MakeWriter = std::unique_ptr<ae::indexing::PostingsWriter> (*)(const std::filesystem::path&,
-                                                                     const StringNumbers&);
+                                                                     const ae::indexing::Terms&);
 
 /// Few common words, many rare ones, terms of every byte but NUL, some articles without any.
 Articles random_articles(unsigned seed, std::size_t count, std::uint32_t vocabulary) {
@@ -50,7 +50,7 @@ Articles random_articles(unsigned seed, std::size_t count, std::uint32_t vocabul
 
 void write(MakeWriter make, const std::filesystem::path& folder, const Articles& articles) {
   StringNumbers terms;
-  const auto writer = make(folder, terms);
+  const auto writer = make(folder, terms.strings());
   for (const auto& article : articles) {
     std::vector<ae::indexing::TermCount> counts;
     for (const auto& [term, count] : article) counts.push_back({terms.number(term).first, count});
