@@ -3,11 +3,11 @@
 /// on the word alone, or on it and one neighbour.
 #pragma once
 
+#include "indexer/entities/large_pages.hpp"
 #include "indexer/entities/row_sums.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace ae::indexing {
 
@@ -51,8 +51,8 @@ class SumMemory {
     return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15U) >> shift_);
   }
 
-  std::vector<std::uint64_t> keys_;  ///< 0: nothing there
-  std::vector<Line> lines_;          ///< beside keys_
+  LargeTable<std::uint64_t> keys_;  ///< 0: nothing there
+  LargeTable<Line> lines_;          ///< beside keys_
   unsigned shift_ = 0;
   std::size_t kept_ = 0;
 };

@@ -3,6 +3,7 @@
 /// articles, as nearly every word of one stood in another before.
 #pragma once
 
+#include "indexer/entities/large_pages.hpp"
 #include "indexer/entities/lexicon.hpp"
 #include "indexer/entities/token.hpp"
 
@@ -10,7 +11,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace ae::indexing {
 
@@ -55,7 +55,7 @@ class WordMemory {
   [[nodiscard]] Known learn(std::string_view word, std::uint64_t hash) const;
 
   const Lexicon& lexicon_;
-  std::vector<Known> known_;  ///< open addressing; a power of two, never full
+  LargeTable<Known> known_;  ///< open addressing; a power of two, never full
   std::size_t taken_ = 0;
 };
 
