@@ -9,7 +9,6 @@
 
 #include <array>
 #include <limits>
-#include <utility>
 
 namespace ae::indexing {
 namespace {
@@ -77,8 +76,8 @@ class WordScores {
     std::size_t candidates = 0;
     for (const auto& run : sight.runs) candidates += run.size();
     for (std::size_t pass = 0; pass < weights.passes(); ++pass) scores_[pass].reserve(candidates);
-    // Most of the time goes into waiting for memory: sums are asked for two tokens ahead, and rows
-    // while the token before is summed up.
+    // Most of the time goes into waiting for memory: the sums of all tokens are asked for
+    // first, and rows while the token before is summed up.
     for (const auto& run : sight.runs)
       for (auto i = run.from; i < run.to; ++i) fetch(sight, i);
     for (const auto& run : sight.runs) {

@@ -52,9 +52,8 @@ class Writings {
 
 class Gatherer {
  public:
-  Gatherer(std::string_view text, std::span<const Token> tokens, std::span<const Span> runs,
-           const Lexicon& lexicon)
-      : text_(text), tokens_(tokens), runs_(runs), lexicon_(lexicon), facts_(tokens.size()) {}
+  Gatherer(std::span<const Token> tokens, std::span<const Span> runs, const Lexicon& lexicon)
+      : tokens_(tokens), runs_(runs), lexicon_(lexicon), facts_(tokens.size()) {}
 
   std::vector<Fact> run(std::span<const NameSpan> rules) {
     Writings writings(tokens_, runs_);
@@ -151,7 +150,6 @@ class Gatherer {
     }
   }
 
-  std::string_view text_;
   std::span<const Token> tokens_;
   std::span<const Span> runs_;
   const Lexicon& lexicon_;
@@ -160,10 +158,9 @@ class Gatherer {
 
 }  // namespace
 
-std::vector<Fact> gather_facts(std::string_view text, std::span<const Token> tokens,
-                               std::span<const Span> runs, std::span<const NameSpan> rules,
-                               const Lexicon& lexicon) {
-  return Gatherer(text, tokens, runs, lexicon).run(rules);
+std::vector<Fact> gather_facts(std::span<const Token> tokens, std::span<const Span> runs,
+                               std::span<const NameSpan> rules, const Lexicon& lexicon) {
+  return Gatherer(tokens, runs, lexicon).run(rules);
 }
 
 }  // namespace ae::indexing

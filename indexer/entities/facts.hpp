@@ -14,7 +14,7 @@
 
 namespace ae::indexing {
 
-/// Of one token; all but `seen` are set in runs only.
+/// Of one token; `line` and `rule` may be set outside runs, too.
 struct Fact {
   std::uint32_t pattern = 0;     ///< Token::pattern
   std::uint32_t first_word = 0;  ///< index of the first word of those capitalised in a row
@@ -53,7 +53,7 @@ struct Sight {
 };
 
 /// \p tokens annotated, \p runs those of find_runs(), \p rules what find_by_rules() found.
-[[nodiscard]] std::vector<Fact> gather_facts(std::string_view text, std::span<const Token> tokens,
+[[nodiscard]] std::vector<Fact> gather_facts(std::span<const Token> tokens,
                                              std::span<const Span> runs,
                                              std::span<const NameSpan> rules,
                                              const Lexicon& lexicon);

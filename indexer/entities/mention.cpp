@@ -27,12 +27,13 @@ std::vector<Mention> find_mentions_by(std::string_view text, const std::vector<s
   return find_mentions_by(text, breaks, weights, memory);
 }
 
-NameFinder::NameFinder() : memory_(std::make_unique<NameMemory>(lexicon())) {}
+NameFinder::NameFinder() = default;
 
 NameFinder::~NameFinder() = default;
 
 std::vector<Mention> NameFinder::find(std::string_view text, const std::vector<std::size_t>& breaks,
                                       std::string_view lang) {
+  if (!memory_) memory_ = std::make_unique<NameMemory>(lexicon());
   if (lang.empty() || lang == "en")
     return find_mentions_by(text, breaks, built_in_model().weights, *memory_);
   memory_->make_room();

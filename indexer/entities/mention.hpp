@@ -39,7 +39,7 @@ class NameFinder {
                                           std::string_view lang = {});
 
  private:
-  std::unique_ptr<NameMemory> memory_;
+  std::unique_ptr<NameMemory> memory_;  ///< made by the first find()
 };
 
 /// The mentions in \p text, in order, none overlapping. Byte spans count in \p text.

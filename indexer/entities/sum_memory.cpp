@@ -8,7 +8,7 @@ namespace ae::indexing {
 namespace {
 
 constexpr unsigned fewest_bits = 8;  // of a place; for one short text
-constexpr unsigned most_bits = 16;   // 4.6 MB
+constexpr unsigned most_bits = 16;   // 4.7 MB
 
 }  // namespace
 
@@ -16,9 +16,10 @@ SumMemory::SumMemory() : keys_(1U << fewest_bits), lines_(keys_.size()), shift_(
 
 void SumMemory::make_room() {
   if (kept_ * 2 < keys_.size() || shift_ <= 64 - most_bits) return;
+  decltype(lines_) lines(keys_.size() * 4);
+  keys_.assign(lines.size(), 0);  // from here on nothing throws: a finder goes on after a fault
+  lines_.swap(lines);
   shift_ -= 2;
-  keys_.assign(keys_.size() * 4, 0);
-  lines_.resize(keys_.size());
   kept_ = 0;
 }
 

@@ -265,7 +265,7 @@ void trim(std::string_view text, std::span<const Token> tokens, const Lexicon& l
 std::vector<Fact> look(std::string_view text, std::span<const Token> tokens,
                        std::span<const Span> runs, const Lexicon& lexicon) {
   const auto rules = advice(text, tokens, find_credits(text, tokens), lexicon);
-  return gather_facts(text, tokens, runs, rules, lexicon);
+  return gather_facts(tokens, runs, rules, lexicon);
 }
 
 std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> tokens,
@@ -274,7 +274,7 @@ std::vector<NameSpan> tag_names(std::string_view text, std::span<const Token> to
   const auto credits = find_credits(text, tokens);
   const auto rules = advice(text, tokens, credits, lexicon);
   const auto runs = find_runs(text, tokens);
-  const auto facts = gather_facts(text, tokens, runs, rules, lexicon);
+  const auto facts = gather_facts(tokens, runs, rules, lexicon);
   const auto labels = find_labels({text, tokens, runs, facts}, weights, memory.sums);
   Merger names(tokens, credits);
   for_model_names(text, tokens, runs, facts, labels, lexicon,

@@ -49,7 +49,7 @@ struct Token {
 class WordMemory;
 
 /// The tokens of \p text in order; \p breaks as in find_mentions(). Any bytes will do: what is no
-/// UTF-8 becomes marks. Of words alone only their keys are set.
+/// UTF-8 becomes marks. Of words and numbers only their keys are set.
 [[nodiscard]] std::vector<Token> split_tokens(std::string_view text,
                                               const std::vector<std::size_t>& breaks);
 

@@ -14,11 +14,11 @@
 
 namespace ae::indexing {
 
-/// Remembers words, and forgets all of them when they become too many. They are told apart by 64
-/// bits of hash, as the Lexicon does. Not thread-safe.
+/// Remembers words, and forgets all of them when they become too many. They are told apart by 63
+/// bits of hash: chance makes no two alike, a hostile text can. Not thread-safe.
 class WordMemory {
  public:
-  /// Numbers of words are from 1 to this.
+  /// Numbers of words are from 1 to this; the one in slot 0 has none.
   static constexpr std::size_t most_words = (1U << 17U) - 1;
 
   /// \p lexicon must outlive it.

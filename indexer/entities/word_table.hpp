@@ -36,11 +36,6 @@ class WordTable {
   /// What is known of the word or phrase of this key (word_key(), join_keys()).
   [[nodiscard]] WordFacts find(std::uint64_t key) const noexcept;
 
-  /// Asks for the memory that find() will read: the table is larger than caches are.
-  void fetch(std::uint64_t key) const noexcept {
-    if (!slots_.empty()) __builtin_prefetch(&slots_[key & (slots_.size() - 1)]);
-  }
-
   [[nodiscard]] static constexpr std::uint32_t check_of(std::uint64_t key) noexcept {
     return static_cast<std::uint32_t>(key >> 32U) & ~7U;
   }

@@ -79,8 +79,11 @@ void model(std::string_view bytes) {
     sense_or(ErrorCode::archive_damaged, [&] {
       const Model read = open_model(aligned, "names.model", trust);
       static_cast<void>(read.words.find(0x5f0c8e1b7a9d2e34));
-      for (std::uint32_t feature = 1; feature != 0; feature <<= 1)
-        static_cast<void>(read.weights.rows[read.weights.row_of(feature)][0]);
+      for (std::uint32_t feature = 1; feature != 0; feature <<= 1) {
+        std::uint32_t row = feature;
+        read.weights.to_rows({&row, 1});
+        static_cast<void>(read.weights.rows[row + read.weights.passes() - 1][0]);
+      }
     });
 }
 
