@@ -74,7 +74,8 @@ class WordsWriter {
 };
 
 /// The words of one segment. Of the dictionary no more is read than what is asked for: a search for
-/// a few words touches little of it. Not thread-safe, but for zones(). Views live as long as this.
+/// a few words touches little of it. Not thread-safe, but for zones() and fetch(). Views live as
+/// long as this.
 class Words {
  public:
   /// \throws Error archive_damaged, format_mismatch, io
