@@ -11,6 +11,7 @@
 #include <fstream>
 #include <set>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -19,14 +20,14 @@ using namespace ae::test;
 
 namespace {
 
-std::vector<store::StoredArticle> many() {
+std::vector<store::StoredArticle> many(int number = 6'200, std::string_view more = "") {
   std::vector<store::StoredArticle> out;
-  for (int i = 0; i < 6'200; ++i) {
+  for (int i = 0; i < number; ++i) {
     auto& made = out.emplace_back(article(
         fmt::format("Story {}", i),
-        fmt::format("The {} of the {} voted {} times on the bridge. It was the end {} the day.",
+        fmt::format("The {} of the {} voted {} times on the bridge. It was the end {} the day.{}",
                     i % 5 == 0 ? "council" : "councils", i % 3 == 0 ? "town" : "Towns", i,
-                    i % 7 == 0 ? "of" : "before")));
+                    i % 7 == 0 ? "of" : "before", more)));
     made.outlet = i % 2 == 0 ? "The Lantern" : "The Courier";
   }
   return out;
@@ -80,8 +81,11 @@ TEST_CASE("a search answers the same on one thread and on three", "[searcher]") 
 
 TEST_CASE("a search on three threads ends when its caller says so", "[searcher]") {
   const auto caller = std::this_thread::get_id();
-  const Searcher searcher = with(3);
-  Request request{.text = "\"end of\" OR \"end before\"",
+  std::string more;  // so much to read that time is asked for several times meanwhile
+  for (int i = 0; i < 300; ++i) more += " The bridge stood.";
+  const SmallArchive long_ones(many(5'000, more));
+  const Searcher searcher(Sources{.archives = {long_ones.path()}, .threads = 3});
+  Request request{.text = "body:\"end before\" OR body:\"end of\"",
                   .sort = Request::Sort::newest,
                   .limit = 0,
                   .snippets = 0};
