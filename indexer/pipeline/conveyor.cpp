@@ -129,6 +129,10 @@ void Conveyor::publish_oldest() {
   publisher_->add(std::move(batch.segment), standings);
 }
 
-void Conveyor::finish() { move_on_until(&Conveyor::is_empty); }
+void Conveyor::finish() {
+  move_on_until(&Conveyor::is_empty);
+  names_.clear();  // the end of a run needs memory of its own
+  words_.clear();
+}
 
 }  // namespace ae::indexing

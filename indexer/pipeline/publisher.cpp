@@ -90,8 +90,8 @@ Segments in_order(const Segments& chosen, const Segments& all) {
   return out;
 }
 
-/// glibc keeps what a thread has freed for that thread. The workers are done, merging needs memory
-/// of its own.
+/// glibc keeps what a thread has freed for that thread. The workers are done; merging, and what is
+/// settled after it, need memory of their own.
 void give_back_memory() noexcept {
 #ifdef __GLIBC__
   ::malloc_trim(0);
@@ -227,6 +227,7 @@ std::vector<AliasProblem> Publisher::settle() {
   if (snapshot().revision() == begun_ && !aliases_ &&
       std::ranges::none_of(snapshot().segments(), has_none))
     return {};
+  give_back_memory();
   const auto& settings = snapshot().manifest().settings;
   const auto kept = settings.find(aliases_setting);
   const std::string text = aliases_ ? *aliases_ : kept == settings.end() ? "" : kept->second;

@@ -22,6 +22,12 @@ class Spares {
     spare_.push_back(std::move(thing));
   }
 
+  /// Keeps none of those that are not in use.
+  void clear() {
+    const std::lock_guard lock(mutex_);
+    spare_.clear();
+  }
+
  private:
   std::unique_ptr<Thing> take() {
     const std::lock_guard lock(mutex_);
