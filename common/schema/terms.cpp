@@ -38,7 +38,7 @@ bool is_evenly_spaced(const char* text) noexcept {
   return (halves[0] | halves[1]) == 0;
 }
 
-/// Writes a piece in small letters, which may stand before it in one text with it.
+/// Writes a piece in small letters. \p to may overlap \p from where it does not stand behind it.
 void copy_lower(const char* from, char* to) noexcept {
   for (std::size_t at = 0; at < piece_bytes; at += sizeof(Bytes)) {
     Bytes bytes = load(from + at);
@@ -73,8 +73,9 @@ std::string term(std::string_view prefix, std::string_view value) {
 }
 
 std::string fold_value(std::string_view value) {
-  // Whole texts come through here: what is ASCII, as nearly all are, is read once and written once,
-  // many bytes at a time; the rest is folded first, and then put in order where it stands.
+  // Whole texts come through here: what is ASCII, as nearly all are, is written in small
+  // letters at once, many bytes at a time; the rest is folded first, and then put in order where it
+  // stands.
   const bool plain = text::is_ascii(value);
   std::string folded = plain ? std::string() : text::fold(value);
   std::string_view rest = plain ? value : folded;

@@ -31,9 +31,11 @@ class KnownWords {
   /// The number of the word that seek() was given.
   [[nodiscard]] std::uint32_t number(const StringNumbers::Wanted& word, text::Token::Kind kind,
                                      std::uint8_t language) {
-    const auto [number, added] = surfaces_.number(word);
-    if (added) [[unlikely]]
+    const std::uint32_t number = surfaces_.number(word).first;
+    if (number >= words_.size()) [[unlikely]] {
+      words_.resize(number);  // one may lack where memory ran out: the others keep their places
       add(kind, language);
+    }
     return number;
   }
 

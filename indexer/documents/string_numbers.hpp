@@ -34,8 +34,8 @@ inline constexpr auto letter_masks = [] {
 /// Gives every distinct string a number: 0, 1, 2 ... in the order of first sight. An open table
 /// whose slots hold the beginnings of the strings: a word of sixteen letters, as nearly all are
 /// shorter, is found with one cache miss, where a map of strings costs three or four. Where a
-/// string stands in the table depends on a number drawn for it, so that no text can be made to be
-/// slow. Not thread-safe.
+/// string stands in the table depends on a number drawn for it, so that no text can make it much
+/// slower. Not thread-safe.
 class StringNumbers {
  public:
   StringNumbers();

@@ -110,8 +110,9 @@ void Conveyor::build(Shared batch) {
   batch->folder = publisher_->begin();
   auto task = [batch, this, dictionary = std::move(dictionary)]() mutable {
     words_.lend([&](std::shared_ptr<KnownWords>& known) {
-      if (!known || known->is_full()) known = std::make_shared<KnownWords>();
+      if (!known) known = std::make_shared<KnownWords>();
       build_batch(*batch, writer_, std::move(dictionary), known);
+      if (known->is_full()) known.reset();
     });
   };
   Underway underway{.batch = std::move(batch), .parts = {}};

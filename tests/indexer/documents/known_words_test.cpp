@@ -74,6 +74,7 @@ TEST_CASE("glued words have a term together, unless that is too long", "[indexer
   CHECK(vocabulary.joined_term(words, 0) == joined);
   const std::uint32_t longest = number(vocabulary, std::string(text::max_word_bytes, 'x'));
   CHECK(vocabulary.joined_term(std::vector{longest, longest}, 0) == std::nullopt);
+  CHECK(vocabulary.joined_term(std::vector(text::max_word_bytes + 1, words[0]), 0) == std::nullopt);
 }
 
 TEST_CASE("known words say when they are too many", "[indexer][documents]") {
