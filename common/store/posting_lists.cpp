@@ -204,10 +204,9 @@ bool PostingLists::has_lengths(std::uint32_t documents) const {
 PostingLists::Way PostingLists::lengths_way(std::uint32_t docid) const {
   std::string key(glass::lengths_key);
   glass::append_sorted_number(key, docid);
-  Way way;
-  if (found(way, key)) return way;
-  way = find(key);
-  if (!previous(way)) throw_damaged();
+  Way way = find(key);
+  const bool begins = way.back().item < items(way.back().block) && item(way).key == key;
+  if (!begins && !previous(way)) throw_damaged();
   return way;
 }
 
@@ -243,8 +242,10 @@ Lengths PostingLists::lengths_at(std::uint32_t docid) const {
         static_cast<std::uint32_t*>(std::calloc(version_.last_docid, sizeof(std::uint32_t))));
   if (!lengths_) throw std::bad_alloc();
   auto known = lengths_read_.upper_bound(docid);
-  if (known == lengths_read_.begin() || docid >= std::prev(known)->second)
-    known = std::next(lengths_read_.insert(known, read_lengths(docid)));
+  if (known == lengths_read_.begin() || docid >= std::prev(known)->second) {
+    const auto [first, behind] = read_lengths(docid);
+    known = std::next(lengths_read_.insert_or_assign(known, first, behind));
+  }
   const auto [first, behind] = *std::prev(known);
   return {first, {&lengths_[first - 1], behind - first}};
 }
