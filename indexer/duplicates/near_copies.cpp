@@ -18,10 +18,21 @@ struct Entry {
   friend auto operator<=>(const Entry&, const Entry&) = default;
 };
 
-std::vector<Entry> sorted_entries(std::uint32_t texts, const PrintsOf& prints) {
+/// One of so many parts of all keys. Keys are the smallest of random numbers: their last digits are
+/// random still.
+struct Part {
+  std::uint32_t number = 0;
+  std::uint32_t of = 1;
+
+  [[nodiscard]] bool holds(std::uint32_t key) const noexcept { return key % of == number; }
+};
+
+std::vector<Entry> sorted_entries(std::uint32_t texts, const PrintsOf& prints, Part part) {
   std::vector<Entry> entries;
+  entries.reserve(std::size_t{texts} * keys / part.of);
   for (std::uint32_t text = 0; text < texts; ++text)
-    for (const std::uint32_t key : keys_of(prints(text))) entries.push_back({key, text});
+    for (const std::uint32_t key : keys_of(prints(text)))
+      if (part.holds(key)) entries.push_back({key, text});
   std::ranges::sort(entries);
   return entries;
 }
@@ -31,6 +42,7 @@ using List = std::pair<std::uint32_t, std::uint32_t>;  // a text, and where the 
 /// Where the texts of one key begin, for each text but the first ones of each key.
 std::vector<List> lists_by_text(const std::vector<Entry>& entries) {
   std::vector<List> lists;
+  lists.reserve(entries.size());
   std::uint32_t begin = 0;
   for (std::uint32_t i = 0; i < entries.size(); ++i) {
     if (entries[i].key != entries[begin].key) begin = i;
@@ -40,11 +52,18 @@ std::vector<List> lists_by_text(const std::vector<Entry>& entries) {
   return lists;
 }
 
+/// Samples stand anywhere in a large file: the processor reads several while it compares one.
+void ask_for(const store::PrintsView& sample) noexcept {
+  __builtin_prefetch(sample.numbers.data());
+  __builtin_prefetch(sample.numbers.data() + 16);
+}
+
 /// The near copies that the texts of \p lists have among those before them.
 Pairs compare(const std::vector<Entry>& entries, std::span<const List> lists,
               const PrintsOf& prints) {
   Pairs near;
   std::vector<std::uint32_t> others;
+  std::vector<store::PrintsView> samples;  // beside others
   for (std::size_t i = 0; i < lists.size();) {
     const std::uint32_t text = lists[i].first;
     others.clear();
@@ -54,21 +73,18 @@ Pairs compare(const std::vector<Entry>& entries, std::span<const List> lists,
         others.push_back(entries[at].text);
     std::ranges::sort(others);
     others.erase(std::unique(others.begin(), others.end()), others.end());
+    samples.clear();
+    for (const std::uint32_t other : others) ask_for(samples.emplace_back(prints(other)));
     const store::PrintsView own = prints(text);
-    for (const std::uint32_t other : others)
-      if (store::are_near(prints(other), own)) near.emplace_back(other, text);
+    for (std::size_t each = 0; each < others.size(); ++each)
+      if (store::are_near(samples[each], own)) near.emplace_back(others[each], text);
   }
   return near;
 }
 
-}  // namespace
-
-std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept {
-  return prints.numbers.first(std::min(keys, prints.numbers.size()));
-}
-
-Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
-  const auto entries = sorted_entries(texts, prints);
+/// The near copies that share a key of \p part. \see find_near
+Pairs find_near(std::uint32_t texts, const PrintsOf& prints, Part part) {
+  const auto entries = sorted_entries(texts, prints, part);
   const auto lists = lists_by_text(entries);
   std::size_t half = lists.size() / 2;
   while (half > 0 && lists[half].first == lists[half - 1].first) --half;
@@ -80,10 +96,29 @@ Pairs find_near(std::uint32_t texts, const PrintsOf& prints) {
   return near;
 }
 
+}  // namespace
+
+std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept {
+  return prints.numbers.first(std::min(keys, prints.numbers.size()));
+}
+
+Pairs find_near(std::uint32_t texts, const PrintsOf& prints, std::size_t at_once) {
+  const auto parts = static_cast<std::uint32_t>(std::size_t{texts} * keys / at_once + 1);
+  Pairs near;
+  for (std::uint32_t number = 0; number < parts; ++number)
+    std::ranges::copy(find_near(texts, prints, Part{number, parts}), std::back_inserter(near));
+  if (parts == 1) return near;
+  // Two texts may share keys of several parts.
+  std::ranges::sort(near);
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  return near;
+}
+
 std::vector<std::uint32_t> group_near(std::uint32_t texts, const Pairs& near) {
   std::vector<std::uint32_t> centres(texts);
   std::iota(centres.begin(), centres.end(), 0U);
   Pairs both = near;
+  both.reserve(2 * near.size());
   for (const auto& [a, b] : near) both.emplace_back(b, a);
   std::ranges::sort(both);
   // The texts that have near copies, and where those begin.

@@ -30,7 +30,10 @@ inline constexpr std::uint32_t most_compared = 32;
 /// Which of \p texts distinct texts are near copies of one another (store::are_near). A text is
 /// compared with those that share one of its few smallest prints; of a print that many texts have,
 /// with the first of those: that is what keeps the time linear, and misses little.
-[[nodiscard]] Pairs find_near(std::uint32_t texts, const PrintsOf& prints);
+/// \param at_once  keys that are looked at in one go, sixteen bytes of memory each: whatever their
+///   number, the pairs are the same, but where there are more, all texts are gone through again
+[[nodiscard]] Pairs find_near(std::uint32_t texts, const PrintsOf& prints,
+                              std::size_t at_once = std::size_t{1} << 21);
 
 /// Puts each text into at most one group, so that all of a group are near to one of them: the text
 /// with most near copies takes them, then the next among those that are left. No chain of small

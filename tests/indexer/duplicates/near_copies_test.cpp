@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -142,6 +144,30 @@ TEST_CASE("small changes that add up do not make one group", "[indexer][duplicat
   CHECK(std::ranges::count(groups, groups.front()) < 10);
 }
 
+TEST_CASE("samples are near where they share enough of each, no more and no less",
+          "[indexer][duplicates]") {
+  std::mt19937 random(5);
+  const auto sample = [&random] {
+    const auto shingles = static_cast<std::uint32_t>(16 + random() % 50);
+    std::set<std::uint32_t> numbers;
+    for (std::uint32_t i = 0; i < shingles; ++i) numbers.insert(random() % 60);
+    return store::Prints{shingles, {numbers.begin(), numbers.end()}};
+  };
+  int near = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const store::Prints first = sample();
+    const store::Prints second = sample();
+    const auto [shorter, longer] = std::minmax({first.shingles, second.shingles});
+    const auto part = store::overlap(first, second);
+    const bool expected = shorter * 2 >= longer && std::max(part.of_first, part.of_second) >= 0.8 &&
+                          std::min(part.of_first, part.of_second) >= 0.5;
+    REQUIRE(store::are_near(first, second) == expected);
+    near += expected ? 1 : 0;
+  }
+  CHECK(near > 1000);
+  CHECK(near < 19'000);
+}
+
 TEST_CASE("many near copies of one text are one group", "[indexer][duplicates]") {
   Writing writing;
   const std::string text = writing.words(300);
@@ -165,8 +191,10 @@ TEST_CASE("any pair is found that a plain comparison finds", "[indexer][duplicat
   for (std::uint32_t i = 0; i < prints.size(); ++i)
     for (std::uint32_t j = i + 1; j < prints.size(); ++j)
       if (store::are_near(prints[i], prints[j])) plain.emplace_back(i, j);
-  Pairs found = find_near(static_cast<std::uint32_t>(prints.size()),
-                          [&](std::uint32_t text) { return store::PrintsView(prints[text]); });
+  const std::size_t at_once = GENERATE(7, 100, 1'000'000);
+  Pairs found = find_near(
+      static_cast<std::uint32_t>(prints.size()),
+      [&](std::uint32_t text) { return store::PrintsView(prints[text]); }, at_once);
   std::ranges::sort(found);
   CHECK(plain.size() >= 120);
   CHECK(found == plain);
