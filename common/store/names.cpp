@@ -60,90 +60,161 @@ void write_table(SealedFileWriter& file, std::string_view name,
 
 // ---- resolving
 
-using Writers = std::array<FacetWriter, name_facets.size()>;
+using Facets = std::array<Facet, name_facets.size()>;
 
-std::array<Facet, name_facets.size()> name_columns(const Columns& columns) {
-  std::array<Facet, name_facets.size()> facets;
+Facets name_columns(const Columns& columns) {
+  Facets facets;
   std::ranges::transform(name_facets, facets.begin(),
                          [&](std::string_view name) { return columns.facet(name); });
   return facets;
 }
 
-/// What each name of \p facet stands for in general, by ordinal.
-std::vector<TypedName> in_general(const Facet& facet, std::uint8_t type, const Meanings& meanings) {
-  std::vector<TypedName> out;
-  for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
-    TypedName name{type, std::string(facet.value(ordinal))};
-    const auto found = meanings.general.find(name);
-    if (found == meanings.general.end())
-      out.push_back(std::move(name));
-    else
-      out.push_back(found->second.is);
-  }
-  return out;
-}
-
-/// A name as the writer of its type knows it.
-struct Numbered {
+/// What a name stands for, as a view into the columns or the meanings; an empty name: nothing.
+struct Target {
   std::uint8_t type = 0;
-  std::uint32_t number = 0;
+  std::string_view name;
+  std::uint32_t rank = 0;  ///< among the names of its type that articles have
 };
 
-class Resolver {
+/// A name that stands for something else in one article than in general.
+struct Exception {
+  std::uint32_t docid = 0;
+  std::uint8_t type = 0;
+  std::uint32_t ordinal = 0;  ///< in the facet of that type
+  Target is;
+};
+
+/// The names of all articles as what they stand for. Articles are gone through again for each
+/// facet that is written: memory grows with the distinct names, not with the articles.
+class Resolved {
  public:
-  Resolver(const Columns& columns, const Meanings& meanings)
-      : meanings_(meanings), facets_(name_columns(columns)) {
-    for (std::uint8_t type = 0; type < facets_.size(); ++type) {
-      general_[type] = in_general(facets_[type], type, meanings);
-      known_[type].resize(facets_[type].distinct());
+  Resolved(const Columns& columns, const Meanings& meanings)
+      : documents_(columns.documents()), facets_(name_columns(columns)) {
+    for (std::uint8_t type = 0; type < facets_.size(); ++type) read_general(type, meanings);
+    read_exceptions(meanings);
+    rank(used());
+  }
+
+  /// What the articles of the segment name, by ordinal.
+  [[nodiscard]] const std::vector<std::string_view>& names(std::size_t type) const {
+    return names_[type];
+  }
+
+  void write(SealedFileWriter& file, std::size_t type) const {
+    const std::string name(name_facets[type]);
+    std::vector<std::uint32_t> offsets{0};
+    offsets.reserve(std::size_t{documents_} + 1);
+    std::size_t end = 0;
+    each_article(type, [&](std::span<const std::uint32_t> ordinals) {
+      offsets.push_back(checked_offset(end += ordinals.size(), name));
+    });
+    file.add_section(name + ".offsets", offsets);
+    file.begin_section(name + ".ordinals");
+    each_article(type, [&](std::span<const std::uint32_t> ordinals) { file.append(ordinals); });
+    write_strings(file, name, names_[type]);
+  }
+
+ private:
+  using Used = std::array<std::vector<char>, name_facets.size()>;  // by ordinal
+
+  void read_general(std::uint8_t type, const Meanings& meanings) {
+    const Facet& facet = facets_[type];
+    for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
+      const auto found = meanings.general.find({type, std::string(facet.value(ordinal))});
+      if (found == meanings.general.end())
+        general_[type].push_back({.type = type, .name = facet.value(ordinal)});
+      else
+        general_[type].push_back({.type = found->second.is.type, .name = found->second.is.name});
     }
   }
 
-  void add(std::uint32_t docid) {
-    const bool own = meanings_.has_single(docid);
-    for (auto& numbers : names_) numbers.clear();
+  void read_exceptions(const Meanings& meanings) {
+    for (const auto& [from, meaning] : meanings.single) {
+      const auto& [docid, name] = from;
+      const auto ordinal = facets_.at(name.type).find(name.name);
+      if (!ordinal || !std::ranges::binary_search(facets_[name.type].of(docid), *ordinal)) continue;
+      exceptions_.push_back({.docid = docid,
+                             .type = name.type,
+                             .ordinal = *ordinal,
+                             .is = {.type = meaning.is.type, .name = meaning.is.name}});
+    }
+  }
+
+  /// The exceptions of \p docid.
+  [[nodiscard]] std::span<const Exception> exceptions(std::uint32_t docid) const {
+    const auto [first, last] = std::ranges::equal_range(exceptions_, docid, {}, &Exception::docid);
+    return {first, last};
+  }
+
+  /// \param use  is given the type and ordinal of each name of \p docid that means what it does
+  ///   in general
+  template <class Use>
+  void each_general(std::uint32_t docid, std::span<const Exception> exceptions, Use use) const {
     for (std::uint8_t type = 0; type < facets_.size(); ++type)
-      for (const std::uint32_t ordinal : facets_[type].of(docid))
-        if (own)
-          note(numbered(meanings_.of(docid, {type, std::string(facets_[type].value(ordinal))})));
-        else
-          note(in_general_numbered(type, ordinal));
-    for (std::size_t type = 0; type < names_.size(); ++type)
-      if (!names_[type].empty()) writers_[type].add(docid, names_[type], name_facets[type]);
+      for (const std::uint32_t ordinal : facets_[type].of(docid)) {
+        const auto is_this = [&](const Exception& each) {
+          return each.type == type && each.ordinal == ordinal;
+        };
+        if (std::ranges::none_of(exceptions, is_this)) use(type, ordinal);
+      }
   }
 
-  Writers take() { return std::move(writers_); }
-
- private:
-  std::optional<Numbered> numbered(const TypedName& name) {
-    if (name.name.empty()) return {};
-    return Numbered{name.type, writers_[name.type].number_of(name.name)};
+  [[nodiscard]] Used used() const {
+    Used used;
+    for (std::size_t type = 0; type < facets_.size(); ++type)
+      used[type].resize(facets_[type].distinct());
+    for (std::uint32_t docid = 1; docid <= documents_; ++docid)
+      each_general(docid, exceptions(docid),
+                   [&](std::uint8_t type, std::uint32_t ordinal) { used[type][ordinal] = 1; });
+    return used;
   }
 
-  /// Only what an article has gets a number, and each is looked up once.
-  const std::optional<Numbered>& in_general_numbered(std::uint8_t type, std::uint32_t ordinal) {
-    auto& known = known_[type][ordinal];
-    if (!known) known = numbered(general_[type][ordinal]);
-    return known;
+  /// Only what an article has gets a rank.
+  void rank(const Used& used) {
+    const auto each_target = [&](auto use) {
+      for (std::size_t type = 0; type < facets_.size(); ++type)
+        for (std::size_t ordinal = 0; ordinal < general_[type].size(); ++ordinal)
+          if (Target& is = general_[type][ordinal]; used[type][ordinal] != 0 && !is.name.empty())
+            use(is);
+      for (Exception& each : exceptions_)
+        if (!each.is.name.empty()) use(each.is);
+    };
+    each_target([this](const Target& is) { names_[is.type].push_back(is.name); });
+    for (auto& names : names_) {
+      std::ranges::sort(names);
+      names.erase(std::unique(names.begin(), names.end()), names.end());
+    }
+    each_target([this](Target& is) {
+      const auto at = std::ranges::lower_bound(names_[is.type], is.name);
+      is.rank = static_cast<std::uint32_t>(at - names_[is.type].begin());
+    });
   }
 
-  void note(const std::optional<Numbered>& name) {
-    if (name) names_[name->type].push_back(name->number);
+  /// \param use  is given the ordinals of each article in turn, ascending, each once
+  template <class Use>
+  void each_article(std::size_t type, Use use) const {
+    std::vector<std::uint32_t> here;
+    const auto add = [&](const Target& is) {
+      if (is.type == type && !is.name.empty()) here.push_back(is.rank);
+    };
+    for (std::uint32_t docid = 1; docid <= documents_; ++docid) {
+      here.clear();
+      const auto own = exceptions(docid);
+      each_general(docid, own,
+                   [&](std::uint8_t from, std::uint32_t ordinal) { add(general_[from][ordinal]); });
+      for (const Exception& each : own) add(each.is);
+      std::ranges::sort(here);
+      here.erase(std::unique(here.begin(), here.end()), here.end());
+      use(std::span<const std::uint32_t>(here));
+    }
   }
 
-  const Meanings& meanings_;
-  std::array<Facet, name_facets.size()> facets_;
-  std::array<std::vector<TypedName>, name_facets.size()> general_;              // by ordinal
-  std::array<std::vector<std::optional<Numbered>>, name_facets.size()> known_;  // beside general_
-  std::array<std::vector<std::uint32_t>, name_facets.size()> names_;  // of one article; reused
-  Writers writers_;
+  std::uint32_t documents_;
+  Facets facets_;
+  std::array<std::vector<Target>, name_facets.size()> general_;          // by ordinal
+  std::vector<Exception> exceptions_;                                    // by docid
+  std::array<std::vector<std::string_view>, name_facets.size()> names_;  // by rank
 };
-
-Writers resolved(const Columns& columns, const Meanings& meanings) {
-  Resolver resolver(columns, meanings);
-  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) resolver.add(docid);
-  return resolver.take();
-}
 
 /// Hash of a name that somebody may type -> the ordinal of the one it stands for.
 using Known = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
@@ -157,8 +228,8 @@ void add_known(const TypedName& from, const Meaning& meaning, std::size_t type,
                      static_cast<std::uint32_t>(at - names.begin()));
 }
 
-Known known_names(std::size_t type, const FacetWriter& facet, const Meanings& meanings) {
-  const auto names = facet.values();
+Known known_names(std::size_t type, const std::vector<std::string_view>& names,
+                  const Meanings& meanings) {
   Known known;
   for (std::uint32_t ordinal = 0; ordinal < names.size(); ++ordinal)
     known.emplace_back(xxh3(schema::fold_value(names[ordinal])), ordinal);
@@ -230,12 +301,12 @@ std::uint64_t hash_of(const Meanings& meanings) {
 
 FileSum write_names(const std::filesystem::path& path, const Columns& columns,
                     const Meanings& meanings) {
-  const Writers writers = resolved(columns, meanings);
+  const Resolved resolved(columns, meanings);
   SealedFileWriter file(path, "names", format_version);
-  for (std::size_t type = 0; type < writers.size(); ++type) {
+  for (std::size_t type = 0; type < name_facets.size(); ++type) {
     const std::string name(name_facets[type]);
-    writers[type].write(file, name, columns.documents());
-    write_known(file, name, known_names(type, writers[type], meanings));
+    resolved.write(file, type);
+    write_known(file, name, known_names(type, resolved.names(type), meanings));
   }
   const std::uint64_t recipe = hash_of(meanings);
   file.begin_section("recipe");

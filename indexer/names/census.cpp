@@ -78,7 +78,7 @@ void Census::count() {
 
 std::vector<store::Meanings> Census::meanings(const Settled& settled) const {
   std::vector<store::Meanings> meanings(segments_.size());
-  for (std::size_t i = 0; i < segments_.size(); ++i)
+  for (std::uint32_t i = 0; i < segments_.size(); ++i)
     for (std::uint8_t type = 0; type < segments_[i].facets.size(); ++type) {
       const store::Facet& facet = segments_[i].facets[type];
       for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal) {
@@ -96,14 +96,14 @@ std::vector<store::Meanings> Census::meanings(const Settled& settled) const {
   return meanings;
 }
 
-/// Where the open surnames stand, and the full names that they may mean.
+/// Where the open surnames stand, and, for a few articles each, the full names that they may mean.
 Census::Places Census::places_of(const Settled& settled) const {
   Places places;
   for (const auto& [surname, full] : settled.open_surnames) {
     places[surname];
     places[full];
   }
-  for (std::size_t i = 0; i < segments_.size(); ++i)
+  for (std::uint32_t i = 0; i < segments_.size(); ++i)
     for (std::uint8_t type = 0; type < segments_[i].facets.size(); ++type) {
       const store::Facet& facet = segments_[i].facets[type];
       std::vector<std::vector<Place>*> wanted(facet.distinct());

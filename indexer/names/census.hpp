@@ -42,7 +42,7 @@ class Census {
     std::array<store::Facet, store::name_facets.size()> facets;
   };
   struct Place {
-    std::size_t segment = 0;
+    std::uint32_t segment = 0;  ///< index into segments_
     std::uint32_t docid = 0;
   };
   struct Article {
