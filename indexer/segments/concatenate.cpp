@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <future>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,13 +63,6 @@ store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
     }
   }
   return writer.finish();
-}
-
-store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& from,
-                                   const std::filesystem::path& to) {
-  store::ColumnsWriter writer;
-  for (const auto& path : from) writer.append(store::Columns(path));
-  return writer.finish(to);
 }
 
 /// The words of several inputs, each once, and what it is called in each input. Most words stand
@@ -164,18 +158,6 @@ store::FileSum concatenate_words(const std::vector<std::filesystem::path>& from,
   return writer.finish();
 }
 
-store::FileSum concatenate_sources(const std::vector<std::filesystem::path>& from,
-                                   Segments segments, const std::filesystem::path& to) {
-  store::Sources all;
-  std::uint32_t base = 0;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    store::append(all, store::read_sources(from[i]),
-                  [base](std::uint32_t docid) { return docid == 0 ? 0 : docid + base; });
-    base += segments[i].documents;
-  }
-  return store::write_sources(to, all);
-}
-
 std::vector<std::uint32_t> concatenate_docids(Segments segments,
                                               store::DocRanges store::SegmentEntry::*which) {
   std::vector<std::uint32_t> out;
@@ -201,7 +183,9 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
       .tombstones = concatenate_docids(segments, &store::SegmentEntry::tombstones),
       .earlier = concatenate_docids(segments, &store::SegmentEntry::earlier),
       .sums = {}};
-  for (const auto& segment : segments) out.documents += segment.documents;
+  std::vector<std::uint32_t> documents;
+  for (const auto& segment : segments) documents.push_back(segment.documents);
+  out.documents = std::accumulate(documents.begin(), documents.end(), 0U);
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
   namespace part = store::part;
   // Words take about as long as all the rest, and share nothing with it.
@@ -210,8 +194,9 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   });
   concatenate_postings(writer, inputs(part::xapian), folder / part::xapian);
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
-  note(part::columns, concatenate_columns(inputs(part::columns), folder / part::columns));
-  note(part::sources, concatenate_sources(inputs(part::sources), segments, folder / part::sources));
+  note(part::columns, store::concatenate_columns(folder / part::columns, inputs(part::columns)));
+  note(part::sources,
+       store::concatenate_sources(folder / part::sources, inputs(part::sources), documents));
   note(part::words, words.get());
   return out;
 }
