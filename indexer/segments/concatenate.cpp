@@ -11,6 +11,7 @@
 #include "indexer/segments/postings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <numeric>
 #include <string>
@@ -69,13 +70,14 @@ store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
 class UnitedWords {
  public:
   void add(const store::Words& input) {
-    constexpr std::uint32_t ahead = 6;  // words: the table of strings is larger than caches are
+    const store::Words::Forms forms = input.all_forms();
+    number(forms.strings);
     auto& numbers = numbers_.emplace_back(1);
-    for (std::uint32_t number = 1; number <= input.size(); ++number) {
-      if (number + ahead <= input.size())
-        static_cast<void>(strings_.seek(input.forms(number + ahead).surface));
-      const std::uint32_t word = index_of(numbered(input.forms(number)));
-      counts_[word] += input.count(number);
+    numbers.reserve(forms.surfaces.size() + 1);
+    for (std::size_t i = 0; i < forms.surfaces.size(); ++i) {
+      const std::uint32_t word =
+          index_of({string_[forms.surfaces[i]], string_[forms.folded[i]], string_[forms.stems[i]]});
+      counts_[word] += forms.counts[i];
       numbers.push_back(word + 1);
     }
   }
@@ -108,19 +110,25 @@ class UnitedWords {
     friend bool operator==(const Forms&, const Forms&) = default;
   };
 
-  /// Most words are spelt as they fold and stem.
-  Forms numbered(const store::WordForms& word) {
-    const std::uint32_t surface = strings_.number(word.surface).first;
-    const std::uint32_t folded =
-        word.folded == word.surface ? surface : strings_.number(word.folded).first;
-    const std::uint32_t stem = word.stem == word.folded ? folded : strings_.number(word.stem).first;
-    return {surface, folded, stem};
+  /// Fills string_.
+  void number(const std::vector<std::string_view>& strings) {
+    constexpr std::size_t ahead = 8;  // strings: the table of them is larger than caches are
+    std::array<StringNumbers::Wanted, ahead> wanted;
+    const auto seek = [&](std::size_t i) {
+      if (i < strings.size()) wanted[i % ahead] = strings_.seek(strings[i]);
+    };
+    for (std::size_t i = 0; i < ahead; ++i) seek(i);
+    string_.clear();
+    for (std::size_t i = 0; i < strings.size(); ++i) {
+      string_.push_back(strings_.number(wanted[i % ahead]).first);
+      seek(i + ahead);
+    }
+    first_.resize(strings_.size(), none);
   }
 
   /// Of the word of these forms, which is new if it is not there. Hardly ever do words differ that
   /// are spelt alike.
   std::uint32_t index_of(const Forms& forms) {
-    first_.resize(strings_.size(), none);
     std::uint32_t* at = &first_[forms.surface];
     while (*at != none && words_[*at] != forms) at = &next_[*at];
     if (*at != none) return *at;
@@ -132,6 +140,7 @@ class UnitedWords {
   }
 
   StringNumbers strings_;
+  std::vector<std::uint32_t> string_;  // by index in an input's strings: the number in strings_
   std::vector<Forms> words_;
   std::vector<std::uint32_t> counts_;                // beside words_
   std::vector<std::uint32_t> first_;                 // by surface: the first word, or none
@@ -144,16 +153,8 @@ store::FileSum concatenate_words(const std::vector<std::filesystem::path>& from,
   UnitedWords united;
   for (const auto& path : from) united.add(store::Words(path));
   store::WordsWriter writer(to, united.words(), united.counts());
-  store::Sequence sequence;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    const store::Words input(from[i]);
-    for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
-      input.read(docid, sequence);
-      for (auto& zone : sequence)
-        for (auto& word : zone) word = united.numbers(i).at(word);
-      writer.add(sequence);
-    }
-  }
+  for (std::size_t i = 0; i < from.size(); ++i)
+    writer.append(store::Words(from[i]), united.numbers(i));
   return writer.finish();
 }
 
