@@ -13,16 +13,6 @@
 namespace ae::store {
 namespace {
 
-/// uint32 offsets address each column. \throws Error bad_usage
-std::uint32_t checked_offset(std::size_t offset, std::string_view facet) {
-  if (offset > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorCode::bad_usage,
-                fmt::format("{}: more values than one segment can hold", facet),
-                "use a smaller --memory, so that segments stay smaller");
-  }
-  return static_cast<std::uint32_t>(offset);
-}
-
 /// Whether \p offsets climb from 0 to \p end.
 bool climb(std::span<const std::uint32_t> offsets, std::size_t end) {
   return !offsets.empty() && offsets.front() == 0 && offsets.back() == end &&
@@ -53,6 +43,15 @@ void make_set(std::vector<std::uint32_t>& ordinals, std::size_t first) {
 }
 
 }  // namespace
+
+std::uint32_t checked_offset(std::size_t offset, std::string_view name) {
+  if (offset > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ErrorCode::bad_usage,
+                fmt::format("{}: more values than one segment can hold", name),
+                "use a smaller --memory, so that segments stay smaller");
+  }
+  return static_cast<std::uint32_t>(offset);
+}
 
 std::optional<std::uint32_t> StringList::find(std::string_view wanted) const noexcept {
   const auto found = first_where(size(), [&](std::uint32_t i) { return (*this)[i] >= wanted; });
@@ -151,20 +150,6 @@ void FacetWriter::add(std::uint32_t docid, std::span<const std::uint32_t> number
   // Articles without this facet since the last one that had it.
   offsets_.resize(docid, checked_offset(values_.size(), name));
   values_.insert(values_.end(), numbers.begin(), numbers.end());
-}
-
-void FacetWriter::append(const Facet& facet, std::uint32_t documents, std::uint32_t before,
-                         std::string_view name) {
-  std::vector<std::uint32_t> numbers(facet.distinct());
-  for (std::uint32_t i = 0; i < numbers.size(); ++i) numbers[i] = number_of(facet.value(i));
-  std::vector<std::uint32_t> here;
-  for (std::uint32_t docid = 1; docid <= documents; ++docid) {
-    const auto ordinals = facet.of(docid);
-    if (ordinals.empty()) continue;
-    here.clear();
-    for (const std::uint32_t ordinal : ordinals) here.push_back(numbers[ordinal]);
-    add(before + docid, here, name);
-  }
 }
 
 std::vector<std::string_view> FacetWriter::values() const {

@@ -135,11 +135,6 @@ class FacetWriter {
   [[nodiscard]] std::uint32_t number_of(std::string_view value);
   void add(std::uint32_t docid, std::span<const std::uint32_t> numbers, std::string_view name);
 
-  /// All that articles 1 to \p documents of another segment have, which stand behind the
-  /// \p before that are here.
-  void append(const Facet& facet, std::uint32_t documents, std::uint32_t before,
-              std::string_view name);
-
   /// All distinct values, sorted bytewise: a value's place is its ordinal. Valid until the next
   /// add.
   [[nodiscard]] std::vector<std::string_view> values() const;
@@ -152,6 +147,10 @@ class FacetWriter {
   std::vector<std::uint32_t> offsets_{0};                   // may end before the last docids
   std::vector<std::uint32_t> values_;                       // numbers
 };
+
+/// A place in a column as uint32. \throws Error bad_usage, where that cannot address it; \p name is
+/// for the message
+[[nodiscard]] std::uint32_t checked_offset(std::size_t offset, std::string_view name);
 
 /// The facet NAME of \p file; an empty one where it has none.
 /// \throws Error archive_damaged, where it makes no sense for \p documents articles

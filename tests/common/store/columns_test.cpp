@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <random>
 #include <set>
 #include <string>
@@ -185,6 +187,33 @@ TEST_CASE("random facets equal what was added", "[common][store]") {
     REQUIRE(std::ranges::is_sorted(place.of(docid)));
     REQUIRE(place.of(docid).size() == values.size());
   }
+}
+
+TEST_CASE("the columns of several segments are those of all their articles", "[common][store]") {
+  const test::TempDir dir;
+  std::mt19937 random(12);
+  ColumnsWriter whole;
+  std::vector<std::filesystem::path> paths;
+  for (const int articles : {40, 0, 1, 300}) {
+    ColumnsWriter part;
+    for (int i = 0; i < articles; ++i) {
+      std::vector<std::uint32_t> prints(random() % 5);
+      std::ranges::generate(prints, std::ref(random));
+      std::vector<std::string> values(random() % 4);
+      for (auto& value : values) value = test::random_bytes(random, random() % 3);
+      DocumentColumns document{.day = static_cast<std::int32_t>(random() % 1000),
+                               .id = random(),
+                               .text_hash = random(),
+                               .prints = {static_cast<std::uint32_t>(i), prints}};
+      if (articles > 1) document.facets.emplace_back(i % 2 == 0 ? "org" : "person", values);
+      part.add(document);
+      whole.add(document);
+    }
+    part.finish(paths.emplace_back(dir.path() / std::to_string(paths.size())));
+  }
+  const FileSum expected = whole.finish(dir.path() / "whole");
+  CHECK(concatenate_columns(dir.path() / "united", paths) == expected);
+  CHECK(test::slurp(dir.path() / "united") == test::slurp(dir.path() / "whole"));
 }
 
 TEST_CASE("every altered byte of the columns is found", "[common][store]") {
