@@ -27,8 +27,8 @@ std::uint64_t between(const std::uint32_t* numbers, std::uint32_t first,
   const __m128i size = _mm_set1_epi32(static_cast<int>((last - first) ^ 0x80000000U));
   std::uint64_t beyond = 0;
   for (unsigned i = 0; i < 64; i += 16) {
-    const __m128i low = _mm_packs_epi32(outside(numbers + i, from, size),
-                                        outside(numbers + i + 4, from, size));
+    const __m128i low =
+        _mm_packs_epi32(outside(numbers + i, from, size), outside(numbers + i + 4, from, size));
     const __m128i high = _mm_packs_epi32(outside(numbers + i + 8, from, size),
                                          outside(numbers + i + 12, from, size));
     const auto sixteen = static_cast<unsigned>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));
@@ -42,8 +42,7 @@ std::uint64_t between(const std::uint32_t* numbers, std::uint32_t first,
 std::uint64_t between(const std::uint32_t* numbers, std::uint32_t first,
                       std::uint32_t last) noexcept {
   std::uint64_t bits = 0;
-  for (unsigned i = 0; i < 64; ++i)
-    bits |= std::uint64_t{numbers[i] - first <= last - first} << i;
+  for (unsigned i = 0; i < 64; ++i) bits |= std::uint64_t{numbers[i] - first <= last - first} << i;
   return bits;
 }
 
