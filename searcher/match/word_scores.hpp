@@ -58,7 +58,9 @@ class WordScores {
   template <class Visit>
   bool next(double least, Visit visit) {
     if (!enter_window()) return false;
-    if (is_few()) {
+    if (is_one_list() && least > 0) {
+      each_listed(least, visit);
+    } else if (is_few()) {
       note_counts();
       each_match([&](std::uint32_t docid) {
         if (bound(docid) >= least) visit(docid, score(docid));
@@ -91,6 +93,10 @@ class WordScores {
 
   [[nodiscard]] bool is_few() const noexcept { return words_.size() <= few; }
 
+  [[nodiscard]] bool is_one_list() const noexcept {
+    return words_.size() == 1 && words_.front().lists.size() == 1;
+  }
+
   [[nodiscard]] std::uint32_t length(std::uint32_t docid) {
     if (!lengths_.holds(docid)) lengths_ = lists_->lengths_at(docid);
     return lengths_[docid];
@@ -102,15 +108,30 @@ class WordScores {
       matches_->for_each_in(at / DocSet::stretch, visit);
   }
 
+  [[nodiscard]] double bound(const Word& word, std::uint32_t noted, std::uint32_t words) const {
+    const auto& by_length = word.bounds[std::min<std::size_t>(noted, word.bounds.size() - 1)];
+    return double{by_length[std::min<std::size_t>(words >> step_, by_length.size() - 1)]};
+  }
+
   [[nodiscard]] double bound(std::uint32_t docid) {
-    const std::size_t steps = std::min<std::size_t>(length(docid) >> step_, Bounds{}[0].size() - 1);
+    const std::uint32_t words = length(docid);
     double sum = 0;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      const Bounds& bounds = words_[i].bounds;
-      sum += double{
-          bounds[std::min<std::size_t>(counts_[i][docid - from_], bounds.size() - 1)][steps]};
-    }
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      sum += bound(words_[i], counts_[i][docid - from_], words);
     return sum;
+  }
+
+  /// Of a single list, counts need not be noted: what is not listed scores nothing.
+  template <class Visit>
+  void each_listed(double least, Visit visit) {
+    Word& word = words_.front();
+    store::PostingCursor& list = word.lists.front();
+    list.skip_to(from_);
+    list.each_before(end_, [&](std::uint32_t docid, std::uint32_t count) {
+      if (matches_->contains(docid) && bound(word, count + 1, length(docid)) >= least)
+        visit(docid, score(word, count + 1, docid));
+    });
+    if (!list.ok()) lists_->throw_damaged();
   }
 
   [[nodiscard]] Bounds bounds(double factor) const;
