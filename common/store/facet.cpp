@@ -13,10 +13,28 @@
 namespace ae::store {
 namespace {
 
-/// Whether \p offsets climb from 0 to \p end.
+/// Whether \p offsets climb from 0 to \p end. Looks at all, so that it is done for many at once.
 bool climb(std::span<const std::uint32_t> offsets, std::size_t end) {
-  return !offsets.empty() && offsets.front() == 0 && offsets.back() == end &&
-         std::ranges::is_sorted(offsets);
+  if (offsets.empty() || offsets.front() != 0 || offsets.back() != end) return false;
+  std::uint32_t falls = 0;
+  for (std::size_t i = 1; i < offsets.size(); ++i) falls |= offsets[i] < offsets[i - 1] ? 1U : 0U;
+  return falls == 0;
+}
+
+/// Whether all \p ordinals are below \p distinct; done like climb().
+bool below(std::span<const std::uint32_t> ordinals, std::uint32_t distinct) {
+  std::uint32_t beyond = 0;
+  for (const std::uint32_t ordinal : ordinals) beyond |= ordinal >= distinct ? 1U : 0U;
+  return beyond == 0;
+}
+
+/// From where to where part \p index of something goes, by \p bounds of \p file.
+/// \throws Error archive_damaged
+std::span<const std::uint32_t> part(const SealedFile& file, const Section& bounds,
+                                    std::uint32_t index) {
+  const auto both = file.array<std::uint32_t>(bounds, index, 2);
+  if (both[0] > both[1]) file.throw_damaged(fmt::format("section {} makes no sense", bounds.name));
+  return both;
 }
 
 /// The values by number. Views that live as long as \p numbers.
@@ -53,7 +71,22 @@ std::uint32_t checked_offset(std::size_t offset, std::string_view name) {
   return static_cast<std::uint32_t>(offset);
 }
 
-std::optional<std::uint32_t> StringList::find(std::string_view wanted) const noexcept {
+StringList::StringList(const SealedFile& file, const std::string& name)
+    : file_(&file),
+      starts_(&file.section(name + ".starts")),
+      values_(&file.section(name + ".values")) {
+  const std::uint64_t starts = starts_->length / sizeof(std::uint32_t);
+  if (starts == 0 || starts > std::numeric_limits<std::uint32_t>::max())
+    file.throw_damaged(fmt::format("section {} makes no sense", starts_->name));
+  size_ = static_cast<std::uint32_t>(starts - 1);
+}
+
+std::string_view StringList::operator[](std::uint32_t index) const {
+  const auto place = part(*file_, *starts_, index);
+  return file_->bytes(*values_, place[0], place[1] - place[0]);
+}
+
+std::optional<std::uint32_t> StringList::find(std::string_view wanted) const {
   const auto found = first_where(size(), [&](std::uint32_t i) { return (*this)[i] >= wanted; });
   if (found == size() || (*this)[found] != wanted) return {};
   return found;
@@ -71,47 +104,24 @@ void write_strings(SealedFileWriter& file, const std::string& name,
   file.append(std::span<const std::uint32_t>(starts));
 }
 
-StringList read_strings(const SealedFile& file, const std::string& name) {
-  const auto starts = file.array<std::uint32_t>(file.section(name + ".starts"));
-  const auto bytes = file.bytes(file.section(name + ".values"));
-  if (!climb(starts, bytes.size())) file.throw_damaged(fmt::format("{} makes no sense", name));
-  return {starts, bytes};
-}
-
 LazyFacet::LazyFacet(const SealedFile& file, const std::string& name, std::uint32_t documents) {
   if (file.find_section(name + ".offsets") == nullptr) return;
   file_ = &file;
   offsets_ = &file.section(name + ".offsets");
   ordinals_ = &file.section(name + ".ordinals");
-  starts_ = &file.section(name + ".starts");
-  values_ = &file.section(name + ".values");
+  values_ = StringList(file, name);
   documents_ = documents;
-  const std::uint64_t starts = starts_->length / sizeof(std::uint32_t);
-  if (offsets_->length / sizeof(std::uint32_t) != std::uint64_t{documents} + 1 || starts == 0 ||
-      starts > std::numeric_limits<std::uint32_t>::max())
+  if (offsets_->length / sizeof(std::uint32_t) != std::uint64_t{documents} + 1)
     file.throw_damaged(fmt::format("facet {} makes no sense", name));
-  distinct_ = static_cast<std::uint32_t>(starts - 1);
-}
-
-std::span<const std::uint32_t> LazyFacet::range(const Section& section, std::uint32_t index) const {
-  const auto both = file_->array<std::uint32_t>(section, index, 2);
-  if (both[0] > both[1])
-    file_->throw_damaged(fmt::format("section {} makes no sense", section.name));
-  return both;
 }
 
 std::span<const std::uint32_t> LazyFacet::of(std::uint32_t docid) const {
   if (docid == 0 || docid > documents_) return {};
-  const auto place = range(*offsets_, docid - 1);
+  const auto place = part(*file_, *offsets_, docid - 1);
   const auto ordinals = file_->array<std::uint32_t>(*ordinals_, place[0], place[1] - place[0]);
-  if (std::ranges::any_of(ordinals, [&](std::uint32_t each) { return each >= distinct_; }))
+  if (!below(ordinals, distinct()))
     file_->throw_damaged(fmt::format("section {} makes no sense", ordinals_->name));
   return ordinals;
-}
-
-std::string_view LazyFacet::value(std::uint32_t ordinal) const {
-  const auto place = range(*starts_, ordinal);
-  return file_->bytes(*values_, place[0], place[1] - place[0]);
 }
 
 void FacetWriter::add(std::uint32_t docid, std::span<const std::string> values,
@@ -169,10 +179,10 @@ Facet read_facet(const SealedFile& file, const std::string& name, std::uint32_t 
   if (file.find_section(name + ".offsets") == nullptr) return {};
   const auto offsets = file.array<std::uint32_t>(file.section(name + ".offsets"));
   const auto ordinals = file.array<std::uint32_t>(file.section(name + ".ordinals"));
-  const StringList values = read_strings(file, name);
-  // Once checked here, Facet's accessors and its users' counting arrays need no check.
+  const StringList values(file, name);
+  // Once checked here, of() and its users' counting arrays need no check.
   if (offsets.size() != std::size_t{documents} + 1 || !climb(offsets, ordinals.size()) ||
-      std::ranges::any_of(ordinals, [&](auto o) { return o >= values.size(); }))
+      !below(ordinals, values.size()))
     file.throw_damaged(fmt::format("facet {} makes no sense", name));
   return {offsets, ordinals, values};
 }

@@ -70,7 +70,7 @@ class PostingCursor {
 
   void next() noexcept {
     if (left_.at_end()) return enter(chunk_ + 1);
-    const std::uint64_t docid = std::uint64_t{docid_} + left_.varint() + 1;
+    const std::uint64_t docid = std::uint64_t{docid_} + left_.varint_as<std::uint32_t>() + 1;
     count_ = left_.varint_as<std::uint32_t>();
     if (!left_.ok() || docid >= std::numeric_limits<std::uint32_t>::max())
       return fail();  // the one behind it must be a number, too
@@ -143,7 +143,8 @@ class PostingLists {
   /// Xapian can read it. \throws Error archive_damaged
   [[nodiscard]] std::optional<PostingCursor> list(std::string_view term) const;
 
-  /// Whether lengths_at() tells those of docids up to \p documents; else only Xapian does.
+  /// Whether lengths_at() tells those of docids up to \p documents; else only Xapian does. Goes by
+  /// the first part of their list: one that is cut further back is taken for damage.
   /// \throws Error archive_damaged
   [[nodiscard]] bool has_lengths(std::uint32_t documents) const;
 
@@ -173,8 +174,6 @@ class PostingLists {
 
   PostingLists(std::filesystem::path path, const glass::Version& version);
 
-  [[nodiscard]] std::optional<PostingCursor> list(std::string_view key,
-                                                  std::string_view further) const;
   [[nodiscard]] std::string_view block(std::uint32_t number, std::size_t level) const;
   [[nodiscard]] Way find(std::string_view key) const;
   bool next(Way& way) const;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/store/codec.hpp"
-#include "common/store/pairs.hpp"
 #include "common/store/put_varint.hpp"
 #include "common/store/string_order.hpp"
 #include "common/store/words.hpp"

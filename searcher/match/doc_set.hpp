@@ -46,7 +46,7 @@ class DocSet {
     visit_words(0, bits_.size(), visit);
   }
 
-  /// Docids of a stretch: the first is of 0 up to this, and so on.
+  /// Docids of a stretch: the first is of those below this, and so on.
   static constexpr std::uint32_t stretch = 256;
 
   [[nodiscard]] std::size_t stretches() const noexcept {

@@ -132,12 +132,11 @@ struct FirstStage {
 };
 
 FirstStage first_stage(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
-                       bool plain, Deadline& deadline) {
+                       bool plain) {
   const Collection collection = collection_of(segments);
   FirstStage stage{.words = {},
                    .weight = {.b = plain ? usual_b : our_b, .mean_length = collection.mean_length}};
   for (const RankedWord& word : words) {
-    deadline.check();
     const auto importance = importance_of(word, frequency_of(segments, word), collection, plain);
     stage.words.push_back({.word = &word, .factor = importance.factor()});
   }
@@ -157,7 +156,7 @@ class Best {
     return limit == nullptr ? 0 : std::max(limit->score - rounding, 0.0);
   }
 
-  /// \param hit  that scores least() at least
+  /// \param hit  whose words score least() at least
   void add(Scored hit) {
     hit.stages.words = rounded(hit.stages.words);
     hit.score = rounded(hit.stages.words * recency_.factor(hit));
@@ -192,7 +191,7 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
                                   std::span<const DocSet> matches,
                                   const std::vector<RankedWord>& words, std::uint64_t wanted,
                                   bool plain, const Recency& recency, Deadline& deadline) {
-  const FirstStage stage = first_stage(segments, words, plain, deadline);
+  const FirstStage stage = first_stage(segments, words, plain);
   std::uint64_t all = 0;
   for (const DocSet& set : matches) all += set.count();
   Best best(segments, recency, std::min(wanted, all));
@@ -216,8 +215,7 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
 
 std::string describe_query(std::span<const OpenSegment> segments,
                            const std::vector<RankedWord>& words) {
-  Deadline never;
-  return to_query(first_stage(segments, words, false, never).words).get_description();
+  return to_query(first_stage(segments, words, false).words).get_description();
 }
 
 }  // namespace ae::searching
