@@ -222,14 +222,30 @@ std::string shown_place(const SourceRow& file, const ArticleRow& row) {
   return text;
 }
 
+std::vector<SourceRow> read_source_files(const SealedFile& file) {
+  return read_rows<SourceRow>(file, "files");
+}
+
+std::vector<FaultRow> read_source_faults(const SealedFile& file, std::size_t files) {
+  auto faults = read_rows<FaultRow>(file, "faults");
+  if (std::ranges::any_of(faults, [files](const FaultRow& row) { return row.file >= files; }))
+    file.throw_damaged("a fault has no file");
+  return faults;
+}
+
+void each_article_row(const SealedFile& file, std::size_t files,
+                      const std::function<void(ArticleRow&&)>& use) {
+  each_row<ArticleRow>(file, "articles", [&](ArticleRow&& row) {
+    if (row.file >= files) file.throw_damaged("an article has no file");
+    use(std::move(row));
+  });
+}
+
 Sources read_sources(const SealedFile& file) {
-  Sources sources{.files = read_rows<SourceRow>(file, "files"),
-                  .articles = read_rows<ArticleRow>(file, "articles"),
-                  .faults = read_rows<FaultRow>(file, "faults")};
-  const auto has_no_file = [&](const auto& row) { return row.file >= sources.files.size(); };
-  if (std::ranges::any_of(sources.articles, has_no_file))
-    file.throw_damaged("an article has no file");
-  if (std::ranges::any_of(sources.faults, has_no_file)) file.throw_damaged("a fault has no file");
+  Sources sources{.files = read_source_files(file)};
+  each_article_row(file, sources.files.size(),
+                   [&](ArticleRow&& row) { sources.articles.push_back(std::move(row)); });
+  sources.faults = read_source_faults(file, sources.files.size());
   return sources;
 }
 

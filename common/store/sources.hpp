@@ -102,6 +102,15 @@ FileSum concatenate_sources(const std::filesystem::path& path,
 [[nodiscard]] Sources read_sources(const SealedFile& file);
 [[nodiscard]] Sources read_sources(const std::filesystem::path& path);
 
+/// The same in parts, for those who need not have all articles at once.
+/// \throws Error archive_damaged
+[[nodiscard]] std::vector<SourceRow> read_source_files(const SealedFile& file);
+[[nodiscard]] std::vector<FaultRow> read_source_faults(const SealedFile& file, std::size_t files);
+/// \param files  how many read_source_files() gave
+/// \param use  is given each article in turn
+void each_article_row(const SealedFile& file, std::size_t files,
+                      const std::function<void(ArticleRow&&)>& use);
+
 /// Where the article of \p row stands in \p file, for people: "wire.jsonl#3", "crawl.zip!a.html".
 [[nodiscard]] std::string shown_place(const SourceRow& file, const ArticleRow& row);
 

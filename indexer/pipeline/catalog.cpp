@@ -11,8 +11,8 @@
 namespace ae::indexing {
 namespace {
 
-store::Sources sources_of(const store::Snapshot& snapshot, const store::SegmentEntry& segment) {
-  return store::read_sources(snapshot.path_of(segment, store::part::sources));
+store::SealedFile sources_of(const store::Snapshot& snapshot, const store::SegmentEntry& segment) {
+  return store::open_sources(snapshot.path_of(segment, store::part::sources));
 }
 
 /// Puts a catalog together from segments in any order: the rows say which reading is newer.
@@ -37,7 +37,7 @@ class Loader {
 
  private:
   void load_files(const store::SegmentEntry& segment) {
-    for (auto& row : sources_of(snapshot_, segment).files) {
+    for (auto& row : store::read_source_files(sources_of(snapshot_, segment))) {
       const std::uint32_t file = catalog_.file(row.path);
       holds_from_.resize(catalog_.files.size());
       if (row.whole && row.path != store::standard_input)
@@ -49,10 +49,11 @@ class Loader {
 
   void load_articles(std::uint32_t number) {
     const auto& segment = snapshot_.segments()[number];
-    auto sources = sources_of(snapshot_, segment);
+    const store::SealedFile sources = sources_of(snapshot_, segment);
+    const auto rows = store::read_source_files(sources);
     std::vector<std::uint32_t> files;
-    for (const auto& row : sources.files) files.push_back(catalog_.by_path.at(row.path));
-    for (auto& row : sources.articles) {
+    for (const auto& row : rows) files.push_back(catalog_.by_path.at(row.path));
+    store::each_article_row(sources, rows.size(), [&](store::ArticleRow&& row) {
       const std::uint32_t file = files[row.file];
       const Version version{row.id, row.text_hash};
       const std::uint64_t place = place_of(row.member, row.line);
@@ -66,8 +67,8 @@ class Loader {
                                           .docid = row.docid,
                                           .newest = {row.published, file, place},
                                           .earlier = store::contains(segment.earlier, row.docid)});
-      const std::uint64_t run = sources.files[row.file].run;
-      if (run < holds_from_[file]) continue;
+      const std::uint64_t run = rows[row.file].run;
+      if (run < holds_from_[file]) return;
       Named named{std::move(row.member), row.line,      version,
                   row.fingerprint,       row.published, row.told};
       if (catalog_.files[file].row.path == store::standard_input) {
@@ -77,10 +78,10 @@ class Loader {
       } else {
         catalog_.files[file].articles.push_back(std::move(named));
       }
-    }
-    for (auto& row : sources.faults) {
+    });
+    for (auto& row : store::read_source_faults(sources, rows.size())) {
       const std::uint32_t file = files[row.file];
-      const std::uint64_t run = sources.files[std::exchange(row.file, 0)].run;
+      const std::uint64_t run = rows[std::exchange(row.file, 0)].run;
       if (run >= holds_from_[file]) catalog_.files[file].faults.push_back(std::move(row));
     }
   }

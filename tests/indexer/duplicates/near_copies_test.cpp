@@ -150,7 +150,8 @@ TEST_CASE("samples are near where they share enough of each, no more and no less
   const auto sample = [&random] {
     const auto shingles = static_cast<std::uint32_t>(16 + random() % 50);
     std::set<std::uint32_t> numbers;
-    for (std::uint32_t i = 0; i < shingles; ++i) numbers.insert(random() % 60);
+    for (std::uint32_t i = 0; i < shingles; ++i)
+      numbers.insert(static_cast<std::uint32_t>(random() % 60));
     return store::Prints{shingles, {numbers.begin(), numbers.end()}};
   };
   int near = 0;
@@ -191,7 +192,7 @@ TEST_CASE("any pair is found that a plain comparison finds", "[indexer][duplicat
   for (std::uint32_t i = 0; i < prints.size(); ++i)
     for (std::uint32_t j = i + 1; j < prints.size(); ++j)
       if (store::are_near(prints[i], prints[j])) plain.emplace_back(i, j);
-  const std::size_t at_once = GENERATE(7, 100, 1'000'000);
+  const auto at_once = GENERATE(as<std::size_t>(), 7, 100, 1'000'000);
   Pairs found = find_near(
       static_cast<std::uint32_t>(prints.size()),
       [&](std::uint32_t text) { return store::PrintsView(prints[text]); }, at_once);
