@@ -95,15 +95,19 @@ inline void append_varint(std::string& out, std::uint64_t value) {
   return count;
 }
 
+/// The highest bit of each of eight bytes that is not 0.
+[[nodiscard]] constexpr std::uint64_t nonzero_bytes(std::uint64_t eight) noexcept {
+  constexpr std::uint64_t rest = 0x7f7f7f7f7f7f7f7f;
+  return (((eight & rest) + rest) | eight) & ~rest;
+}
+
 /// How many bytes of \p bytes are 0: as a varint, that is the number 0.
 [[nodiscard]] inline std::size_t count_zeros(std::string_view bytes) noexcept {
   constexpr std::uint64_t lows = 0x0101010101010101;
-  constexpr std::uint64_t rest = 0x7f * lows;
   std::size_t count = 0;
   for (; bytes.size() >= sizeof lows; bytes.remove_prefix(sizeof lows)) {
     const auto eight = load_fixed<std::uint64_t>(bytes.data());
-    const std::uint64_t not_zero = ((eight & rest) + rest) | eight;  // its highest bits
-    count += ((~not_zero >> 7 & lows) * lows) >> 56;
+    count += ((~nonzero_bytes(eight) >> 7 & lows) * lows) >> 56;
   }
   for (const char byte : bytes) count += static_cast<std::size_t>(byte == 0);
   return count;
@@ -157,6 +161,16 @@ class Cursor {
 
   /// Goes past two varints that peek_small() gave.
   void skip_small() noexcept { left_.remove_prefix(2); }
+
+  /// The next eight bytes, lowest first and not yet read, where each of them is a varint.
+  [[nodiscard]] bool peek_eight_small(std::uint64_t& eight) const noexcept {
+    if (left_.size() < sizeof eight) return false;
+    eight = load_fixed<std::uint64_t>(left_.data());
+    return (eight & 0x8080808080808080) == 0;
+  }
+
+  /// Goes past what peek_eight_small() gave.
+  void skip_eight() noexcept { left_.remove_prefix(sizeof(std::uint64_t)); }
 
   /// A varint that must fit into T.
   template <std::unsigned_integral T>

@@ -10,11 +10,6 @@
 #include <mutex>
 
 namespace ae::store {
-namespace {
-
-constexpr std::uint32_t format_version = 1;
-
-}  // namespace
 
 void ColumnsWriter::add(const DocumentColumns& document) {
   days_.push_back(document.day);
@@ -22,20 +17,6 @@ void ColumnsWriter::add(const DocumentColumns& document) {
   text_hashes_.push_back(document.text_hash);
   add(document.prints);
   for (const auto& [name, values] : document.facets) facets_[name].add(documents(), values, name);
-}
-
-void ColumnsWriter::append(const Columns& columns) {
-  const std::uint32_t before = documents();
-  const auto add_all = [](const auto& from, auto& to) {
-    to.insert(to.end(), from.begin(), from.end());
-  };
-  add_all(columns.days(), days_);
-  add_all(columns.ids(), ids_);
-  add_all(columns.text_hashes(), text_hashes_);
-  for (std::uint32_t docid = 1; docid <= columns.documents(); ++docid) add(columns.prints(docid));
-  for (const auto& name : columns.facets())
-    if (const Facet facet = columns.facet(name); facet.distinct() > 0)
-      facets_[name].append(facet, columns.documents(), before, name);
 }
 
 void ColumnsWriter::add(const PrintsView& prints) {
@@ -51,7 +32,7 @@ std::uint32_t ColumnsWriter::documents() const noexcept {
 }
 
 FileSum ColumnsWriter::finish(const std::filesystem::path& path) const {
-  SealedFileWriter file(path, "columns", format_version);
+  SealedFileWriter file(path, "columns", columns_version);
   file.begin_section("day");
   file.append(std::span(days_));
   file.begin_section("id");
@@ -69,7 +50,7 @@ FileSum ColumnsWriter::finish(const std::filesystem::path& path) const {
 }
 
 struct Columns::State {
-  explicit State(const std::filesystem::path& path) : file(path, "columns", format_version) {}
+  explicit State(const std::filesystem::path& path) : file(path, "columns", columns_version) {}
 
   template <class T>
   std::span<const T> column(std::string_view name) const {

@@ -29,6 +29,9 @@
 
 namespace ae::store {
 
+/// Of the file's format.
+inline constexpr std::uint32_t columns_version = 1;
+
 /// Columns::days() of an article whose day is not known.
 inline constexpr std::int32_t unknown_day = std::numeric_limits<std::int32_t>::min();
 
@@ -49,16 +52,11 @@ struct DocumentColumns {
   std::vector<std::pair<std::string, std::vector<std::string>>> facets{};
 };
 
-class Columns;
-
 /// Collects the columns of a segment in memory (some 200 bytes an article and 4 a value).
 class ColumnsWriter {
  public:
   /// The next docid; the first is 1.
   void add(const DocumentColumns& document);
-
-  /// All articles of another segment, in their order. \throws Error archive_damaged
-  void append(const Columns& columns);
 
   [[nodiscard]] std::uint32_t documents() const noexcept;
 
@@ -117,5 +115,11 @@ class Columns {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// Writes the columns of several segments, one behind the other. Each is mapped when it is read,
+/// and no two at a time; memory grows with the distinct values of one facet, not with the articles.
+/// \throws Error io, archive_damaged, format_mismatch, bad_usage (more values than fit)
+FileSum concatenate_columns(const std::filesystem::path& path,
+                            std::span<const std::filesystem::path> from);
 
 }  // namespace ae::store

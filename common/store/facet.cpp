@@ -13,20 +13,28 @@
 namespace ae::store {
 namespace {
 
-/// uint32 offsets address each column. \throws Error bad_usage
-std::uint32_t checked_offset(std::size_t offset, std::string_view facet) {
-  if (offset > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorCode::bad_usage,
-                fmt::format("{}: more values than one segment can hold", facet),
-                "use a smaller --memory, so that segments stay smaller");
-  }
-  return static_cast<std::uint32_t>(offset);
+/// Whether \p offsets climb from 0 to \p end. Looks at all, so that it is done for many at once.
+bool climb(std::span<const std::uint32_t> offsets, std::size_t end) {
+  if (offsets.empty() || offsets.front() != 0 || offsets.back() != end) return false;
+  std::uint32_t falls = 0;
+  for (std::size_t i = 1; i < offsets.size(); ++i) falls |= offsets[i] < offsets[i - 1] ? 1U : 0U;
+  return falls == 0;
 }
 
-/// Whether \p offsets climb from 0 to \p end.
-bool climb(std::span<const std::uint32_t> offsets, std::size_t end) {
-  return !offsets.empty() && offsets.front() == 0 && offsets.back() == end &&
-         std::ranges::is_sorted(offsets);
+/// Whether all \p ordinals are below \p distinct; done like climb().
+bool below(std::span<const std::uint32_t> ordinals, std::uint32_t distinct) {
+  std::uint32_t beyond = 0;
+  for (const std::uint32_t ordinal : ordinals) beyond |= ordinal >= distinct ? 1U : 0U;
+  return beyond == 0;
+}
+
+/// From where to where part \p index of something goes, by \p bounds of \p file.
+/// \throws Error archive_damaged
+std::span<const std::uint32_t> part(const SealedFile& file, const Section& bounds,
+                                    std::uint32_t index) {
+  const auto both = file.array<std::uint32_t>(bounds, index, 2);
+  if (both[0] > both[1]) file.throw_damaged(fmt::format("section {} makes no sense", bounds.name));
+  return both;
 }
 
 /// The values by number. Views that live as long as \p numbers.
@@ -54,7 +62,31 @@ void make_set(std::vector<std::uint32_t>& ordinals, std::size_t first) {
 
 }  // namespace
 
-std::optional<std::uint32_t> StringList::find(std::string_view wanted) const noexcept {
+std::uint32_t checked_offset(std::size_t offset, std::string_view name) {
+  if (offset > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ErrorCode::bad_usage,
+                fmt::format("{}: more values than one segment can hold", name),
+                "use a smaller --memory, so that segments stay smaller");
+  }
+  return static_cast<std::uint32_t>(offset);
+}
+
+StringList::StringList(const SealedFile& file, const std::string& name)
+    : file_(&file),
+      starts_(&file.section(name + ".starts")),
+      values_(&file.section(name + ".values")) {
+  const std::uint64_t starts = starts_->length / sizeof(std::uint32_t);
+  if (starts == 0 || starts > std::numeric_limits<std::uint32_t>::max())
+    file.throw_damaged(fmt::format("section {} makes no sense", starts_->name));
+  size_ = static_cast<std::uint32_t>(starts - 1);
+}
+
+std::string_view StringList::operator[](std::uint32_t index) const {
+  const auto place = part(*file_, *starts_, index);
+  return file_->bytes(*values_, place[0], place[1] - place[0]);
+}
+
+std::optional<std::uint32_t> StringList::find(std::string_view wanted) const {
   const auto found = first_where(size(), [&](std::uint32_t i) { return (*this)[i] >= wanted; });
   if (found == size() || (*this)[found] != wanted) return {};
   return found;
@@ -72,11 +104,22 @@ void write_strings(SealedFileWriter& file, const std::string& name,
   file.append(std::span<const std::uint32_t>(starts));
 }
 
-StringList read_strings(const SealedFile& file, const std::string& name) {
-  const auto starts = file.array<std::uint32_t>(file.section(name + ".starts"));
-  const auto bytes = file.bytes(file.section(name + ".values"));
-  if (!climb(starts, bytes.size())) file.throw_damaged(fmt::format("{} makes no sense", name));
-  return {starts, bytes};
+/// Most holders are near: steps grow with the way.
+std::uint32_t Facet::holder(std::size_t place, std::uint32_t from) const noexcept {
+  constexpr std::size_t near = 32;
+  std::size_t docid = from;
+  const std::size_t beyond = std::min<std::size_t>(from + near, offsets_.size() - 1);
+  while (docid < beyond && offsets_[docid] <= place) ++docid;
+  for (std::size_t step = 1; offsets_[docid] <= place; step *= 2) {
+    const std::size_t far = std::min(docid + step, offsets_.size() - 1);
+    if (offsets_[far] <= place) {
+      docid = far + 1;
+      continue;
+    }
+    const auto ends = offsets_.subspan(docid, far - docid + 1);
+    docid += static_cast<std::size_t>(std::ranges::upper_bound(ends, place) - ends.begin());
+  }
+  return static_cast<std::uint32_t>(docid);
 }
 
 LazyFacet::LazyFacet(const SealedFile& file, const std::string& name, std::uint32_t documents) {
@@ -84,35 +127,19 @@ LazyFacet::LazyFacet(const SealedFile& file, const std::string& name, std::uint3
   file_ = &file;
   offsets_ = &file.section(name + ".offsets");
   ordinals_ = &file.section(name + ".ordinals");
-  starts_ = &file.section(name + ".starts");
-  values_ = &file.section(name + ".values");
+  values_ = StringList(file, name);
   documents_ = documents;
-  const std::uint64_t starts = starts_->length / sizeof(std::uint32_t);
-  if (offsets_->length / sizeof(std::uint32_t) != std::uint64_t{documents} + 1 || starts == 0 ||
-      starts > std::numeric_limits<std::uint32_t>::max())
+  if (offsets_->length / sizeof(std::uint32_t) != std::uint64_t{documents} + 1)
     file.throw_damaged(fmt::format("facet {} makes no sense", name));
-  distinct_ = static_cast<std::uint32_t>(starts - 1);
-}
-
-std::span<const std::uint32_t> LazyFacet::range(const Section& section, std::uint32_t index) const {
-  const auto both = file_->array<std::uint32_t>(section, index, 2);
-  if (both[0] > both[1])
-    file_->throw_damaged(fmt::format("section {} makes no sense", section.name));
-  return both;
 }
 
 std::span<const std::uint32_t> LazyFacet::of(std::uint32_t docid) const {
   if (docid == 0 || docid > documents_) return {};
-  const auto place = range(*offsets_, docid - 1);
+  const auto place = part(*file_, *offsets_, docid - 1);
   const auto ordinals = file_->array<std::uint32_t>(*ordinals_, place[0], place[1] - place[0]);
-  if (std::ranges::any_of(ordinals, [&](std::uint32_t each) { return each >= distinct_; }))
+  if (!below(ordinals, distinct()))
     file_->throw_damaged(fmt::format("section {} makes no sense", ordinals_->name));
   return ordinals;
-}
-
-std::string_view LazyFacet::value(std::uint32_t ordinal) const {
-  const auto place = range(*starts_, ordinal);
-  return file_->bytes(*values_, place[0], place[1] - place[0]);
 }
 
 void FacetWriter::add(std::uint32_t docid, std::span<const std::string> values,
@@ -133,20 +160,6 @@ void FacetWriter::add(std::uint32_t docid, std::span<const std::uint32_t> number
   // Articles without this facet since the last one that had it.
   offsets_.resize(docid, checked_offset(values_.size(), name));
   values_.insert(values_.end(), numbers.begin(), numbers.end());
-}
-
-void FacetWriter::append(const Facet& facet, std::uint32_t documents, std::uint32_t before,
-                         std::string_view name) {
-  std::vector<std::uint32_t> numbers(facet.distinct());
-  for (std::uint32_t i = 0; i < numbers.size(); ++i) numbers[i] = number_of(facet.value(i));
-  std::vector<std::uint32_t> here;
-  for (std::uint32_t docid = 1; docid <= documents; ++docid) {
-    const auto ordinals = facet.of(docid);
-    if (ordinals.empty()) continue;
-    here.clear();
-    for (const std::uint32_t ordinal : ordinals) here.push_back(numbers[ordinal]);
-    add(before + docid, here, name);
-  }
 }
 
 std::vector<std::string_view> FacetWriter::values() const {
@@ -184,10 +197,10 @@ Facet read_facet(const SealedFile& file, const std::string& name, std::uint32_t 
   if (file.find_section(name + ".offsets") == nullptr) return {};
   const auto offsets = file.array<std::uint32_t>(file.section(name + ".offsets"));
   const auto ordinals = file.array<std::uint32_t>(file.section(name + ".ordinals"));
-  const StringList values = read_strings(file, name);
-  // Once checked here, Facet's accessors and its users' counting arrays need no check.
+  const StringList values(file, name);
+  // Once checked here, of() and its users' counting arrays need no check.
   if (offsets.size() != std::size_t{documents} + 1 || !climb(offsets, ordinals.size()) ||
-      std::ranges::any_of(ordinals, [&](auto o) { return o >= values.size(); }))
+      !below(ordinals, values.size()))
     file.throw_damaged(fmt::format("facet {} makes no sense", name));
   return {offsets, ordinals, values};
 }

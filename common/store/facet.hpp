@@ -18,39 +18,38 @@
 
 namespace ae::store {
 
-/// Strings in sections "NAME.starts" and "NAME.values"; a view into their file, cheap to copy.
+/// Strings in sections "NAME.starts" and "NAME.values"; a view into their file, cheap to copy. No
+/// more is read and verified than what is asked for.
 class StringList {
  public:
+  /// None at all.
   StringList() = default;
-  StringList(std::span<const std::uint32_t> starts, std::string_view bytes) noexcept
-      : starts_(starts), bytes_(bytes) {}
 
-  [[nodiscard]] std::uint32_t size() const noexcept {
-    return starts_.empty() ? 0 : static_cast<std::uint32_t>(starts_.size() - 1);
-  }
+  /// Those of \p file, which must outlive this. \throws Error archive_damaged
+  StringList(const SealedFile& file, const std::string& name);
 
-  /// \p index must be below size().
-  [[nodiscard]] std::string_view operator[](std::uint32_t index) const noexcept {
-    return bytes_.substr(starts_[index], starts_[index + 1] - starts_[index]);
-  }
+  [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
-  /// The index of \p wanted in a list that is sorted bytewise.
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view wanted) const noexcept;
+  /// \p index must be below size(). \throws Error archive_damaged
+  [[nodiscard]] std::string_view operator[](std::uint32_t index) const;
+
+  /// The index of \p wanted in a list that is sorted bytewise. \throws Error archive_damaged
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view wanted) const;
 
  private:
-  std::span<const std::uint32_t> starts_;
-  std::string_view bytes_;
+  const SealedFile* file_ = nullptr;
+  const Section* starts_ = nullptr;
+  const Section* values_ = nullptr;
+  std::uint32_t size_ = 0;
 };
 
 /// \throws Error io, bad_usage (more than uint32 offsets can address)
 void write_strings(SealedFileWriter& file, const std::string& name,
                    std::span<const std::string_view> strings);
 
-/// \throws Error archive_damaged
-[[nodiscard]] StringList read_strings(const SealedFile& file, const std::string& name);
-
-/// One facet of a segment; a view into its file, cheap to copy. Ordinals are the ranks of the
-/// values in bytewise order: 0 .. distinct()-1. They mean nothing in another segment.
+/// One facet of a segment, its offsets and ordinals checked as a whole; a view into its file,
+/// cheap to copy. Ordinals are the ranks of the values in bytewise order: 0 .. distinct()-1. They
+/// mean nothing in another segment.
 class Facet {
  public:
   /// No values at all, as of a field that no article of the segment has.
@@ -65,15 +64,19 @@ class Facet {
     return ordinals_.subspan(offsets_[docid - 1], offsets_[docid] - offsets_[docid - 1]);
   }
 
-  /// \p ordinal must be below distinct().
-  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const noexcept {
-    return values_[ordinal];
-  }
+  /// Those of all articles, one behind the other.
+  [[nodiscard]] std::span<const std::uint32_t> ordinals() const noexcept { return ordinals_; }
+
+  /// Whose of ordinals() stands at \p place. \param from  a docid that is not behind it, 1 or more
+  [[nodiscard]] std::uint32_t holder(std::size_t place, std::uint32_t from) const noexcept;
+
+  /// \p ordinal must be below distinct(). \throws Error archive_damaged
+  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const { return values_[ordinal]; }
 
   [[nodiscard]] std::size_t distinct() const noexcept { return values_.size(); }
 
-  /// The ordinal of exactly that value.
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view value) const noexcept {
+  /// The ordinal of exactly that value. \throws Error archive_damaged
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view value) const {
     return values_.find(value);
   }
 
@@ -99,22 +102,16 @@ class LazyFacet {
   [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const;
 
   /// \p ordinal must be below distinct(). \throws Error archive_damaged
-  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const;
+  [[nodiscard]] std::string_view value(std::uint32_t ordinal) const { return values_[ordinal]; }
 
-  [[nodiscard]] std::uint32_t distinct() const noexcept { return distinct_; }
+  [[nodiscard]] std::uint32_t distinct() const noexcept { return values_.size(); }
 
  private:
-  /// Numbers \p index and the one behind it: from where to where something goes.
-  [[nodiscard]] std::span<const std::uint32_t> range(const Section& section,
-                                                     std::uint32_t index) const;
-
   const SealedFile* file_ = nullptr;
   const Section* offsets_ = nullptr;
   const Section* ordinals_ = nullptr;
-  const Section* starts_ = nullptr;
-  const Section* values_ = nullptr;
+  StringList values_;
   std::uint32_t documents_ = 0;
-  std::uint32_t distinct_ = 0;
 };
 
 /// Collects a facet in memory: 4 bytes a value, and each distinct value once.
@@ -129,11 +126,6 @@ class FacetWriter {
   [[nodiscard]] std::uint32_t number_of(std::string_view value);
   void add(std::uint32_t docid, std::span<const std::uint32_t> numbers, std::string_view name);
 
-  /// All that articles 1 to \p documents of another segment have, which stand behind the
-  /// \p before that are here.
-  void append(const Facet& facet, std::uint32_t documents, std::uint32_t before,
-              std::string_view name);
-
   /// All distinct values, sorted bytewise: a value's place is its ordinal. Valid until the next
   /// add.
   [[nodiscard]] std::vector<std::string_view> values() const;
@@ -146,6 +138,10 @@ class FacetWriter {
   std::vector<std::uint32_t> offsets_{0};                   // may end before the last docids
   std::vector<std::uint32_t> values_;                       // numbers
 };
+
+/// A place in a column as uint32. \throws Error bad_usage, where that cannot address it; \p name is
+/// for the message
+[[nodiscard]] std::uint32_t checked_offset(std::size_t offset, std::string_view name);
 
 /// The facet NAME of \p file; an empty one where it has none.
 /// \throws Error archive_damaged, where it makes no sense for \p documents articles

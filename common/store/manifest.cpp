@@ -146,7 +146,7 @@ class Lines {
   throw_damaged(std::filesystem::path(name), what);
 }
 
-/// "ae-manifest 1", which it removes from \p text.
+/// "ae-manifest 4", which it removes from \p text.
 void read_head(std::string_view& text, std::string_view name) {
   auto line = take_until(text, '\n');
   const bool ours = take_until(line, ' ') == "ae-manifest";

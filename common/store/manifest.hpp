@@ -2,7 +2,7 @@
 /// The one file that says what an archive consists of. Text, a line each, so that a person can
 /// read it:
 ///
-///     ae-manifest 1
+///     ae-manifest 4
 ///     archive 5f0c8e1b7a9d2e34
 ///     revision 12
 ///     next-segment 9

@@ -246,7 +246,15 @@ FileSum write_names(const std::filesystem::path& path, const Columns& columns,
 }
 
 struct Names::State {
+  /// Names that stand for others, sorted, and beside them what they mean.
   struct Table {
+    Table(const SealedFile& file, std::string_view name)
+        : keys(file, fmt::format("{}.keys", name)),
+          meanings(file, fmt::format("{}.meanings", name)) {
+      if (keys.size() != meanings.size())
+        file.throw_damaged(fmt::format("table {} makes no sense", name));
+    }
+
     StringList keys, meanings;
   };
   struct Hashes {
@@ -258,19 +266,12 @@ struct Names::State {
     }
   };
 
-  explicit State(const std::filesystem::path& path) : file(path, "names", format_version) {
+  explicit State(const std::filesystem::path& path)
+      : file(path, "names", format_version), in_general(file, general), in_single(file, single) {
     const auto offsets = file.section("person.offsets").length / sizeof(std::uint32_t);
     if (offsets == 0 || offsets > std::numeric_limits<std::uint32_t>::max())
       file.throw_damaged("facet person makes no sense");
     documents = static_cast<std::uint32_t>(offsets - 1);
-  }
-
-  [[nodiscard]] Table read_table(std::string_view name) const {
-    Table table{read_strings(file, fmt::format("{}.keys", name)),
-                read_strings(file, fmt::format("{}.meanings", name))};
-    if (table.keys.size() != table.meanings.size())
-      file.throw_damaged(fmt::format("table {} makes no sense", name));
-    return table;
   }
 
   /// Of both columns only what is asked for is read.
@@ -296,29 +297,20 @@ struct Names::State {
     return ordinal;
   }
 
-  /// The table \p name, which is kept in \p table from the first time on. Call it under the lock.
-  [[nodiscard]] const Table& table(std::optional<Table>& table, std::string_view name) const {
-    if (!table) table = read_table(name);
-    return *table;
-  }
-
-  /// What stands under \p key in the table \p name.
-  [[nodiscard]] std::optional<Meaning> find(std::optional<Table>& table, std::string_view name,
-                                            std::string_view key) {
-    const std::lock_guard lock(mutex);
-    const Table& rows = this->table(table, name);
-    const auto row = rows.keys.find(key);
+  /// What stands under \p key in \p table.
+  [[nodiscard]] std::optional<Meaning> find(const Table& table, std::string_view key) const {
+    const auto row = table.keys.find(key);
     if (!row) return {};
-    auto meaning = unpacked(rows.meanings[*row]);
-    if (!meaning) file.throw_damaged(fmt::format("table {} makes no sense", name));
+    auto meaning = unpacked(table.meanings[*row]);
+    if (!meaning) file.throw_damaged("a name has a meaning that makes no sense");
     return meaning;
   }
 
   SealedFile file;
+  Table in_general, in_single;
   std::uint32_t documents = 0;
   std::mutex mutex;  // guards what follows: each is checked once
   std::array<std::optional<Facet>, name_facets.size()> facets;
-  std::optional<Table> general_table, single_table;
 };
 
 Names::Names(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
@@ -369,22 +361,18 @@ std::vector<std::pair<std::uint64_t, std::uint32_t>> Names::known(std::size_t ty
 bool Names::has_single(std::uint32_t docid) const {
   std::string beginning;
   append_ascending(beginning, docid);
-  const std::lock_guard lock(state_->mutex);
-  const StringList& keys = state_->table(state_->single_table, single).keys;
+  const StringList& keys = state_->in_single.keys;
   const auto at = first_where(keys.size(), [&](std::uint32_t i) { return keys[i] >= beginning; });
   return at < keys.size() && keys[at].starts_with(beginning);
 }
 
 Meaning Names::meaning(std::uint32_t docid, const TypedName& name) const {
-  State& state = *state_;
-  if (auto found = state.find(state.single_table, single, key_of(docid, name)))
-    return *std::move(found);
+  if (auto found = state_->find(state_->in_single, key_of(docid, name))) return *std::move(found);
   return general_meaning(name);
 }
 
 Meaning Names::general_meaning(const TypedName& name) const {
-  State& state = *state_;
-  if (auto found = state.find(state.general_table, general, key_of(name))) return *std::move(found);
+  if (auto found = state_->find(state_->in_general, key_of(name))) return *std::move(found);
   return {.is = name, .why = {}};
 }
 

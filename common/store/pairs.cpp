@@ -2,8 +2,10 @@
 #include "common/store/pairs.hpp"
 
 #include "common/store/bisect.hpp"
+#include "common/store/codec.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <string>
 #include <utility>
@@ -33,24 +35,36 @@ std::vector<std::string_view> common_among(std::span<const std::string_view> fol
 
 PairsWriter::PairsWriter(std::span<const std::string_view> folded)
     : common_(common_among(folded)), pairs_(common_.size() * common_.size()) {
+  std::size_t longest = 0;
+  for (const std::string_view form : common_) longest = std::max(longest, form.size());
   place_of_.push_back(0);
   for (const std::string_view form : folded) {
-    const std::uint32_t place = place_in(common_, form);
+    const std::uint32_t place = form.size() > longest ? most_common_words : place_in(common_, form);
     const bool is_common = place < common_.size() && common_[place] == form;
     place_of_.push_back(is_common ? static_cast<std::uint8_t>(place + 1) : std::uint8_t{0});
   }
 }
 
-void PairsWriter::add(std::uint32_t docid, std::span<const std::uint32_t> zone) {
-  std::size_t before = 0;
-  for (const std::uint32_t number : zone) {
-    const std::size_t place = place_of_[number];
-    if (before != 0 && place != 0) {
-      GapWriter& pair = pairs_[(before - 1) * common_.size() + place - 1];
-      if (pair.last() != docid) pair.add(docid);
+/// Eight places at a time: half of all words are common, and no processor foresees which.
+void PairsWriter::add(std::uint32_t docid, std::span<const std::uint8_t> places) {
+  const auto* const bytes = reinterpret_cast<const char*>(places.data());
+  constexpr std::size_t eight = sizeof(std::uint64_t);
+  std::size_t at = 0;
+  for (; at + eight < places.size(); at += eight) {
+    const auto here = load_fixed<std::uint64_t>(bytes + at);
+    const auto next = load_fixed<std::uint64_t>(bytes + at + 1);
+    for (auto left = nonzero_bytes(here) & nonzero_bytes(next); left != 0; left &= left - 1) {
+      const std::size_t first = at + static_cast<std::size_t>(std::countr_zero(left)) / 8;
+      note(docid, places[first], places[first + 1]);
     }
-    before = place;
   }
+  for (; at + 1 < places.size(); ++at)
+    if (places[at] != 0 && places[at + 1] != 0) note(docid, places[at], places[at + 1]);
+}
+
+void PairsWriter::note(std::uint32_t docid, std::uint8_t first, std::uint8_t second) {
+  GapWriter& pair = pairs_[(first - std::size_t{1}) * common_.size() + second - 1];
+  if (pair.last() != docid) pair.add(docid);
 }
 
 void PairsWriter::finish(SealedFileWriter& file, std::span<const std::string_view> strings) {

@@ -32,8 +32,11 @@ class PairsWriter {
   ///   The strings must outlive this.
   explicit PairsWriter(std::span<const std::string_view> folded);
 
-  /// \param zone  numbers of an article's title or its body
-  void add(std::uint32_t docid, std::span<const std::uint32_t> zone);
+  /// What add() wants to know of a word by its number: 0 of one that is not common, and of 0.
+  [[nodiscard]] std::uint8_t place(std::uint32_t number) const { return place_of_[number]; }
+
+  /// \param places  of the words of an article's title or of its body, in order
+  void add(std::uint32_t docid, std::span<const std::uint8_t> places);
 
   /// Writes the sections. Call it once.
   /// \param strings  that string numbers count, ascending; all folded forms are among them
@@ -41,6 +44,8 @@ class PairsWriter {
   void finish(SealedFileWriter& file, std::span<const std::string_view> strings);
 
  private:
+  void note(std::uint32_t docid, std::uint8_t first, std::uint8_t second);
+
   std::vector<std::string_view> common_;  // folded forms, ascending
   std::vector<std::uint8_t> place_of_;    // by number: place in common_, counted from 1; or 0
   std::vector<GapWriter> pairs_;          // by place of the first * size of common_ + of the second

@@ -166,11 +166,11 @@ std::optional<PostingLists::Part> PostingLists::part(const glass::LeafItem& entr
   return part;
 }
 
-/// \param further  what the keys of all chunks but the first begin with
-std::optional<PostingCursor> PostingLists::list(std::string_view key,
-                                                std::string_view further) const {
+std::optional<PostingCursor> PostingLists::list(std::string_view term) const {
+  if (term.empty() || term.find('\0') != std::string_view::npos) return {};  // written otherwise
+  const std::string further = std::string(term) + '\0';  // so begin all keys but the first
   Way way;
-  auto entry = found(way, key);
+  auto entry = found(way, term);
   if (!entry) return PostingCursor();
   std::vector<PostingChunk> chunks;
   auto read = part(*entry, {});
@@ -185,11 +185,6 @@ std::optional<PostingCursor> PostingLists::list(std::string_view key,
     read = part(*entry, entry->key.substr(further.size()));
   }
   return {};
-}
-
-std::optional<PostingCursor> PostingLists::list(std::string_view term) const {
-  if (term.empty() || term.find('\0') != std::string_view::npos) return {};  // written otherwise
-  return list(term, std::string(term) + '\0');
 }
 
 bool PostingLists::has_lengths(std::uint32_t documents) const {

@@ -58,6 +58,14 @@ class PostingCursor {
       visit(docid_, count_);
       Cursor left = left_;
       std::uint32_t docid = docid_, gap = 0, count = 0;
+      for (std::uint64_t four = 0; left.peek_eight_small(four);) {
+        if (gaps_of(four) >= end - docid) break;
+        left.skip_eight();
+        for (unsigned shift = 0; shift < 64; shift += 16) {
+          docid += static_cast<std::uint32_t>(four >> shift & 0x7f) + 1;
+          visit(docid, static_cast<std::uint32_t>(four >> (shift + 8) & 0x7f));
+        }
+      }
       while (left.peek_small(gap, count) && gap + std::uint64_t{1} < end - docid) {
         left.skip_small();
         docid += gap + 1;
@@ -70,7 +78,7 @@ class PostingCursor {
 
   void next() noexcept {
     if (left_.at_end()) return enter(chunk_ + 1);
-    const std::uint64_t docid = std::uint64_t{docid_} + left_.varint() + 1;
+    const std::uint64_t docid = std::uint64_t{docid_} + left_.varint_as<std::uint32_t>() + 1;
     count_ = left_.varint_as<std::uint32_t>();
     if (!left_.ok() || docid >= std::numeric_limits<std::uint32_t>::max())
       return fail();  // the one behind it must be a number, too
@@ -83,10 +91,23 @@ class PostingCursor {
     std::size_t chunk = chunk_;
     while (chunk + 1 < chunks_.size() && chunks_[chunk + 1].first <= docid) ++chunk;
     if (chunk != chunk_) enter(chunk);
-    while (!at_end_ && docid_ < docid) next();
+    while (!at_end_ && docid_ < docid) {
+      for (std::uint64_t four = 0; left_.peek_eight_small(four);) {
+        if (gaps_of(four) >= docid - docid_) break;
+        left_.skip_eight();
+        docid_ += gaps_of(four);
+      }
+      next();
+    }
   }
 
  private:
+  /// From an entry to the fourth behind it, of which gap and count take a byte each.
+  static constexpr std::uint32_t gaps_of(std::uint64_t four) noexcept {
+    constexpr std::uint64_t all = 0x0001000100010001;
+    return static_cast<std::uint32_t>((four & 0x7f * all) * all >> 48) + 4;
+  }
+
   void enter(std::size_t chunk) noexcept {
     chunk_ = chunk;
     at_end_ = chunk >= chunks_.size();
@@ -143,7 +164,8 @@ class PostingLists {
   /// Xapian can read it. \throws Error archive_damaged
   [[nodiscard]] std::optional<PostingCursor> list(std::string_view term) const;
 
-  /// Whether lengths_at() tells those of docids up to \p documents; else only Xapian does.
+  /// Whether lengths_at() tells those of docids up to \p documents; else only Xapian does. Goes by
+  /// the first part of their list: one that is cut further back is taken for damage.
   /// \throws Error archive_damaged
   [[nodiscard]] bool has_lengths(std::uint32_t documents) const;
 
@@ -173,8 +195,6 @@ class PostingLists {
 
   PostingLists(std::filesystem::path path, const glass::Version& version);
 
-  [[nodiscard]] std::optional<PostingCursor> list(std::string_view key,
-                                                  std::string_view further) const;
   [[nodiscard]] std::string_view block(std::uint32_t number, std::size_t level) const;
   [[nodiscard]] Way find(std::string_view key) const;
   bool next(Way& way) const;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace ae::store {
@@ -93,27 +94,72 @@ void decode(Cursor& cursor, FaultRow& row) {
   row.reason = cursor.counted();
 }
 
+/// Hands encoded rows on in pieces.
+class RowsWriter {
+ public:
+  RowsWriter(SealedFileWriter& file, const char* name) : file_(file) { file.begin_section(name); }
+
+  template <class Row>
+  void add(const Row& row) {
+    encode(out_, row);
+    if (out_.size() >= piece) finish();
+  }
+
+  void finish() {
+    file_.append(out_);
+    out_.clear();
+  }
+
+ private:
+  SealedFileWriter& file_;
+  std::string out_;
+};
+
 template <class Row>
 void write_rows(SealedFileWriter& file, const char* name, const std::vector<Row>& rows) {
-  file.begin_section(name);
-  std::string out;
-  for (const auto& row : rows) {
-    encode(out, row);
-    if (out.size() < piece) continue;
-    file.append(out);
-    out.clear();
+  RowsWriter writer(file, name);
+  for (const auto& row : rows) writer.add(row);
+  writer.finish();
+}
+
+template <class Row, class Use>
+void each_row(const SealedFile& file, const char* name, Use use) {
+  std::size_t count = 0;
+  for (Cursor cursor(file.bytes(file.section(name))); !cursor.at_end();) {
+    Row row;
+    decode(cursor, row);
+    ++count;
+    if (!cursor.ok()) file.throw_damaged(fmt::format("row {} of {} is cut", count, name));
+    use(std::move(row));
   }
-  file.append(out);
 }
 
 template <class Row>
 std::vector<Row> read_rows(const SealedFile& file, const char* name) {
   std::vector<Row> rows;
-  for (Cursor cursor(file.bytes(file.section(name))); !cursor.at_end();) {
-    decode(cursor, rows.emplace_back());
-    if (!cursor.ok()) file.throw_damaged(fmt::format("row {} of {} is cut", rows.size(), name));
-  }
+  each_row<Row>(file, name, [&](Row&& row) { rows.push_back(std::move(row)); });
   return rows;
+}
+
+/// Rows of several inputs that name a file by its index.
+/// \param files  by input: how many files stand before its own; one more number at the end
+/// \param use  is given a row and the index of its input
+template <class Row, class Use>
+void concatenate_rows(SealedFileWriter& file, const char* name,
+                      std::span<const std::filesystem::path> from,
+                      std::span<const std::uint32_t> files, Use use) {
+  RowsWriter writer(file, name);
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    const SealedFile input = open_sources(from[i]);
+    each_row<Row>(input, name, [&](Row&& row) {
+      if (row.file >= files[i + 1] - files[i])
+        input.throw_damaged(fmt::format("a row of {} has no file", name));
+      row.file += files[i];
+      use(row, i);
+      writer.add(row);
+    });
+  }
+  writer.finish();
 }
 
 }  // namespace
@@ -137,6 +183,29 @@ FileSum write_sources(const std::filesystem::path& path, const Sources& sources)
   write_rows(file, "files", sources.files);
   write_rows(file, "articles", sources.articles);
   write_rows(file, "faults", sources.faults);
+  return file.finish();
+}
+
+FileSum concatenate_sources(const std::filesystem::path& path,
+                            std::span<const std::filesystem::path> from,
+                            std::span<const std::uint32_t> documents) {
+  SealedFileWriter file(path, std::string(kind), format_version);
+  RowsWriter writer(file, "files");
+  std::vector<std::uint32_t> files{0};
+  for (const auto& input : from) {
+    files.push_back(files.back());
+    each_row<SourceRow>(open_sources(input), "files", [&](SourceRow&& row) {
+      writer.add(row);
+      ++files.back();
+    });
+  }
+  writer.finish();
+  std::vector<std::uint32_t> before(documents.size());
+  std::exclusive_scan(documents.begin(), documents.end(), before.begin(), 0U);
+  concatenate_rows<ArticleRow>(file, "articles", from, files, [&](ArticleRow& row, std::size_t i) {
+    if (row.docid != 0) row.docid += before[i];
+  });
+  concatenate_rows<FaultRow>(file, "faults", from, files, [](FaultRow&, std::size_t) {});
   return file.finish();
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,13 @@ FileSum write_sources(const std::filesystem::path& path, const Sources& sources)
 /// Puts \p more behind \p all, indexes of files moved along.
 /// \param docid  called with the docid of each article; gives the one that it has from now on
 void append(Sources& all, Sources more, const std::function<std::uint32_t(std::uint32_t)>& docid);
+
+/// Writes the rows of several segments, one behind the other, a row at a time.
+/// \param documents  of each: what its docids are moved on for the next ones
+/// \throws Error io, archive_damaged, format_mismatch
+FileSum concatenate_sources(const std::filesystem::path& path,
+                            std::span<const std::filesystem::path> from,
+                            std::span<const std::uint32_t> documents);
 
 /// Maps the file. \throws Error archive_damaged, format_mismatch, io
 [[nodiscard]] SealedFile open_sources(const std::filesystem::path& path);

@@ -81,6 +81,29 @@ WordForms Words::forms(std::uint32_t number) const {
   return {surface(number), folded(number), stem(number)};
 }
 
+Words::Forms Words::all_forms() const {
+  const Dictionary& all = dictionary();
+  const auto column = [&](const Column& each) {
+    return file_.array<std::uint32_t>(*each.section, 0, each.size);
+  };
+  const std::string_view bytes = file_.bytes(*all.strings);
+  const auto starts = column(all.starts);
+  if (!std::ranges::is_sorted(starts) || starts.back() > bytes.size())
+    file_.throw_damaged("its strings do not fit together");
+  Forms forms{.strings = {},
+              .surfaces = column(all.surfaces),
+              .folded = column(all.folded),
+              .stems = column(all.stems),
+              .counts = column(all.counts)};
+  forms.strings.reserve(starts.size() - 1);
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i)
+    forms.strings.push_back(bytes.substr(starts[i], starts[i + 1] - starts[i]));
+  const auto is_string = [&](std::uint32_t number) { return number < forms.strings.size(); };
+  for (const auto& numbers : {forms.surfaces, forms.folded, forms.stems})
+    if (!std::ranges::all_of(numbers, is_string)) file_.throw_damaged("its words have no form");
+  return forms;
+}
+
 std::string_view Words::surface(std::uint32_t number) const {
   return string(at(dictionary().surfaces, number - 1));
 }
@@ -153,10 +176,11 @@ Words::Written Words::written(std::uint32_t docid) const {
   for (auto& places : article.places) places = cursor.varint_as<std::uint32_t>();
   article.numbers = cursor.bytes(cursor.left());
   for (const std::uint32_t places : article.places)
-    if (!cursor.ok() || places > article.numbers.size())
-      file_.throw_damaged("an article's words do not fit together");
+    if (!cursor.ok() || places > article.numbers.size()) throw_misfit();
   return article;
 }
+
+void Words::throw_misfit() const { file_.throw_damaged("an article's words do not fit together"); }
 
 void Words::fetch(std::uint32_t docid) const {
   constexpr std::uint64_t line = 64;         // bytes that memory gives at once
@@ -185,8 +209,7 @@ Zones Words::zones(std::uint32_t docid) const {
   // Most have none: then the last bytes, which may stand far from the first, need not be fetched.
   const std::size_t captions =
       article.places[2] == 0 ? 0 : varints_from_back(numbers, article.places[2]);
-  if (title + captions > numbers.size())
-    file_.throw_damaged("an article's words do not fit together");
+  if (title + captions > numbers.size()) throw_misfit();
   const std::size_t body = numbers.size() - title - captions;
   return {numbers.substr(0, title), numbers.substr(title, body), numbers.substr(title + body)};
 }

@@ -43,6 +43,8 @@ using Sequence = std::array<std::vector<std::uint32_t>, 3>;
 /// The same as they are written: varints.
 using Zones = std::array<std::string_view, 3>;
 
+class Words;
+
 /// Writes the articles of a segment in the order of their docids.
 class WordsWriter {
  public:
@@ -56,20 +58,36 @@ class WordsWriter {
   /// The next docid; the first is 1. \throws Error io
   void add(const Sequence& sequence);
 
+  /// All articles of \p input, one after the other.
+  /// \param numbers  what each of its words is called here, by its number there; of 0 it is 0
+  /// \throws Error io, archive_damaged
+  void append(const Words& input, std::span<const std::uint32_t> numbers);
+
   /// Writes the dictionary. Call it once. \throws Error io
   FileSum finish();
 
  private:
-  void rank(std::span<const WordForms> words, std::span<const std::uint32_t> counts);
+  /// How a word is written: a varint, in eight bytes that are copied as one. Behind it stand its
+  /// size and PairsWriter::place() of the word, which the next word is written over.
+  using Spelling = std::uint64_t;
+
+  std::vector<std::uint32_t> rank(std::span<const WordForms> words,
+                                  std::span<const std::uint32_t> counts);
+  void spell(std::span<const std::uint32_t> written_as);
   void write_dictionary();
+  char* begin_article(std::span<const std::uint32_t> places, std::size_t words);
+  template <class Next>
+  char* put_zone(char* to, std::size_t zone, std::size_t words, Next next);
+  void end_article(const char* end);
 
   SealedFileWriter file_;
   std::vector<WordForms> dictionary_;       // entry n-1 is the word that is written as n
   std::vector<std::uint32_t> frequencies_;  // beside dictionary_
-  std::vector<std::uint32_t> written_as_;   // number given -> number written
+  std::vector<Spelling> spelling_;          // by number given
   std::vector<std::uint64_t> starts_{0};
-  std::optional<PairsWriter> pairs_;    // made when the dictionary is
-  std::vector<std::uint32_t> numbers_;  // of a zone
+  std::optional<PairsWriter> pairs_;   // made when the dictionary is
+  std::vector<std::uint8_t> places_;   // of a zone's words: PairsWriter::place()
+  std::vector<Spelling> spelt_there_;  // by number in an input
   std::string buffer_;
 };
 
@@ -122,17 +140,30 @@ class Words {
   /// archive_damaged
   void fetch(std::uint32_t docid) const;
 
+  /// One article as it is written.
+  struct Written {
+    std::array<std::uint32_t, 3> places{};  ///< in each zone
+    std::string_view numbers{};             ///< of all zones: varints
+  };
+  /// \throws Error archive_damaged
+  [[nodiscard]] Written written(std::uint32_t docid) const;
+
+  /// The whole dictionary, for those who read all of it.
+  struct Forms {
+    std::vector<std::string_view> strings;  ///< every form once, ascending
+    /// One a word, by falling frequency; but for the counts, indexes of strings.
+    std::span<const std::uint32_t> surfaces, folded, stems, counts;
+  };
+  /// \throws Error archive_damaged
+  [[nodiscard]] Forms all_forms() const;
+
+  /// \throws Error archive_damaged, always: an article's words are not what its beginning says
+  [[noreturn]] void throw_misfit() const;
+
   /// \throws Error archive_damaged
   void verify_all() const { file_.verify_all(); }
 
  private:
-  /// One article as it is written.
-  struct Written {
-    std::array<std::uint32_t, 3> places{};  ///< in each zone
-    std::string_view numbers{};             ///< of all zones
-  };
-  [[nodiscard]] Written written(std::uint32_t docid) const;
-
   /// Numbers of a section, verified as they are read.
   struct Column {
     const Section* section = nullptr;

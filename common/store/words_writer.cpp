@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/store/pairs.hpp"
+#include "common/store/codec.hpp"
 #include "common/store/put_varint.hpp"
 #include "common/store/string_order.hpp"
 #include "common/store/words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace ae::store {
 namespace {
+
+// In WordsWriter::Spelling, behind the varint; bits.
+constexpr unsigned size_at = 8 * most_varint_bytes, place_at = size_at + 8;
 
 /// Word numbers sorted by one of their forms, then by number.
 /// \param strings  how many numbers a form may have
@@ -75,16 +81,18 @@ Strings strings_of(std::span<const WordForms> words) {
 WordsWriter::WordsWriter(const std::filesystem::path& path, std::span<const WordForms> words,
                          std::span<const std::uint32_t> counts)
     : file_(path, "words", words_version) {
-  rank(words, counts);
+  const auto written_as = rank(words, counts);
   std::vector<std::string_view> folded(dictionary_.size());
   std::ranges::transform(dictionary_, folded.begin(), &WordForms::folded);
   pairs_.emplace(folded);
+  spell(written_as);
   file_.begin_section("sequences");
 }
 
 /// Numbers the distinct words by falling frequency, equal ones by their forms: the same articles
-/// always give the same file.
-void WordsWriter::rank(std::span<const WordForms> words, std::span<const std::uint32_t> counts) {
+/// always give the same file. \returns the number written by the number given
+std::vector<std::uint32_t> WordsWriter::rank(std::span<const WordForms> words,
+                                             std::span<const std::uint32_t> counts) {
   std::vector<std::uint32_t> entry_of(words.size());
   std::vector<WordForms> entries;
   std::vector<std::uint32_t> frequencies;
@@ -106,28 +114,90 @@ void WordsWriter::rank(std::span<const WordForms> words, std::span<const std::ui
     dictionary_.push_back(entries[by_rank[rank]]);
     frequencies_.push_back(frequencies[by_rank[rank]]);
   }
-  written_as_.assign(words.size() + 1, 0);
-  for (std::size_t i = 0; i < words.size(); ++i) written_as_[i + 1] = rank_of[entry_of[i]];
+  std::vector<std::uint32_t> written_as(words.size() + 1);
+  for (std::size_t i = 0; i < words.size(); ++i) written_as[i + 1] = rank_of[entry_of[i]];
+  return written_as;
+}
+
+void WordsWriter::spell(std::span<const std::uint32_t> written_as) {
+  spelling_.reserve(written_as.size());
+  for (const std::uint32_t number : written_as) {
+    std::array<char, sizeof(Spelling)> varint{};
+    const auto size = put_varint(varint.data(), number) - varint.data();
+    spelling_.push_back(load_fixed<Spelling>(varint.data()) |
+                        static_cast<Spelling>(size) << size_at |
+                        Spelling{pairs_->place(number)} << place_at);
+  }
+}
+
+/// \param places  in each zone
+/// \param words  in all zones, at most
+/// \returns where the first word is to be written
+char* WordsWriter::begin_article(std::span<const std::uint32_t> places, std::size_t words) {
+  const std::size_t room = (places.size() + words) * most_varint_bytes + sizeof(Spelling);
+  if (buffer_.size() < room) buffer_.resize(room);
+  char* to = buffer_.data();
+  for (const std::uint32_t count : places) to = put_varint(to, count);
+  return to;
+}
+
+/// \param next  gives the next word's spelling
+/// \returns where the next zone is to be written
+template <class Next>
+char* WordsWriter::put_zone(char* to, std::size_t zone, std::size_t words, Next next) {
+  places_.resize(words);
+  for (std::uint8_t& place : places_) {
+    const Spelling word = next();
+    std::memcpy(to, &word, sizeof word);
+    to += static_cast<std::uint8_t>(word >> size_at);
+    place = static_cast<std::uint8_t>(word >> place_at);
+  }
+  if (zone < static_cast<std::size_t>(Zone::caption))
+    pairs_->add(static_cast<std::uint32_t>(starts_.size()), places_);
+  return to;
+}
+
+/// \param end  behind the last word
+void WordsWriter::end_article(const char* end) {
+  const auto size = static_cast<std::size_t>(end - buffer_.data());
+  file_.append(std::string_view(buffer_.data(), size));
+  starts_.push_back(starts_.back() + size);
 }
 
 void WordsWriter::add(const Sequence& sequence) {
-  constexpr auto caption_zone = static_cast<std::size_t>(Zone::caption);
-  const auto docid = static_cast<std::uint32_t>(starts_.size());
-  std::size_t numbers = sequence.size();
-  for (const auto& zone : sequence) numbers += zone.size();
-  if (buffer_.size() < numbers * most_varint_bytes) buffer_.resize(numbers * most_varint_bytes);
-  char* to = buffer_.data();
-  for (const auto& zone : sequence) to = put_varint(to, static_cast<std::uint32_t>(zone.size()));
-  for (std::size_t zone = 0; zone < sequence.size(); ++zone) {
-    numbers_.resize(sequence[zone].size());
-    std::ranges::transform(sequence[zone], numbers_.begin(),
-                           [&](std::uint32_t word) { return written_as_[word]; });
-    for (const std::uint32_t number : numbers_) to = put_varint(to, number);
-    if (zone < caption_zone) pairs_->add(docid, numbers_);
+  std::array<std::uint32_t, std::tuple_size_v<Sequence>> places{};
+  std::ranges::transform(sequence, places.begin(),
+                         [](const auto& zone) { return static_cast<std::uint32_t>(zone.size()); });
+  const auto words = std::accumulate(places.begin(), places.end(), std::size_t{0});
+  char* to = begin_article(places, words);
+  for (std::size_t zone = 0; zone < sequence.size(); ++zone)
+    to = put_zone(to, zone, places[zone],
+                  [&, word = sequence[zone].begin()]() mutable { return spelling_[*word++]; });
+  end_article(to);
+}
+
+void WordsWriter::append(const Words& input, std::span<const std::uint32_t> numbers) {
+  spelt_there_.resize(numbers.size());
+  std::ranges::transform(numbers, spelt_there_.begin(),
+                         [&](std::uint32_t number) { return spelling_[number]; });
+  for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
+    const Words::Written article = input.written(docid);
+    const auto& places = article.places;
+    if (std::accumulate(places.begin(), places.end(), std::uint64_t{0}) > article.numbers.size())
+      input.throw_misfit();  // and there is room for no more
+    Cursor cursor(article.numbers);
+    const auto next = [&] {
+      const std::uint64_t word = cursor.varint();
+      if (word >= spelt_there_.size()) [[unlikely]]
+        input.throw_misfit();
+      return spelt_there_[word];
+    };
+    char* to = begin_article(places, article.numbers.size());
+    for (std::size_t zone = 0; zone < places.size(); ++zone)
+      to = put_zone(to, zone, places[zone], next);
+    if (!cursor.ok() || !cursor.at_end()) input.throw_misfit();
+    end_article(to);
   }
-  const auto size = static_cast<std::size_t>(to - buffer_.data());
-  file_.append(std::string_view(buffer_.data(), size));
-  starts_.push_back(starts_.back() + size);
 }
 
 FileSum WordsWriter::finish() {

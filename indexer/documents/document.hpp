@@ -106,8 +106,9 @@ class DocumentMaker {
 
  private:
   Vocabulary& vocabulary_;
-  WordCounter words_;  // reused, as is this
+  WordCounter words_;  // reused, as are the next two
   TermCounter terms_;
+  std::vector<text::Token> tokens_;
 };
 
 }  // namespace ae::indexing

@@ -41,13 +41,9 @@ std::optional<std::uint32_t> KnownWords::joined_term(std::span<const std::uint32
                                                      std::uint8_t language) {
   if (words.size() > text::max_word_bytes) return {};  // nor is so long a chain remembered
   const auto bytes = std::as_bytes(words);
-  const std::uint32_t chain =
-      chains_.number(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()))
-          .first;
-  if (chain >= joined_terms_.size()) {  // as in number()
-    joined_terms_.resize(chain);
-    joined_terms_.push_back(join(words, language));
-  }
+  const auto [chain, added] =
+      chains_.number(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+  if (added) joined_terms_.push_back(join(words, language));
   return joined_terms_[chain];
 }
 

@@ -31,11 +31,9 @@ class KnownWords {
   /// The number of the word that seek() was given.
   [[nodiscard]] std::uint32_t number(const StringNumbers::Wanted& word, text::Token::Kind kind,
                                      std::uint8_t language) {
-    const std::uint32_t number = surfaces_.number(word).first;
-    if (number >= words_.size()) [[unlikely]] {
-      words_.resize(number);  // one may lack where memory ran out: the others keep their places
+    const auto [number, added] = surfaces_.number(word);
+    if (added) [[unlikely]]
       add(kind, language);
-    }
     return number;
   }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -19,6 +20,8 @@ namespace ae::indexing {
 struct Letters {
   std::uint64_t first = 0, second = 0;
 };
+
+static_assert(std::endian::native == std::endian::little);  // Letters, read as they stand
 
 /// By size, up to sixteen: all bits of the bytes of a string of that many.
 inline constexpr auto letter_masks = [] {

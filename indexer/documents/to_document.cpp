@@ -31,19 +31,22 @@ struct TermBag {
   }
 };
 
+bool is_gap(const text::Token& token) noexcept { return token.kind == text::Token::Kind::gap; }
+
 /// Reads one zone of the article after the other: numbers its words.
 class ZoneReader {
  public:
-  ZoneReader(const TermBag& terms, std::uint8_t language)
-      : vocabulary_(terms.vocabulary), terms_(terms), language_(language) {}
+  /// \param tokens  memory for those of a zone
+  ZoneReader(const TermBag& terms, std::vector<text::Token>& tokens, std::uint8_t language)
+      : vocabulary_(terms.vocabulary), terms_(terms), tokens_(tokens), language_(language) {}
 
   /// Appends the words of \p text to \p words.
   void read(std::string_view text, std::span<const std::uint64_t> breaks,
             std::vector<std::uint32_t>& words) {
-    const std::vector<text::Token> tokens = text::tokenize(text, breaks);
-    words.reserve(words.size() + tokens.size());
+    tokenize(text, breaks);
+    words.reserve(words.size() + tokens_.size());
     chain_ = words.size();
-    for (std::span<const text::Token> left = tokens; !left.empty();) {
+    for (std::span<const text::Token> left = tokens_; !left.empty();) {
       const auto next = left.first(std::min(ahead, left.size()));
       number(text, next, words);
       left = left.subspan(next.size());
@@ -52,15 +55,24 @@ class ZoneReader {
   }
 
  private:
+  /// Hardly any text has breaks: the memory for its tokens is used again.
+  void tokenize(std::string_view text, std::span<const std::uint64_t> breaks) {
+    tokens_.clear();
+    if (breaks.empty())
+      text::Tokenizer(text).read_all(tokens_);
+    else
+      tokens_ = text::tokenize(text, breaks);
+  }
+
   void number(std::string_view text, std::span<const text::Token> tokens,
               std::vector<std::uint32_t>& words) {
     for (std::size_t i = 0; i < tokens.size(); ++i)
       wanted_[i] = vocabulary_.seek(text, tokens[i], language_);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (!is_gap(tokens[i])) known_[i] = vocabulary_.known(wanted_[i], tokens[i].kind, language_);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      const text::Token::Kind kind = tokens[i].kind;
       if (!tokens[i].glued) end_chain(words);
-      const bool gap = kind == text::Token::Kind::gap;
-      words.push_back(gap ? 0 : vocabulary_.number(wanted_[i], kind, language_));
+      words.push_back(is_gap(tokens[i]) ? 0 : vocabulary_.number(known_[i]));
     }
   }
 
@@ -75,8 +87,10 @@ class ZoneReader {
 
   Vocabulary& vocabulary_;
   const TermBag& terms_;
+  std::vector<text::Token>& tokens_;
   std::uint8_t language_;
   std::array<StringNumbers::Wanted, ahead> wanted_;
+  std::array<std::uint32_t, ahead> known_{};
   std::size_t chain_ = 0;  // where the words begin that are glued to the last
 };
 
@@ -87,8 +101,8 @@ void add_zone_terms(std::span<const std::uint32_t> words, store::Zone zone, cons
 }
 
 void read_words(const store::StoredArticle& article, const TermBag& terms, WordCounter& counter,
-                store::Sequence& words) {
-  ZoneReader zones(terms, text::language_number(article.lang));
+                std::vector<text::Token>& tokens, store::Sequence& words) {
+  ZoneReader zones(terms, tokens, text::language_number(article.lang));
   auto& [title, body, captions] = words;
   if (!article.record.title_derived) zones.read(article.record.title, {}, title);
   zones.read(article.body.text, article.body.breaks, body);
@@ -188,7 +202,7 @@ Document DocumentMaker::make(const store::StoredArticle& article, std::uint64_t 
                     .columns = {.id = id, .text_hash = text_hash, .facets = {}},
                     .stored = store::encode(article)};
   const TermBag terms{vocabulary_, terms_};
-  read_words(article, terms, words_, document.words);
+  read_words(article, terms, words_, tokens_, document.words);
   document.prints = sample_shingles(document.words[1], vocabulary_);
   add_values(article, terms, document);
   add_day(article, terms, document);

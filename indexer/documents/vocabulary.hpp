@@ -22,17 +22,26 @@ class Vocabulary {
   explicit Vocabulary(std::shared_ptr<KnownWords> known = std::make_shared<KnownWords>())
       : known_words_(std::move(known)) {}
 
-  /// Asks for the memory that number() will read. The table is larger than caches are: whoever
-  /// knows some words ahead waits for none.
+  // The tables that a word is looked up in are larger than caches are. Whoever knows some words
+  // ahead takes each of these steps for all of them before the next, and waits for no memory.
+
+  /// Asks for the memory that known() will read.
   [[nodiscard]] StringNumbers::Wanted seek(std::string_view text, const text::Token& token,
                                            std::uint8_t language) const noexcept {
     return known_words_->seek(text, token, language);
   }
 
-  /// The number of the word that seek() was given.
-  [[nodiscard]] std::uint32_t number(const StringNumbers::Wanted& word, text::Token::Kind kind,
-                                     std::uint8_t language) {
+  /// The place of the word that seek() was given among those that are known; asks for the memory
+  /// that number() will read.
+  [[nodiscard]] std::uint32_t known(const StringNumbers::Wanted& word, text::Token::Kind kind,
+                                    std::uint8_t language) {
     const std::uint32_t known = known_words_->number(word, kind, language);
+    if (known < numbers_.size()) __builtin_prefetch(&numbers_[known]);
+    return known;
+  }
+
+  /// The number of the word that known() gave.
+  [[nodiscard]] std::uint32_t number(std::uint32_t known) {
     if (known >= numbers_.size() || numbers_[known] == 0) [[unlikely]]
       add(known);
     return numbers_[known];
@@ -41,7 +50,7 @@ class Vocabulary {
   /// The number of the word that \p token spells in \p text.
   [[nodiscard]] std::uint32_t number(std::string_view text, const text::Token& token,
                                      std::uint8_t language) {
-    return number(seek(text, token, language), token.kind, language);
+    return number(known(seek(text, token, language), token.kind, language));
   }
 
   /// Of \p number, from 1 to size(), as all that follow.

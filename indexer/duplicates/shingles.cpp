@@ -2,7 +2,8 @@
 #include "indexer/duplicates/shingles.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <array>
+#include <utility>
 
 namespace ae::indexing {
 namespace {
@@ -26,24 +27,33 @@ std::uint32_t number_of(std::uint64_t sum) noexcept {
   return static_cast<std::uint32_t>(sum >> 32);
 }
 
+/// How many numbers of a text are sampled, and some more.
+std::size_t expected(std::uint32_t shingles, std::uint32_t largest) noexcept {
+  const std::uint64_t mean = std::uint64_t{shingles} * largest >> 32;
+  return mean + mean / 4 + 8;
+}
+
 }  // namespace
 
 store::Prints sample_shingles(std::span<const std::uint32_t> words, const Vocabulary& vocabulary) {
   using store::shingle_words;
-  // Behind zeros, so that the first shingles are no special case.
-  std::vector<std::uint64_t> hashes(shingle_words + words.size());
-  std::size_t end = shingle_words;
-  for (const std::uint32_t word : words)
-    if (word != 0) hashes[end++] = vocabulary.hash(word);
+  const auto count = words.size() - static_cast<std::size_t>(std::ranges::count(words, 0U));
   store::Prints prints;
-  if (end < 2 * shingle_words) return prints;
-  prints.shingles = static_cast<std::uint32_t>(end - 2 * shingle_words + 1);
+  if (count < shingle_words) return prints;
+  prints.shingles = static_cast<std::uint32_t>(count - shingle_words + 1);
   const std::uint32_t largest = store::largest_print(prints.shingles);
+  prints.numbers.reserve(expected(prints.shingles, largest));
+  // Zeros at first, so that the first words are no special case.
+  std::array<std::uint64_t, shingle_words> last{};
   std::uint64_t sum = 0;  // a polynomial in base of the last words' hashes
-  for (std::size_t at = shingle_words; at < end; ++at) {
-    sum = sum * base + hashes[at] - hashes[at - shingle_words] * weight_of_last();
+  std::size_t seen = 0, place = 0;
+  for (const std::uint32_t word : words) {
+    if (word == 0) continue;
+    const std::uint64_t hash = vocabulary.hash(word);
+    sum = sum * base + hash - std::exchange(last[place], hash) * weight_of_last();
+    place = place + 1 == shingle_words ? 0 : place + 1;
     const std::uint32_t number = number_of(sum);
-    if (number <= largest && at + 1 >= 2 * shingle_words) prints.numbers.push_back(number);
+    if (++seen >= shingle_words && number <= largest) prints.numbers.push_back(number);
   }
   std::ranges::sort(prints.numbers);
   prints.numbers.erase(std::unique(prints.numbers.begin(), prints.numbers.end()),

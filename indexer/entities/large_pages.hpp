@@ -24,7 +24,9 @@ struct LargePages {
     const auto bytes = count * sizeof(T);
     void* const memory = ::operator new(bytes, alignment(count));
     // Where it cannot be done all else works as well.
+#ifdef MADV_HUGEPAGE
     if (bytes >= page) static_cast<void>(::madvise(memory, bytes, MADV_HUGEPAGE));
+#endif
     return static_cast<T*>(memory);
   }
   void deallocate(T* memory, std::size_t count) noexcept {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
+#include <new>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -77,6 +78,8 @@ bool make_document(Item& item, DocumentMaker& maker, Document& document) {
     item.stored = {};
     if (document.stored.size() <= store::max_record_size) return true;
     item.fault = failure(item, "the article is larger than an archive takes");
+  } catch (const std::bad_alloc&) {
+    throw;  // what the documents share may be half changed
   } catch (const std::exception& error) {
     item.fault = failure(item, error.what());
   }

@@ -61,6 +61,7 @@ class Run {
     if (!options_.dry_run && !(stopped() && options_.rebuild)) {
       publish_rest();
       report_.known = count_known(publisher_->snapshot(), articles_of_paths());
+      forget_articles();
       publisher_->merge_segments(interrupted_);
       settle();
     }
@@ -82,6 +83,7 @@ class Run {
   void publish_rest();
   void remember_readmitted();
   void swap();
+  void forget_articles();
   void settle();
   [[nodiscard]] std::vector<std::uint32_t> replaced_segments() const;
   [[nodiscard]] bool is_in_scope(const std::string& path) const;
@@ -281,6 +283,14 @@ void Run::swap() {
   publisher_->apply(out);
   publisher_->apply(ledger_->finish({}));
   publisher_->finish(replaced_segments());
+}
+
+/// What was known of files and articles is written by now. What follows needs memory of its own.
+void Run::forget_articles() {
+  catalog_ = {};
+  replaced_ = {};
+  changes_ = {};
+  stored_.reset();
 }
 
 void Run::settle() {

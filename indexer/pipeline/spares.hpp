@@ -9,7 +9,8 @@
 
 namespace ae::indexing {
 
-/// As many of \p Thing as were ever in use at the same time.
+/// At most as many of \p Thing as were ever in use at the same time. One whose use throws is
+/// dropped.
 template <class Thing>
 class Spares {
  public:

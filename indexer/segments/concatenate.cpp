@@ -11,7 +11,9 @@
 #include "indexer/segments/postings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <future>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,25 +65,19 @@ store::FileSum concatenate_texts(const std::vector<std::filesystem::path>& from,
   return writer.finish();
 }
 
-store::FileSum concatenate_columns(const std::vector<std::filesystem::path>& from,
-                                   const std::filesystem::path& to) {
-  store::ColumnsWriter writer;
-  for (const auto& path : from) writer.append(store::Columns(path));
-  return writer.finish(to);
-}
-
 /// The words of several inputs, each once, and what it is called in each input. Most words stand
 /// in most inputs: together they would be many times what is left of them.
 class UnitedWords {
  public:
   void add(const store::Words& input) {
-    constexpr std::uint32_t ahead = 6;  // words: the table of strings is larger than caches are
+    const store::Words::Forms forms = input.all_forms();
+    number(forms.strings);
     auto& numbers = numbers_.emplace_back(1);
-    for (std::uint32_t number = 1; number <= input.size(); ++number) {
-      if (number + ahead <= input.size())
-        static_cast<void>(strings_.seek(input.forms(number + ahead).surface));
-      const std::uint32_t word = index_of(numbered(input.forms(number)));
-      counts_[word] += input.count(number);
+    numbers.reserve(forms.surfaces.size() + 1);
+    for (std::size_t i = 0; i < forms.surfaces.size(); ++i) {
+      const std::uint32_t word =
+          index_of({string_[forms.surfaces[i]], string_[forms.folded[i]], string_[forms.stems[i]]});
+      counts_[word] += forms.counts[i];
       numbers.push_back(word + 1);
     }
   }
@@ -114,19 +110,25 @@ class UnitedWords {
     friend bool operator==(const Forms&, const Forms&) = default;
   };
 
-  /// Most words are spelt as they fold and stem.
-  Forms numbered(const store::WordForms& word) {
-    const std::uint32_t surface = strings_.number(word.surface).first;
-    const std::uint32_t folded =
-        word.folded == word.surface ? surface : strings_.number(word.folded).first;
-    const std::uint32_t stem = word.stem == word.folded ? folded : strings_.number(word.stem).first;
-    return {surface, folded, stem};
+  /// Fills string_.
+  void number(const std::vector<std::string_view>& strings) {
+    constexpr std::size_t ahead = 8;  // strings: the table of them is larger than caches are
+    std::array<StringNumbers::Wanted, ahead> wanted;
+    const auto seek = [&](std::size_t i) {
+      if (i < strings.size()) wanted[i % ahead] = strings_.seek(strings[i]);
+    };
+    for (std::size_t i = 0; i < ahead; ++i) seek(i);
+    string_.clear();
+    for (std::size_t i = 0; i < strings.size(); ++i) {
+      string_.push_back(strings_.number(wanted[i % ahead]).first);
+      seek(i + ahead);
+    }
+    first_.resize(strings_.size(), none);
   }
 
   /// Of the word of these forms, which is new if it is not there. Hardly ever do words differ that
   /// are spelt alike.
   std::uint32_t index_of(const Forms& forms) {
-    first_.resize(strings_.size(), none);
     std::uint32_t* at = &first_[forms.surface];
     while (*at != none && words_[*at] != forms) at = &next_[*at];
     if (*at != none) return *at;
@@ -138,6 +140,7 @@ class UnitedWords {
   }
 
   StringNumbers strings_;
+  std::vector<std::uint32_t> string_;  // by index in an input's strings: the number in strings_
   std::vector<Forms> words_;
   std::vector<std::uint32_t> counts_;                // beside words_
   std::vector<std::uint32_t> first_;                 // by surface: the first word, or none
@@ -150,29 +153,9 @@ store::FileSum concatenate_words(const std::vector<std::filesystem::path>& from,
   UnitedWords united;
   for (const auto& path : from) united.add(store::Words(path));
   store::WordsWriter writer(to, united.words(), united.counts());
-  store::Sequence sequence;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    const store::Words input(from[i]);
-    for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
-      input.read(docid, sequence);
-      for (auto& zone : sequence)
-        for (auto& word : zone) word = united.numbers(i).at(word);
-      writer.add(sequence);
-    }
-  }
+  for (std::size_t i = 0; i < from.size(); ++i)
+    writer.append(store::Words(from[i]), united.numbers(i));
   return writer.finish();
-}
-
-store::FileSum concatenate_sources(const std::vector<std::filesystem::path>& from,
-                                   Segments segments, const std::filesystem::path& to) {
-  store::Sources all;
-  std::uint32_t base = 0;
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    store::append(all, store::read_sources(from[i]),
-                  [base](std::uint32_t docid) { return docid == 0 ? 0 : docid + base; });
-    base += segments[i].documents;
-  }
-  return store::write_sources(to, all);
 }
 
 std::vector<std::uint32_t> concatenate_docids(Segments segments,
@@ -188,11 +171,19 @@ std::vector<std::uint32_t> concatenate_docids(Segments segments,
   return out;
 }
 
+/// In two halves: all bytes are read, and nothing else can be done meanwhile.
+void want_all_sound(const store::Snapshot& snapshot, Segments segments) {
+  const Segments half = segments.first(segments.size() / 2);
+  auto first = std::async(std::launch::async, [&] { store::want_sound(snapshot, half); });
+  store::want_sound(snapshot, segments.subspan(half.size()));
+  first.get();
+}
+
 }  // namespace
 
 store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments,
                               const std::filesystem::path& folder, Writer writer) {
-  store::want_sound(snapshot, segments);
+  want_all_sound(snapshot, segments);
   const auto inputs = [&](std::string_view part) { return paths(snapshot, segments, part); };
   store::NewSegment out{
       .folder = folder,
@@ -200,7 +191,9 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
       .tombstones = concatenate_docids(segments, &store::SegmentEntry::tombstones),
       .earlier = concatenate_docids(segments, &store::SegmentEntry::earlier),
       .sums = {}};
-  for (const auto& segment : segments) out.documents += segment.documents;
+  std::vector<std::uint32_t> documents;
+  for (const auto& segment : segments) documents.push_back(segment.documents);
+  out.documents = std::accumulate(documents.begin(), documents.end(), 0U);
   const auto note = [&](std::string_view part, store::FileSum sum) { out.sums.emplace(part, sum); };
   namespace part = store::part;
   // Words take about as long as all the rest, and share nothing with it.
@@ -209,8 +202,9 @@ store::NewSegment concatenate(const store::Snapshot& snapshot, Segments segments
   });
   concatenate_postings(writer, inputs(part::xapian), folder / part::xapian);
   note(part::texts, concatenate_texts(inputs(part::texts), folder / part::texts));
-  note(part::columns, concatenate_columns(inputs(part::columns), folder / part::columns));
-  note(part::sources, concatenate_sources(inputs(part::sources), segments, folder / part::sources));
+  note(part::columns, store::concatenate_columns(folder / part::columns, inputs(part::columns)));
+  note(part::sources,
+       store::concatenate_sources(folder / part::sources, inputs(part::sources), documents));
   note(part::words, words.get());
   return out;
 }

@@ -132,12 +132,11 @@ struct FirstStage {
 };
 
 FirstStage first_stage(std::span<const OpenSegment> segments, const std::vector<RankedWord>& words,
-                       bool plain, Deadline& deadline) {
+                       bool plain) {
   const Collection collection = collection_of(segments);
   FirstStage stage{.words = {},
                    .weight = {.b = plain ? usual_b : our_b, .mean_length = collection.mean_length}};
   for (const RankedWord& word : words) {
-    deadline.check();
     const auto importance = importance_of(word, frequency_of(segments, word), collection, plain);
     stage.words.push_back({.word = &word, .factor = importance.factor()});
   }
@@ -157,7 +156,7 @@ class Best {
     return limit == nullptr ? 0 : std::max(limit->score - rounding, 0.0);
   }
 
-  /// \param hit  that scores least() at least
+  /// \param hit  whose words score least() at least
   void add(Scored hit) {
     hit.stages.words = rounded(hit.stages.words);
     hit.score = rounded(hit.stages.words * recency_.factor(hit));
@@ -172,16 +171,14 @@ class Best {
 };
 
 void add_all(WordScores scores, std::uint32_t segment, Best& best, Deadline& deadline) {
-  constexpr std::uint64_t a_match = 3;                              // in units of Budget
-  constexpr std::uint64_t a_window = Deadline::a_millisecond / 16;  // its lists, however few match
+  constexpr std::uint64_t a_docid = 3;  // in units of Budget
   double least = best.least();
   const auto add = [&](std::uint32_t docid, double score) {
     if (score < least) return;
     best.add({{.segment = segment, .docid = docid}, {.words = score}});
     least = best.least();
   };
-  while (const std::uint64_t scored = scores.next(add))
-    deadline.check(std::max(a_match * scored, a_window));
+  while (scores.next(least, add)) deadline.check(a_docid * WordScores::window);
 }
 
 }  // namespace
@@ -192,7 +189,7 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
                                   std::span<const DocSet> matches,
                                   const std::vector<RankedWord>& words, std::uint64_t wanted,
                                   bool plain, const Recency& recency, Deadline& deadline) {
-  const FirstStage stage = first_stage(segments, words, plain, deadline);
+  const FirstStage stage = first_stage(segments, words, plain);
   std::uint64_t all = 0;
   for (const DocSet& set : matches) all += set.count();
   Best best(segments, recency, std::min(wanted, all));
@@ -216,8 +213,7 @@ std::vector<Scored> rank_by_words(std::span<const OpenSegment> segments,
 
 std::string describe_query(std::span<const OpenSegment> segments,
                            const std::vector<RankedWord>& words) {
-  Deadline never;
-  return to_query(first_stage(segments, words, false, never).words).get_description();
+  return to_query(first_stage(segments, words, false).words).get_description();
 }
 
 }  // namespace ae::searching

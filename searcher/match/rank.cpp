@@ -133,8 +133,9 @@ Ranking rank_by_relevance(std::span<const OpenSegment> segments, std::span<const
   if (!options.expand) return rank_once(segments, matches, std::move(words), options, deadline);
   RankOptions few = options;
   few.wanted = feedback_articles;
-  const Ranking first = rank_once(segments, matches, words, few, deadline);
+  Ranking first = rank_once(segments, matches, std::move(words), few, deadline);
   deadline.check();
+  words = std::move(first.words);  // which know their frequencies now
   std::ranges::move(feedback(segments, words, first.hits), std::back_inserter(words));
   return rank_once(segments, matches, std::move(words), options, deadline);
 }

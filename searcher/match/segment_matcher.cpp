@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/match/segment_matcher.hpp"
 
-#include "common/schema/terms.hpp"
 #include "searcher/match/field_matcher.hpp"
 #include "searcher/match/reading.hpp"
 
@@ -207,7 +206,7 @@ std::uint64_t SegmentMatcher::passes(const Node& node) {
 /// What tells, before any article is read, that most do not hold a sequence or near: a word, or two
 /// of them one behind the other.
 struct SegmentMatcher::Clue {
-  std::uint64_t entries = 0;  ///< of its lists, at most
+  std::uint64_t entries = 0;  ///< of its lists, about: what the rarest is told by
   const Found* word = nullptr;
   std::optional<store::PairArticles> pair{};
 };

@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <random>
 #include <set>
 #include <string>
@@ -81,6 +83,31 @@ TEST_CASE("of one article the same is told as of all", "[common][store]") {
   CHECK(some.of(501).empty());
   CHECK(columns.lazy_facet("place").distinct() == 0);
   CHECK(columns.lazy_facet("place").of(1).empty());
+}
+
+TEST_CASE("of every value it is known whose it is", "[common][store]") {
+  const ae::test::TempDir dir;
+  ColumnsWriter writer;
+  constexpr std::uint32_t documents = 3000;
+  for (std::uint32_t docid = 1; docid <= documents; ++docid) {
+    std::vector<std::string> values;
+    if (docid % 7 == 1 || docid < 20 || docid > 2990) values = {"A", "B"};
+    if (docid > 100 && docid < 2900 && docid != 1500) values.clear();  // far from one to the next
+    writer.add({.day = 1, .id = docid, .facets = {{"person", values}}});
+  }
+  writer.finish(dir.path() / "columns");
+  const Columns columns(dir.path() / "columns");
+  const Facet facet = columns.facet("person");
+  std::size_t place = 0;
+  for (std::uint32_t docid = 1, before = 1; docid <= documents; ++docid)
+    for (const std::uint32_t ordinal : facet.of(docid)) {
+      CHECK(facet.ordinals()[place] == ordinal);
+      CHECK(facet.holder(place, 1) == docid);
+      CHECK(facet.holder(place, before) == docid);
+      CHECK(facet.holder(place++, docid) == docid);
+      before = docid;
+    }
+  CHECK(place == facet.ordinals().size());
 }
 
 TEST_CASE("who looks at few articles meets damage there and nowhere else", "[common][store]") {
@@ -162,6 +189,33 @@ TEST_CASE("random facets equal what was added", "[common][store]") {
   }
 }
 
+TEST_CASE("the columns of several segments are those of all their articles", "[common][store]") {
+  const test::TempDir dir;
+  std::mt19937 random(12);
+  ColumnsWriter whole;
+  std::vector<std::filesystem::path> paths;
+  for (const int articles : {40, 0, 1, 300}) {
+    ColumnsWriter part;
+    for (int i = 0; i < articles; ++i) {
+      std::vector<std::uint32_t> prints(random() % 5);
+      std::ranges::generate(prints, std::ref(random));
+      std::vector<std::string> values(random() % 4);
+      for (auto& value : values) value = test::random_bytes(random, random() % 3);
+      DocumentColumns document{.day = static_cast<std::int32_t>(random() % 1000),
+                               .id = random(),
+                               .text_hash = random(),
+                               .prints = {static_cast<std::uint32_t>(i), prints}};
+      if (articles > 1) document.facets.emplace_back(i % 2 == 0 ? "org" : "person", values);
+      part.add(document);
+      whole.add(document);
+    }
+    part.finish(paths.emplace_back(dir.path() / std::to_string(paths.size())));
+  }
+  const FileSum expected = whole.finish(dir.path() / "whole");
+  CHECK(concatenate_columns(dir.path() / "united", paths) == expected);
+  CHECK(test::slurp(dir.path() / "united") == test::slurp(dir.path() / "whole"));
+}
+
 TEST_CASE("every altered byte of the columns is found", "[common][store]") {
   const test::TempDir dir;
   const auto path = dir.path() / "columns";
@@ -178,7 +232,9 @@ TEST_CASE("every altered byte of the columns is found", "[common][store]") {
     const auto read = [&] {
       const Columns columns(path);
       static_cast<void>(columns.days());
-      static_cast<void>(columns.facet("person"));
+      const Facet person = columns.facet("person");
+      for (std::uint32_t ordinal = 0; ordinal < person.distinct(); ++ordinal)
+        static_cast<void>(person.value(ordinal));
     };
     REQUIRE(code_of(read) == ErrorCode::archive_damaged);
   }
@@ -218,7 +274,12 @@ TEST_CASE("facets that make no sense are refused", "[common][store]") {
   file.finish();
   const Columns columns(path);
   CHECK(columns.documents() == 1);
-  CHECK(code_of([&] { static_cast<void>(columns.facet("person")); }) == ErrorCode::archive_damaged);
+  const auto read = [&] {
+    const Facet person = columns.facet("person");
+    for (std::uint32_t ordinal = 0; ordinal < person.distinct(); ++ordinal)
+      static_cast<void>(person.value(ordinal));
+  };
+  CHECK(code_of(read) == ErrorCode::archive_damaged);
   CHECK(code_of([&] { static_cast<void>(columns.ids()); }) == ErrorCode::archive_damaged);
 }
 

@@ -2,6 +2,7 @@
 #include "common/store/posting_lists.hpp"
 
 #include "ae/error.hpp"
+#include "common/store/codec.hpp"
 #include "common/store/database.hpp"
 #include "support/temp_dir.hpp"
 
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <map>
 #include <numeric>
@@ -107,6 +109,19 @@ TEST_CASE("lengths are told wherever they are asked for first", "[common][store]
     const Lengths read = lists->lengths_at(docid);
     REQUIRE(read.holds(docid));
     CHECK(read[docid] == wanted[docid]);
+  }
+}
+
+TEST_CASE("a gap that leads back ends a list", "[common][store]") {
+  for (const std::uint64_t back : {1U, 5U, 6U}) {  // to docid 5 again, 1 and 0
+    std::string body;
+    append_varint(body, 1);
+    append_varint(body, std::uint64_t{0} - back);
+    append_varint(body, 1);
+    PostingCursor at({{.first = 5, .body = body}}, 2);
+    at.next();
+    CHECK(at.at_end());
+    CHECK_FALSE(at.ok());
   }
 }
 

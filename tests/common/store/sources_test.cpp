@@ -6,9 +6,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "tests/common/store/support.hpp"
 
@@ -61,6 +63,23 @@ TEST_CASE("many rows of sources come back", "[common][store]") {
   CHECK(read_sources(dir.path() / "sources") == sources);
 }
 
+TEST_CASE("the rows of several segments stand one behind the other", "[common][store]") {
+  const test::TempDir dir;
+  const std::vector<std::filesystem::path> paths{dir.path() / "a", dir.path() / "b"};
+  Sources first = example();
+  first.faults = {{.file = 1, .line = 3, .rule = "cut"}};
+  const Sources second{.files = {{.path = "/news/c.txt"}},
+                       .articles = {{.id = 9, .docid = 4}, {.id = 10}},
+                       .faults = {{.rule = "empty"}}};
+  write_sources(paths[0], first);
+  write_sources(paths[1], second);
+  const std::vector<std::uint32_t> documents{5, 4};
+  concatenate_sources(dir.path() / "both", paths, documents);
+  Sources expected = first;
+  append(expected, second, [](std::uint32_t docid) { return docid == 0 ? 0 : docid + 5; });
+  CHECK(read_sources(dir.path() / "both") == expected);
+}
+
 TEST_CASE("rows that nobody wrote are refused", "[common][store]") {
   const test::TempDir dir;
   const auto path = dir.path() / "sources";
@@ -88,6 +107,10 @@ TEST_CASE("an article of no file is refused", "[common][store]") {
   sources.articles.back().file = 2;
   write_sources(dir.path() / "sources", sources);
   CHECK(code_of([&] { static_cast<void>(read_sources(dir.path() / "sources")); }) ==
+        ErrorCode::archive_damaged);
+  const std::vector<std::filesystem::path> paths{dir.path() / "sources"};
+  const std::vector<std::uint32_t> documents{1};
+  CHECK(code_of([&] { concatenate_sources(dir.path() / "united", paths, documents); }) ==
         ErrorCode::archive_damaged);
 }
 

@@ -114,6 +114,57 @@ TEST_CASE("words are found by each of their forms", "[common][store]") {
   CHECK(std::ranges::is_sorted(folded));
 }
 
+TEST_CASE("articles are appended as if they had been added with the numbers here",
+          "[common][store]") {
+  const TempDir folder, added, appended;
+  const std::vector<Sequence> articles{{{{1, 0}, {2, 3, 5}, {4}}}, {{{}, {5, 1, 1, 0, 2}, {}}}};
+  const Words input(write(folder, articles));
+  std::vector<WordForms> words{{"a", "a", "a"}};  // and those of the input, the last one first
+  std::vector<std::uint32_t> counts{100}, numbers{0};
+  for (std::uint32_t number = input.size(); number > 0; --number) {
+    words.push_back(input.forms(number));
+    counts.push_back(input.count(number));
+    numbers.push_back(number + 1);
+  }
+  WordsWriter by_adding(added.path() / "words", words, counts);
+  WordsWriter by_appending(appended.path() / "words", words, counts);
+  for (WordsWriter* writer : {&by_adding, &by_appending}) writer->add({{{}, {1, 1}, {}}});
+  Sequence sequence;
+  for (std::uint32_t docid = 1; docid <= input.documents(); ++docid) {
+    input.read(docid, sequence);
+    for (auto& zone : sequence)
+      for (auto& word : zone) word = numbers[word];
+    by_adding.add(sequence);
+  }
+  by_appending.append(input, numbers);
+  by_adding.finish();
+  by_appending.finish();
+  CHECK(test::slurp(appended.path() / "words") == test::slurp(added.path() / "words"));
+  CHECK(text(Words(appended.path() / "words"), 3) == text(input, 2));
+}
+
+TEST_CASE("articles whose words have no number here are not appended", "[common][store]") {
+  const TempDir folder, other;
+  const Words input(write(folder, {{{{}, {1, 2, 3}, {}}}}));
+  WordsWriter writer(other.path() / "words", {}, {});
+  const std::vector<std::uint32_t> none{0};
+  CHECK(code_of([&] { writer.append(input, none); }) == ErrorCode::archive_damaged);
+}
+
+TEST_CASE("the whole dictionary says of each word what it says when asked", "[common][store]") {
+  const TempDir folder;
+  const Words words(write(folder, {{{{1, 2, 3, 4, 5}, {}, {}}}}));
+  const Words::Forms all = words.all_forms();
+  CHECK(std::ranges::is_sorted(all.strings));
+  REQUIRE(all.surfaces.size() == words.size());
+  for (std::uint32_t number = 1; number <= words.size(); ++number) {
+    const std::size_t i = number - 1;
+    CHECK(words.forms(number) == WordForms{all.strings[all.surfaces[i]], all.strings[all.folded[i]],
+                                           all.strings[all.stems[i]]});
+    CHECK(words.count(number) == all.counts[i]);
+  }
+}
+
 TEST_CASE("the same articles give the same file, whatever the words' numbers", "[common][store]") {
   const TempDir one, two;
   write(one, {{{{2, 3}, {}, {}}}});

@@ -61,6 +61,7 @@ def _measure(engine, articles, queries, folder, all_figures):
 
 def _prepare(tools, source, size, each, folder):
     """Articles with what ae says of them, and queries from their words."""
+    (folder / QUERIES).unlink(missing_ok=True)  # of another run; written last, once all is there
     articles = input_articles.prepare(source, size, folder)
     archive = folder / "values"
     _remove(archive)
