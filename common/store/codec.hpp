@@ -162,6 +162,16 @@ class Cursor {
   /// Goes past two varints that peek_small() gave.
   void skip_small() noexcept { left_.remove_prefix(2); }
 
+  /// The next eight bytes, lowest first and not yet read, where each of them is a varint.
+  [[nodiscard]] bool peek_eight_small(std::uint64_t& eight) const noexcept {
+    if (left_.size() < sizeof eight) return false;
+    eight = load_fixed<std::uint64_t>(left_.data());
+    return (eight & 0x8080808080808080) == 0;
+  }
+
+  /// Goes past what peek_eight_small() gave.
+  void skip_eight() noexcept { left_.remove_prefix(sizeof(std::uint64_t)); }
+
   /// A varint that must fit into T.
   template <std::unsigned_integral T>
   [[nodiscard]] T varint_as() noexcept {

@@ -104,6 +104,24 @@ void write_strings(SealedFileWriter& file, const std::string& name,
   file.append(std::span<const std::uint32_t>(starts));
 }
 
+/// Most holders are near: steps grow with the way.
+std::uint32_t Facet::holder(std::size_t place, std::uint32_t from) const noexcept {
+  constexpr std::size_t near = 32;
+  std::size_t docid = from;
+  const std::size_t beyond = std::min<std::size_t>(from + near, offsets_.size() - 1);
+  while (docid < beyond && offsets_[docid] <= place) ++docid;
+  for (std::size_t step = 1; offsets_[docid] <= place; step *= 2) {
+    const std::size_t far = std::min(docid + step, offsets_.size() - 1);
+    if (offsets_[far] <= place) {
+      docid = far + 1;
+      continue;
+    }
+    const auto ends = offsets_.subspan(docid, far - docid + 1);
+    docid += static_cast<std::size_t>(std::ranges::upper_bound(ends, place) - ends.begin());
+  }
+  return static_cast<std::uint32_t>(docid);
+}
+
 LazyFacet::LazyFacet(const SealedFile& file, const std::string& name, std::uint32_t documents) {
   if (file.find_section(name + ".offsets") == nullptr) return;
   file_ = &file;

@@ -64,6 +64,12 @@ class Facet {
     return ordinals_.subspan(offsets_[docid - 1], offsets_[docid] - offsets_[docid - 1]);
   }
 
+  /// Those of all articles, one behind the other.
+  [[nodiscard]] std::span<const std::uint32_t> ordinals() const noexcept { return ordinals_; }
+
+  /// Whose of ordinals() stands at \p place. \param from  a docid that is not behind it, 1 or more
+  [[nodiscard]] std::uint32_t holder(std::size_t place, std::uint32_t from) const noexcept;
+
   /// \p ordinal must be below distinct(). \throws Error archive_damaged
   [[nodiscard]] std::string_view value(std::uint32_t ordinal) const { return values_[ordinal]; }
 

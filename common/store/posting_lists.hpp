@@ -58,6 +58,14 @@ class PostingCursor {
       visit(docid_, count_);
       Cursor left = left_;
       std::uint32_t docid = docid_, gap = 0, count = 0;
+      for (std::uint64_t four = 0; left.peek_eight_small(four);) {
+        if (gaps_of(four) >= end - docid) break;
+        left.skip_eight();
+        for (unsigned shift = 0; shift < 64; shift += 16) {
+          docid += static_cast<std::uint32_t>(four >> shift & 0x7f) + 1;
+          visit(docid, static_cast<std::uint32_t>(four >> (shift + 8) & 0x7f));
+        }
+      }
       while (left.peek_small(gap, count) && gap + std::uint64_t{1} < end - docid) {
         left.skip_small();
         docid += gap + 1;
@@ -83,10 +91,23 @@ class PostingCursor {
     std::size_t chunk = chunk_;
     while (chunk + 1 < chunks_.size() && chunks_[chunk + 1].first <= docid) ++chunk;
     if (chunk != chunk_) enter(chunk);
-    while (!at_end_ && docid_ < docid) next();
+    while (!at_end_ && docid_ < docid) {
+      for (std::uint64_t four = 0; left_.peek_eight_small(four);) {
+        if (gaps_of(four) >= docid - docid_) break;
+        left_.skip_eight();
+        docid_ += gaps_of(four);
+      }
+      next();
+    }
   }
 
  private:
+  /// From an entry to the fourth behind it, of which gap and count take a byte each.
+  static constexpr std::uint32_t gaps_of(std::uint64_t four) noexcept {
+    constexpr std::uint64_t all = 0x0001000100010001;
+    return static_cast<std::uint32_t>((four & 0x7f * all) * all >> 48) + 4;
+  }
+
   void enter(std::size_t chunk) noexcept {
     chunk_ = chunk;
     at_end_ = chunk >= chunks_.size();

@@ -30,6 +30,13 @@ class DocSet {
     bits_[docid / 64] &= ~(std::uint64_t{1} << (docid % 64));
   }
 
+  /// Adds the docids from \p docid on whose bits are set, of 64; all are up to documents().
+  void add(std::uint32_t docid, std::uint64_t bits) noexcept {
+    bits_[docid / 64] |= bits << (docid % 64);
+    if (const std::uint64_t rest = docid % 64 == 0 ? 0 : bits >> (64 - docid % 64); rest != 0)
+      bits_[docid / 64 + 1] |= rest;
+  }
+
   DocSet& operator&=(const DocSet& other) noexcept;
   DocSet& operator|=(const DocSet& other) noexcept;
   DocSet& operator-=(const DocSet& other) noexcept;

@@ -3,13 +3,16 @@
 
 #include "common/schema/terms.hpp"
 #include "common/text/wildcard.hpp"
+#include "searcher/match/number_scan.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ae::searching {
@@ -28,39 +31,49 @@ bool path_matches(std::string_view path, std::string_view pattern, std::string_v
   return false;
 }
 
-/// Whether one of \p values lies from \p first to \p last: without a branch for each, so that the
-/// compiler takes several at a time.
-bool any_between(std::span<const std::uint32_t> values, std::uint32_t first, std::uint32_t last) {
-  std::uint32_t found = 0;
-  for (const std::uint32_t value : values) found |= value - first <= last - first ? 1U : 0U;
-  return found != 0;
-}
+/// A bit for each of 64 ordinals of \p facet that is among some.
+class Wanted {
+ public:
+  Wanted(std::vector<std::uint32_t> ordinals, std::size_t distinct)
+      : ordinals_(std::move(ordinals)), wanted_(ordinals_.size() > few ? distinct : 0) {
+    std::ranges::sort(ordinals_);
+    if (!wanted_.empty())
+      for (const std::uint32_t ordinal : ordinals_) wanted_[ordinal] = true;
+  }
 
-/// The values of some articles, which stand one behind the other.
-std::span<const std::uint32_t> values_of(const store::Facet& facet, std::uint32_t first,
-                                         std::uint32_t last) {
-  const auto begin = facet.of(first);
-  const auto end = facet.of(last);
-  return {begin.data(), end.data() + end.size()};
-}
+  [[nodiscard]] std::uint64_t operator()(const std::uint32_t* ordinals) const noexcept {
+    std::uint64_t bits = 0;
+    if (wanted_.empty()) {
+      for (const std::uint32_t ordinal : ordinals_) bits |= between(ordinals, ordinal, ordinal);
+      return bits;
+    }
+    std::uint64_t left = between(ordinals, ordinals_.front(), ordinals_.back());
+    for (; left != 0; left &= left - 1)
+      if (wanted_[ordinals[std::countr_zero(left)]]) bits |= left & -left;
+    return bits;
+  }
 
-/// Articles that have one of the values \p ordinals. A name stands in few of them: most are done
-/// with by the dozen.
-DocSet with_any(const store::Facet& facet, const std::vector<std::uint32_t>& ordinals,
+ private:
+  static constexpr std::size_t few = 4;  ///< are compared one by one
+
+  std::vector<std::uint32_t> ordinals_;
+  std::vector<bool> wanted_;  ///< by ordinal
+};
+
+/// Articles that have one of the values \p ordinals. A name stands in few of them: the names of
+/// all are looked through, and where one is found, whose it is.
+DocSet with_any(const store::Facet& facet, std::vector<std::uint32_t> ordinals,
                 std::uint32_t documents) {
-  constexpr std::uint32_t together = 32;
   DocSet set(documents);
   if (ordinals.empty()) return set;
-  const auto [first, last] = std::ranges::minmax(ordinals);
-  std::vector<bool> wanted(facet.distinct());
-  for (const std::uint32_t ordinal : ordinals) wanted[ordinal] = true;
-  const auto is_wanted = [&](std::uint32_t ordinal) { return wanted[ordinal]; };
-  for (std::uint32_t from = 1, to = 0; from <= documents; from = to + 1) {
-    to = from + std::min(together - 1, documents - from);
-    if (!any_between(values_of(facet, from, to), first, last)) continue;
-    for (std::uint32_t docid = from; docid <= to; ++docid)
-      if (std::ranges::any_of(facet.of(docid), is_wanted)) set.add(docid);
-  }
+  std::uint32_t docid = 1;
+  each_64(facet.ordinals(), Wanted(std::move(ordinals), facet.distinct()),
+          [&](std::size_t from, std::uint64_t bits) {
+            for (; bits != 0; bits &= bits - 1) {
+              docid = facet.holder(from + static_cast<unsigned>(std::countr_zero(bits)), docid);
+              set.add(docid);
+            }
+          });
   return set;
 }
 
@@ -78,7 +91,7 @@ DocSet with_value(const store::Segment& segment, std::string_view name, Test tes
   std::vector<std::uint32_t> ordinals;
   for (std::uint32_t ordinal = 0; ordinal < facet.distinct(); ++ordinal)
     if (test(facet.value(ordinal))) ordinals.push_back(ordinal);
-  return with_any(facet, ordinals, segment.documents());
+  return with_any(facet, std::move(ordinals), segment.documents());
 }
 
 /// Ordinals in facet(\p type) of the names that \p node asks for.
@@ -131,15 +144,19 @@ DocSet match_value(const store::Segment& segment, const Node& node) {
 }
 
 DocSet match_days(const store::Segment& segment, const Node& node) {
-  const std::int32_t first = store::day_number(node.days.first);
-  const std::int32_t last = store::day_number(node.days.last);
+  const auto number = [](Day day) { return static_cast<std::uint32_t>(store::day_number(day)); };
+  const auto unknown = static_cast<std::uint32_t>(store::unknown_day);
+  const std::uint32_t first = node.unknown ? unknown : number(node.days.first);
+  const std::uint32_t last = node.unknown ? unknown : number(node.days.last);
   DocSet set(segment.documents());
+  if (!node.unknown && node.days.last < node.days.first) return set;
   const auto days = segment.columns().days();
-  for (std::uint32_t docid = 1; docid <= days.size(); ++docid) {
-    const std::int32_t day = days[docid - 1];
-    const bool known = day != store::unknown_day;
-    if (node.unknown ? !known : known && day >= first && day <= last) set.add(docid);
-  }
+  each_64(
+      {reinterpret_cast<const std::uint32_t*>(days.data()), days.size()},
+      [&](const std::uint32_t* numbers) { return between(numbers, first, last); },
+      [&](std::size_t from, std::uint64_t bits) {
+        set.add(static_cast<std::uint32_t>(from) + 1, bits);
+      });
   return set;
 }
 

@@ -171,16 +171,14 @@ class Best {
 };
 
 void add_all(WordScores scores, std::uint32_t segment, Best& best, Deadline& deadline) {
-  constexpr std::uint64_t a_match = 3;                              // in units of Budget
-  constexpr std::uint64_t a_window = Deadline::a_millisecond / 16;  // its lists, however few match
+  constexpr std::uint64_t a_docid = 3;  // in units of Budget
   double least = best.least();
   const auto add = [&](std::uint32_t docid, double score) {
     if (score < least) return;
     best.add({{.segment = segment, .docid = docid}, {.words = score}});
     least = best.least();
   };
-  while (const std::uint64_t scored = scores.next(add))
-    deadline.check(std::max(a_match * scored, a_window));
+  while (scores.next(least, add)) deadline.check(a_docid * WordScores::window);
 }
 
 }  // namespace

@@ -10,8 +10,9 @@ namespace {
 
 void add_articles(const OpenSegment& open, const std::string& term, DocSet& set) {
   if (auto at = open.lists ? open.lists->list(term) : std::nullopt) {
-    for (; !at->at_end(); at->next())
-      if (at->docid() <= set.documents()) set.add(at->docid());
+    AscendingDocs docs(set);
+    at->each_before(set.documents() + 1,
+                    [&](std::uint32_t docid, std::uint32_t) { docs.add(docid); });
     if (!at->ok()) open.lists->throw_damaged();
     return;
   }

@@ -85,6 +85,31 @@ TEST_CASE("of one article the same is told as of all", "[common][store]") {
   CHECK(columns.lazy_facet("place").of(1).empty());
 }
 
+TEST_CASE("of every value it is known whose it is", "[common][store]") {
+  const ae::test::TempDir dir;
+  ColumnsWriter writer;
+  constexpr std::uint32_t documents = 3000;
+  for (std::uint32_t docid = 1; docid <= documents; ++docid) {
+    std::vector<std::string> values;
+    if (docid % 7 == 1 || docid < 20 || docid > 2990) values = {"A", "B"};
+    if (docid > 100 && docid < 2900 && docid != 1500) values.clear();  // far from one to the next
+    writer.add({.day = 1, .id = docid, .facets = {{"person", values}}});
+  }
+  writer.finish(dir.path() / "columns");
+  const Columns columns(dir.path() / "columns");
+  const Facet facet = columns.facet("person");
+  std::size_t place = 0;
+  for (std::uint32_t docid = 1, before = 1; docid <= documents; ++docid)
+    for (const std::uint32_t ordinal : facet.of(docid)) {
+      CHECK(facet.ordinals()[place] == ordinal);
+      CHECK(facet.holder(place, 1) == docid);
+      CHECK(facet.holder(place, before) == docid);
+      CHECK(facet.holder(place++, docid) == docid);
+      before = docid;
+    }
+  CHECK(place == facet.ordinals().size());
+}
+
 TEST_CASE("who looks at few articles meets damage there and nowhere else", "[common][store]") {
   const test::TempDir dir;
   const auto path = dir.path() / "columns";

@@ -45,6 +45,18 @@ TEST_CASE("a set of docids holds what was added, of any size", "[searcher][match
   CHECK(set.empty());
 }
 
+TEST_CASE("64 docids are added in one go, wherever they begin", "[searcher][match]") {
+  constexpr std::uint64_t ends = 0x8000000000000001;
+  const std::uint32_t first = GENERATE(1U, 63U, 64U, 65U, 127U, 128U);
+  DocSet set(first + 63);
+  set.add(first + 1);
+  set.add(first, ends);
+  CHECK(members(set) == std::vector{first, first + 1, first + 63});
+  DocSet few(first);
+  few.add(first, 1);
+  CHECK(members(few) == std::vector{first});
+}
+
 TEST_CASE("docids that ascend are added to those that are there", "[searcher][match]") {
   std::mt19937 random(3);
   for (const std::uint32_t widest : {2U, 100U, 1000U}) {

@@ -9,7 +9,9 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <vector>
 
 using namespace ae::searching;
 using ae::test::RandomWords;
@@ -84,7 +86,7 @@ TEST_CASE("articles score what Xapian's matcher gives them", "[searcher][match]"
   for (int round = 0; round < 60; ++round) {
     std::vector<RankedWord> words;
     std::vector<WeighedWord> weighed;
-    for (std::size_t left = 1 + random.number(4); left > 0; --left)
+    for (std::size_t left = 1 + random.number(round % 4 == 0 ? 12 : 4); left > 0; --left)
       words.push_back(any_word(random));
     for (const RankedWord& word : words)
       weighed.push_back({&word, 0.25 * static_cast<double>(1 + random.number(20))});
@@ -103,9 +105,44 @@ TEST_CASE("articles score what Xapian's matcher gives them", "[searcher][match]"
       most = std::max(most, score);
       ++number;
     };
-    while (scores->next(check) > 0) continue;
+    while (scores->next(0, check)) continue;
     CHECK(number == matches.count());
-    CHECK(scores->next(check) == 0);
+    CHECK(!scores->next(0, check));
   }
   CHECK(most > 1);  // terms are written as the test takes them to be
+}
+
+TEST_CASE("articles that score little are passed over, and none that scores more",
+          "[searcher][match]") {
+  const SmallArchive archive(articles(5000));
+  const auto snapshot = archive.snapshot();
+  const auto& entry = snapshot.segments().front();
+  OpenSegment open = open_segment(ae::store::Segment(snapshot, entry));
+  open.lists = ae::store::PostingLists::open(snapshot.path_of(entry, ae::store::part::xapian));
+  REQUIRE(open.lists);
+  const std::size_t several = GENERATE(1U, 3U, 10U);
+  RandomWords random(13);
+  std::vector<RankedWord> words;
+  std::vector<WeighedWord> weighed;
+  for (std::size_t i = 0; i < several; ++i) words.push_back(any_word(random));
+  for (const RankedWord& word : words) weighed.push_back({&word, 1});
+  const DocSet matches = DocSet::all(open.segment.documents());
+  const CountWeight weight{.b = our_b, .mean_length = 30};
+  std::map<std::uint32_t, double> all, high;
+  const auto gather = [&](double least, std::map<std::uint32_t, double>& out) {
+    auto scores = WordScores::of(open, matches, weighed, weight);
+    REQUIRE(scores);
+    const auto add = [&](std::uint32_t docid, double score) { out.emplace(docid, score); };
+    while (scores->next(least, add)) continue;
+  };
+  gather(0, all);
+  std::vector<double> scores;
+  for (const auto& [docid, score] : all) scores.push_back(score);
+  std::ranges::sort(scores);
+  const double least = scores[scores.size() * 9 / 10];
+  gather(least, high);
+  for (const auto& [docid, score] : all)
+    if (score >= least) CHECK(high.contains(docid));
+  for (const auto& [docid, score] : high) CHECK(score == all.at(docid));
+  if (several < 8) CHECK(high.size() < all.size());
 }
