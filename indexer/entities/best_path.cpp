@@ -73,8 +73,6 @@ void go_forward_plain(std::span<const Scores> scores, const Costs& costs, ByPosi
 
 #if defined(__x86_64__)
 
-bool is_wide() noexcept { return __builtin_cpu_supports("avx2") != 0; }
-
 /// AVX2 has an instruction for the larger of two numbers.
 [[gnu::target("avx2")]] void go_forward_wide(std::span<const Scores> scores, const Costs& costs,
                                              ByPosition* best) {
@@ -82,8 +80,6 @@ bool is_wide() noexcept { return __builtin_cpu_supports("avx2") != 0; }
 }
 
 #else
-
-bool is_wide() noexcept { return false; }
 
 void go_forward_wide(std::span<const Scores> scores, const Costs& costs, ByPosition* best) {
   go_forward(scores, costs, best);
@@ -116,17 +112,38 @@ Costs costs_of(const Transitions& transitions) {
 
 }  // namespace
 
-BestPath::BestPath(const Transitions& transitions)
-    : transitions_(transitions), costs_(costs_of(transitions)) {}
+BestPath::BestPath(const Transitions& transitions, Kernel kernel)
+    : transitions_(transitions), kernel_(kernel), costs_(costs_of(transitions)) {}
 
 void BestPath::find(std::span<const Scores> scores, std::span<Label> labels) {
+  if (scores.size() == 1) {  // as two runs of three are
+    labels[0] = find_alone(scores[0]);
+    return;
+  }
   if (best_.size() < scores.size()) best_.resize(scores.size());
-  if (is_wide())
+  if (is_wide(kernel_))
     go_forward_wide(scores, costs_, best_.data());
   else
     go_forward_plain(scores, costs_, best_.data());
   Label next = outside;
   for (auto i = scores.size(); i-- > 0;) next = labels[i] = before(best_[i], next);
+}
+
+/// The best label of a run of one token: a whole name, or none.
+Label BestPath::find_alone(const Scores& scores) const {
+  const auto cost = [&](Label label) {
+    return transitions_[outside * label_count + label] +
+           transitions_[label * label_count + outside];
+  };
+  auto top = impossible;
+  Label found = outside;
+  for (Label type = 0; type < name_type_count; ++type) {
+    const auto label = label_of(static_cast<NameType>(type), Position::unit);
+    const auto score = scores[label] + cost(label);
+    if (score > top) found = label;
+    top = std::max(top, score);
+  }
+  return cost(outside) - readiness > top ? outside : found;
 }
 
 /// The label from which \p next was reached with the best score.

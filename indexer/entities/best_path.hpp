@@ -2,6 +2,7 @@
 /// The best labels of a run, given a score of each label at each of its tokens: Viterbi.
 #pragma once
 
+#include "indexer/entities/kernel.hpp"
 #include "indexer/entities/labels.hpp"
 #include "indexer/entities/model.hpp"
 #include "indexer/entities/row_sums.hpp"
@@ -54,15 +55,17 @@ struct Costs {
 /// Finds the best path through one run after the other under one pass's transitions.
 class BestPath {
  public:
-  explicit BestPath(const Transitions& transitions);
+  explicit BestPath(const Transitions& transitions, Kernel kernel = Kernel::widest);
 
   /// Sets \p labels, one for each of \p scores. Of equally good ones the first label.
   void find(std::span<const Scores> scores, std::span<Label> labels);
 
  private:
+  [[nodiscard]] Label find_alone(const Scores& scores) const;
   [[nodiscard]] Label before(const ByPosition& best, Label next) const;
 
   const Transitions& transitions_;
+  Kernel kernel_;
   Costs costs_;
   std::vector<ByPosition> best_;  ///< the best score of a path that ends so, by token; reused
 };

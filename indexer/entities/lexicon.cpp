@@ -154,10 +154,24 @@ WordFacts Lexicon::facts(std::uint64_t key) const noexcept {
   return facts;
 }
 
+Entry Lexicon::find(std::span<const Token> words) const noexcept {
+  const auto& first = words.front();
+  if (words.size() > 1 || first.word == 0) return find(phrase_key(words));
+  Entry found;
+  if (const auto* entry = listed(first.key)) found = *entry;
+  found.kinds = first.kinds;
+  return found;
+}
+
+Entry Lexicon::find_shown(std::uint64_t key) const noexcept {
+  return listed(key) == nullptr ? Entry{} : find(key);
+}
+
 Phrase Lexicon::longest(std::span<const Token> tokens, std::size_t at, std::size_t end,
                         Kinds wanted) const noexcept {
   const auto& first = tokens[at];
-  const bool known = first.word != 0;  // then its kinds are what find() would say
+  const bool known = first.word != 0;
+  if (known && !first.kinds.any(wanted | kind::prefix)) return {};  // nearly always
   Entry entry = known ? Entry{.kinds = first.kinds} : find(first.key);
   Phrase best{.size = entry.kinds.any(wanted) ? std::size_t{1} : 0, .entry = entry};
   auto key = first.key;
@@ -167,7 +181,7 @@ Phrase Lexicon::longest(std::span<const Token> tokens, std::size_t at, std::size
     entry = find(key);
     if (entry.kinds.any(wanted)) best = {next + 1 - at, entry};
   }
-  if (best.size == 1 && known) best.entry = find(first.key);
+  if (best.size == 1 && known) best.entry = find(tokens.subspan(at, 1));
   if (best.size == 0) return {};
   return best;
 }

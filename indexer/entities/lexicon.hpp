@@ -38,6 +38,10 @@ class Lexicon {
 
   /// What is known under \p key. Keys are those of split_tokens() and join_keys().
   [[nodiscard]] Entry find(std::uint64_t key) const noexcept;
+  /// The same of annotated \p words, not none: the kinds of a single one are known.
+  [[nodiscard]] Entry find(std::span<const Token> words) const noexcept;
+  /// The same of what has a name to show; nothing of all else, and that sooner.
+  [[nodiscard]] Entry find_shown(std::uint64_t key) const noexcept;
 
   /// What is known of a word that stands alone: less than find() says of it, and sooner.
   [[nodiscard]] WordFacts facts(std::uint64_t key) const noexcept;

@@ -58,7 +58,7 @@ void Organisations::add_long(const NameSpan& name) {
   const auto& last = tokens_[name.to - 1];
   constexpr auto plain = kind::place | kind::demonym | kind::common | kind::title;
   const bool firm = last.kinds.any(kind::org_tail | kind::org_head) ||
-                    lexicon_.find(phrase_key(name.words(tokens_))).kinds.any(kind::org);
+                    lexicon_.find(name.words(tokens_)).kinds.any(kind::org);
   if (first.kinds.any(plain)) return;
   if (firm) by_first_word_.emplace(first.key, display(name));
   const bool two_names = name.size() == 2 && !last.kinds.any(plain | kind::org_head);
@@ -92,11 +92,11 @@ std::string Organisations::display(NameSpan name) const {
 }
 
 Entry Organisations::listed(NameSpan name) const {
-  const auto entry = lexicon_.find(phrase_key(name.words(tokens_)));
+  const auto entry = lexicon_.find_shown(phrase_key(name.words(tokens_)));
   const bool national = name.size() >= 3 && tokens_[name.from].kinds.any(kind::country);
   if (!entry.org.empty() || !national) return entry;
   ++name.from;
-  return lexicon_.find(phrase_key(name.words(tokens_)));
+  return lexicon_.find_shown(phrase_key(name.words(tokens_)));
 }
 
 std::string Organisations::listed_name(const Entry& entry, const NameSpan& name) const {

@@ -34,7 +34,7 @@ People::Person People::read(const NameSpan& name, std::size_t last) const {
   person.initial = initial_of(first.bytes.of(text_));
   person.only_initial = first.shape == Shape::initial;
   person.gender = {first.kinds.bits & (kind::male_name | kind::female_name).bits};
-  person.formal = lexicon_.find(first.key).person;
+  person.formal = lexicon_.find_shown(first.key).person;
   if (last > name.from + 1) {
     person.middle = tokens_[name.from + 1].key;
     person.middle_initial = initial_of(tokens_[name.from + 1].bytes.of(text_));

@@ -119,7 +119,7 @@ class Resolver {
   }
 
   std::string person_name(const NameSpan& name) {
-    const auto entry = lexicon_.find(phrase_key(name.words(tokens_)));
+    const auto entry = lexicon_.find(name.words(tokens_));
     const bool known = entry.kinds.any(kind::known_person);
     const auto person = people_.find(name);
     if (known && (!person || name.size() > 1)) return std::string(entry.person);
@@ -137,7 +137,7 @@ class Resolver {
   }
 
   std::string place_name(const NameSpan& name) const {
-    const auto entry = lexicon_.find(phrase_key(name.words(tokens_)));
+    const auto entry = lexicon_.find(name.words(tokens_));
     if (!entry.place.empty()) return std::string(entry.place);
     auto plain = tidy(bytes_of(name).of(text_));
     const bool shouted = entry.kinds.any(kind::city | kind::town) && plain.size() > 3;

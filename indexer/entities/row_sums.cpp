@@ -52,8 +52,6 @@ void add_both_plain(const Row* rows, std::span<const std::uint32_t> at, PassScor
 
 #if defined(__x86_64__)
 
-bool is_wide() noexcept { return __builtin_cpu_supports("avx2") != 0; }
-
 [[gnu::target("avx2")]] __m256i widened(const Row& row) {
   return _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row.data())));
 }
@@ -87,8 +85,6 @@ bool is_wide() noexcept { return __builtin_cpu_supports("avx2") != 0; }
 
 #else
 
-bool is_wide() noexcept { return false; }
-
 void add_wide(const Row* rows, std::span<const std::uint32_t> at, Scores& sums) {
   add_plain(rows, at, sums);
 }
@@ -101,19 +97,21 @@ void add_both_wide(const Row* rows, std::span<const std::uint32_t> at, PassScore
 
 }  // namespace
 
-void add_rows(const Weights& weights, std::span<const std::uint32_t> at, PassScores& sums) {
+void add_rows(const Weights& weights, std::span<const std::uint32_t> at, PassScores& sums,
+              Kernel kernel) {
   const auto* rows = weights.rows.data();
   if (weights.passes() == 1)
     add_plain(rows, at, sums[0]);
-  else if (is_wide())
+  else if (is_wide(kernel))
     add_both_wide(rows, at, sums);
   else
     add_both_plain(rows, at, sums);
 }
 
-void add_second_rows(const Weights& weights, std::span<const std::uint32_t> at, Scores& sums) {
+void add_second_rows(const Weights& weights, std::span<const std::uint32_t> at, Scores& sums,
+                     Kernel kernel) {
   const auto* rows = weights.rows.data() + 1;
-  if (is_wide())
+  if (is_wide(kernel))
     add_wide(rows, at, sums);
   else
     add_plain(rows, at, sums);

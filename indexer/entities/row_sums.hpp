@@ -2,6 +2,7 @@
 /// Sums of rows of weights: the innermost loop of finding names.
 #pragma once
 
+#include "indexer/entities/kernel.hpp"
 #include "indexer/entities/model.hpp"
 
 #include <array>
@@ -18,9 +19,11 @@ using Scores = std::array<std::int16_t, row_width>;
 using PassScores = std::array<Scores, 2>;
 
 /// Adds to \p sums the rows of both passes, or of the one, that begin at the indices \p at.
-void add_rows(const Weights& weights, std::span<const std::uint32_t> at, PassScores& sums);
+void add_rows(const Weights& weights, std::span<const std::uint32_t> at, PassScores& sums,
+              Kernel kernel = Kernel::widest);
 
 /// Adds to \p sums the rows of the second pass alone; there is one.
-void add_second_rows(const Weights& weights, std::span<const std::uint32_t> at, Scores& sums);
+void add_second_rows(const Weights& weights, std::span<const std::uint32_t> at, Scores& sums,
+                     Kernel kernel = Kernel::widest);
 
 }  // namespace ae::indexing

@@ -245,7 +245,7 @@ bool has_article(std::string_view text, std::span<const Token> tokens, const Nam
 // Titles before a person's name and a possessive behind any are no part of it.
 void trim(std::string_view text, std::span<const Token> tokens, const Lexicon& lexicon,
           NameSpan& name) {
-  const auto kinds = [&] { return lexicon.find(phrase_key(name.words(tokens))).kinds; };
+  const auto kinds = [&] { return lexicon.find(name.words(tokens)).kinds; };
   while (name.size() > 1 && tokens[name.to - 1].shape == Shape::possessive && kinds().empty()) {
     --name.to;
   }

@@ -105,7 +105,7 @@ class Restorer {
   // The word's own form where the list shows it: "CNN", "Google"; capitals for initials: "CIA".
   [[nodiscard]] Written as_listed(const Token& token) const {
     const auto word = token.bytes.of(text_);
-    const auto shown = lexicon_.find(token.key).org;
+    const auto shown = lexicon_.find_shown(token.key).org;
     if (token.kinds.any(kind::us_chamber)) return Written::capital;
     if (token.casing >= everyday_casing) return Written::lower;
     if (same_letters(word, shown)) {

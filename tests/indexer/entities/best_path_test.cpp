@@ -63,12 +63,13 @@ std::int32_t best_of_all(const std::vector<Scores>& scores, const Transitions& t
 TEST_CASE("no labels of a run are better than the best path's", "[entities]") {
   const auto size = GENERATE(1U, 2U, 3U, 4U);
   const auto seed = GENERATE(1U, 2U, 3U);
-  CAPTURE(size, seed);
+  const auto kernel = GENERATE(Kernel::widest, Kernel::plain);
+  CAPTURE(size, seed, kernel);
   std::mt19937 random(seed);
   const auto transitions = random_transitions(random);
   const auto scores = random_scores(size, random);
   std::vector<Label> labels(size);
-  BestPath(transitions).find(scores, labels);
+  BestPath(transitions, kernel).find(scores, labels);
   CHECK(is_valid(labels));
   CHECK(score_of(labels, scores, transitions) == best_of_all(scores, transitions));
 }

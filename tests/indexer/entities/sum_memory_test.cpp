@@ -42,6 +42,8 @@ TEST_CASE("a sum is found under its own key alone", "[entities]") {
 
 TEST_CASE("rows are added label by label", "[entities]") {
   const std::size_t passes = GENERATE(1U, 2U);
+  const auto kernel = GENERATE(Kernel::widest, Kernel::plain);
+  CAPTURE(passes, kernel);
   std::vector<Row> rows(8 * passes);
   for (std::size_t i = 0; i < rows.size(); ++i)
     for (std::size_t label = 0; label < row_width; ++label)
@@ -51,7 +53,7 @@ TEST_CASE("rows are added label by label", "[entities]") {
   std::vector<std::uint32_t> at{3, 1, 7, 1, 13};  // features
   weights.to_rows(at);
   PassScores sums = scores_of(5);
-  add_rows(weights, at, sums);
+  add_rows(weights, at, sums, kernel);
   PassScores expected = scores_of(5);
   for (const std::uint32_t feature : {3U, 1U, 7U, 1U, 13U}) {
     for (std::size_t pass = 0; pass < passes; ++pass)
@@ -62,7 +64,7 @@ TEST_CASE("rows are added label by label", "[entities]") {
   CHECK(sums == expected);
   if (passes == 1) return;
   Scores second = scores_of(5)[1];
-  add_second_rows(weights, at, second);
+  add_second_rows(weights, at, second, kernel);
   CHECK(second == expected[1]);
 }
 
