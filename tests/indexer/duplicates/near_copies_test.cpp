@@ -154,10 +154,22 @@ TEST_CASE("samples are near where they share enough of each, no more and no less
       numbers.insert(static_cast<std::uint32_t>(random() % 60));
     return store::Prints{shingles, {numbers.begin(), numbers.end()}};
   };
+  const auto altered = [&random](const store::Prints& prints) {
+    std::set<std::uint32_t> numbers(prints.numbers.begin(), prints.numbers.end());
+    for (auto left = random() % 30; left > 0; --left) {
+      const auto number = static_cast<std::uint32_t>(random() % 60);
+      if (random() % 2 == 0)
+        numbers.erase(number);
+      else
+        numbers.insert(number);
+    }
+    const auto shingles = prints.shingles + static_cast<std::uint32_t>(random() % 9);
+    return store::Prints{shingles, {numbers.begin(), numbers.end()}};
+  };
   int near = 0;
   for (int round = 0; round < 20'000; ++round) {
     const store::Prints first = sample();
-    const store::Prints second = sample();
+    const store::Prints second = round % 4 == 0 ? sample() : altered(first);
     const auto [shorter, longer] = std::minmax({first.shingles, second.shingles});
     const auto part = store::overlap(first, second);
     const bool expected = shorter * 2 >= longer && std::max(part.of_first, part.of_second) >= 0.8 &&
