@@ -117,7 +117,8 @@ class Columns {
 };
 
 /// Writes the columns of several segments, one behind the other. Each is mapped when it is read,
-/// and no two at a time; memory grows with the distinct values of one facet, not with the articles.
+/// and no two at a time; memory grows with the distinct values of one facet (paths: with the
+/// files), not with the articles.
 /// \throws Error io, archive_damaged, format_mismatch, bad_usage (more values than fit)
 FileSum concatenate_columns(const std::filesystem::path& path,
                             std::span<const std::filesystem::path> from);

@@ -29,7 +29,8 @@ struct Part {
 
 std::vector<Entry> sorted_entries(std::uint32_t texts, const PrintsOf& prints, Part part) {
   std::vector<Entry> entries;
-  entries.reserve(std::size_t{texts} * keys / part.of);
+  const std::size_t mean = std::size_t{texts} * keys / part.of;
+  entries.reserve(mean + mean / 16);  // no part is much larger than others
   for (std::uint32_t text = 0; text < texts; ++text)
     for (const std::uint32_t key : keys_of(prints(text)))
       if (part.holds(key)) entries.push_back({key, text});
@@ -103,7 +104,9 @@ std::span<const std::uint32_t> keys_of(const store::PrintsView& prints) noexcept
 }
 
 Pairs find_near(std::uint32_t texts, const PrintsOf& prints, std::size_t at_once) {
-  const auto parts = static_cast<std::uint32_t>(std::size_t{texts} * keys / at_once + 1);
+  constexpr std::size_t most_parts = 16;  // all texts are gone through for each: time stays linear
+  const auto parts =
+      static_cast<std::uint32_t>(std::min(std::size_t{texts} * keys / at_once + 1, most_parts));
   Pairs near;
   for (std::uint32_t number = 0; number < parts; ++number)
     std::ranges::copy(find_near(texts, prints, Part{number, parts}), std::back_inserter(near));

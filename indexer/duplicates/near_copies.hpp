@@ -31,7 +31,8 @@ inline constexpr std::uint32_t most_compared = 32;
 /// compared with those that share one of its few smallest prints; of a print that many texts have,
 /// with the first of those: that is what keeps the time linear, and misses little.
 /// \param at_once  keys that are looked at in one go, sixteen bytes of memory each: whatever their
-///   number, the pairs are the same, but where there are more, all texts are gone through again
+///   number, the pairs are the same, but where there are more, all texts are gone through again,
+///   sixteen times at most: then more are looked at in one go
 [[nodiscard]] Pairs find_near(std::uint32_t texts, const PrintsOf& prints,
                               std::size_t at_once = std::size_t{1} << 21);
 

@@ -110,7 +110,10 @@ Census::Places Census::places_of(const Settled& settled) const {
       for (std::uint32_t ordinal = 0; ordinal < wanted.size(); ++ordinal) {
         const auto name = meant(settled, {type, std::string(facet.value(ordinal))});
         const auto found = places.find(name.name);
-        if (name.type == person && found != places.end()) wanted[ordinal] = &found->second;
+        if (name.type != person || found == places.end()) continue;
+        const bool enough =
+            found->second.size() >= most_compared && !settled.open_surnames.contains(found->first);
+        if (!enough) wanted[ordinal] = &found->second;
       }
       each_live(*segments_[i].entry, [&](std::uint32_t docid) {
         for (const std::uint32_t ordinal : facet.of(docid))

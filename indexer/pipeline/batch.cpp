@@ -94,6 +94,8 @@ void analyse(std::span<Item> items, const AnalysisOptions& options, NameFinder& 
     if (item.kept) continue;
     try {
       analyse_item(item, options, names);
+    } catch (const std::bad_alloc&) {
+      throw;  // as in make_document()
     } catch (const std::exception& error) {
       item.fault = failure(item, error.what());
     }

@@ -288,8 +288,9 @@ void Run::swap() {
 /// What was known of files and articles is written by now. What follows needs memory of its own.
 void Run::forget_articles() {
   catalog_ = {};
-  replaced_ = {};
+  replaced_ = LiveArticles();  // {} would keep its buckets
   changes_ = {};
+  roots_.clear();
   stored_.reset();
 }
 
