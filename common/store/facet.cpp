@@ -76,7 +76,8 @@ StringList::StringList(const SealedFile& file, const std::string& name)
       starts_(&file.section(name + ".starts")),
       values_(&file.section(name + ".values")) {
   const std::uint64_t starts = starts_->length / sizeof(std::uint32_t);
-  if (starts == 0 || starts > std::numeric_limits<std::uint32_t>::max())
+  if (starts_->length % sizeof(std::uint32_t) != 0 || starts == 0 ||
+      starts > std::numeric_limits<std::uint32_t>::max())
     file.throw_damaged(fmt::format("section {} makes no sense", starts_->name));
   size_ = static_cast<std::uint32_t>(starts - 1);
 }
@@ -160,11 +161,6 @@ void FacetWriter::add(std::uint32_t docid, std::span<const std::uint32_t> number
   // Articles without this facet since the last one that had it.
   offsets_.resize(docid, checked_offset(values_.size(), name));
   values_.insert(values_.end(), numbers.begin(), numbers.end());
-}
-
-std::vector<std::string_view> FacetWriter::values() const {
-  const auto values = by_number(numbers_);
-  return in_order(values, sorted_order(values));
 }
 
 void FacetWriter::write(SealedFileWriter& file, const std::string& name,

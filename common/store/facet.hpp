@@ -126,10 +126,6 @@ class FacetWriter {
   [[nodiscard]] std::uint32_t number_of(std::string_view value);
   void add(std::uint32_t docid, std::span<const std::uint32_t> numbers, std::string_view name);
 
-  /// All distinct values, sorted bytewise: a value's place is its ordinal. Valid until the next
-  /// add.
-  [[nodiscard]] std::vector<std::string_view> values() const;
-
   /// Writes the four sections, for docids 1 to \p documents. \throws Error io, bad_usage
   void write(SealedFileWriter& file, const std::string& name, std::uint32_t documents) const;
 

@@ -276,17 +276,6 @@ std::map<std::string, std::string> single_rows(const Meanings& meanings) {
 
 }  // namespace
 
-bool Meanings::has_single(std::uint32_t docid) const {
-  const auto from = single.lower_bound({docid, {}});
-  return from != single.end() && from->first.first == docid;
-}
-
-TypedName Meanings::of(std::uint32_t docid, const TypedName& name) const {
-  if (const auto found = single.find({docid, name}); found != single.end()) return found->second.is;
-  const auto found = general.find(name);
-  return found == general.end() ? name : found->second.is;
-}
-
 std::uint64_t hash_of(const Meanings& meanings) {
   Xxh3Stream stream;
   for (const auto& rows : {general_rows(meanings), single_rows(meanings)})

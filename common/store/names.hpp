@@ -53,12 +53,6 @@ struct Meanings {
   std::set<std::pair<TypedName, TypedName>> also;
   /// The same, where only the hash of what somebody may type is known (\see Names::known).
   std::vector<std::pair<TypedName, std::uint64_t>> also_hashed{};
-
-  /// Whether some name of the article \p docid means something else than in general.
-  [[nodiscard]] bool has_single(std::uint32_t docid) const;
-
-  /// What \p name stands for in the article \p docid.
-  [[nodiscard]] TypedName of(std::uint32_t docid, const TypedName& name) const;
 };
 
 /// Equal for equal meanings.

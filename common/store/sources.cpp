@@ -203,6 +203,7 @@ FileSum concatenate_sources(const std::filesystem::path& path,
   std::vector<std::uint32_t> before(documents.size());
   std::exclusive_scan(documents.begin(), documents.end(), before.begin(), 0U);
   concatenate_rows<ArticleRow>(file, "articles", from, files, [&](ArticleRow& row, std::size_t i) {
+    if (row.docid > documents[i]) throw_damaged(from[i], "a row has an article that is not there");
     if (row.docid != 0) row.docid += before[i];
   });
   concatenate_rows<FaultRow>(file, "faults", from, files, [](FaultRow&, std::size_t) {});

@@ -67,6 +67,7 @@ TEST_CASE("the rows of several segments stand one behind the other", "[common][s
   const test::TempDir dir;
   const std::vector<std::filesystem::path> paths{dir.path() / "a", dir.path() / "b"};
   Sources first = example();
+  first.articles[1].docid = 5;
   first.faults = {{.file = 1, .line = 3, .rule = "cut"}};
   const Sources second{.files = {{.path = "/news/c.txt"}},
                        .articles = {{.id = 9, .docid = 4}, {.id = 10}},
@@ -78,6 +79,18 @@ TEST_CASE("the rows of several segments stand one behind the other", "[common][s
   Sources expected = first;
   append(expected, second, [](std::uint32_t docid) { return docid == 0 ? 0 : docid + 5; });
   CHECK(read_sources(dir.path() / "both") == expected);
+}
+
+TEST_CASE("rows of articles that a segment has not are not moved into the next",
+          "[common][store]") {
+  const test::TempDir dir;
+  const std::vector<std::filesystem::path> paths{dir.path() / "a"};
+  Sources sources = example();
+  sources.articles[1].docid = 6;
+  write_sources(paths[0], sources);
+  const std::vector<std::uint32_t> documents{5};
+  CHECK(code_of([&] { concatenate_sources(dir.path() / "all", paths, documents); }) ==
+        ErrorCode::archive_damaged);
 }
 
 TEST_CASE("rows that nobody wrote are refused", "[common][store]") {
